@@ -1,0 +1,43 @@
+import type { Path } from '../ir/path.js'
+import type { Span } from '../source/span.js'
+
+/**
+ * A fact about events that a verdict needs. Each kind is defined by an IR condition (assumptions/definition.ts), so
+ * "exact under H" means: every event on which all of H hold is decided alike. None of them may excuse a missing or
+ * null field, except `notNull`, which no translation of an exact verdict uses.
+ */
+export interface Assumption {
+  readonly kind: AssumptionKind
+  readonly path: Path
+  /** What in the output needs it, in words a person understands. */
+  readonly why: string
+  readonly span?: Span
+}
+
+export type AssumptionKind =
+  /** No array at the path or on the way to it. */
+  | 'scalar'
+  /** An array when present (null and missing aside), none on the way to it, its elements not arrays themselves. */
+  | 'list'
+  /** When present and not null: a string (every element, where the field is a list). */
+  | 'stringWhenPresent'
+  /** When present and not null: a number (every element, where the field is a list). */
+  | 'numberWhenPresent'
+  /** Never a boolean (Python's True is 1). */
+  | 'notBoolean'
+  /** Not null when present. */
+  | 'notNull'
+  /** Written as nested objects: no key with a dot on the way. */
+  | 'nestedKeys'
+  /** Written as one key with dots, never as nested objects. */
+  | 'flatKey'
+  /** Keys have the letter case of the path: no other key on the way is equal to it when case is ignored. */
+  | 'keyCase'
+  /** Values have no letter whose lower-casing differs between implementations (U+0130, sigma). */
+  | 'asciiCase'
+  /** Numbers are integers that a double holds exactly. */
+  | 'safeIntegers'
+  /** The field is of Elasticsearch type `keyword`; about a mapping, so true of every event. */
+  | 'keywordField'
+  /** Strings are single lines: no line break inside a value. */
+  | 'singleLine'

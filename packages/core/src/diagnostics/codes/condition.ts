@@ -1,0 +1,4 @@
+/** The Panther condition syntax. */
+export const CONDITION_CODES = {
+  'condition/unexpected': { severity: 'error', title: 'unexpected text' },
+} as const

@@ -1,0 +1,4 @@
+/** Elastic rule files: TOML and Kibana export. */
+export const ELASTIC_CODES = {
+  'elastic/no-query': { severity: 'error', title: 'rule without a query' },
+} as const

@@ -1,0 +1,29 @@
+export type { Assumption, AssumptionKind } from './assumptions/assumption.js'
+export { type CodeEntry, DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js'
+export {
+  type Diagnostic,
+  type DiagnosticDetails,
+  diagnostic,
+  type Effect,
+  type JsonObject,
+  type JsonValue,
+  type Severity,
+} from './diagnostics/diagnostic.js'
+export { InternalError, invariant } from './diagnostics/invariant.js'
+export { failure, type Result, success } from './diagnostics/result.js'
+export type { FieldFacts, FieldSchema, FieldType } from './fields/field-schema.js'
+export * from './ir/build.js'
+export { CHILD_KEYS, childrenOf, type Handlers, KINDS } from './ir/child-keys.js'
+export { equals } from './ir/equals.js'
+export { fieldsRead, isPath, pathsOf } from './ir/fields-read.js'
+export type * from './ir/node.js'
+export { dotted, type Path, type PathSegment, pathOf, segmentKey } from './ir/path.js'
+export { ANY_MANY, ANY_ONE, literalOf, type Pattern, type PatternPart, tidyPattern } from './ir/pattern.js'
+export { ANY_CODE_POINT, ANY_TEXT, type CodePointRange, type RegexAssertion, type RegexTree } from './ir/regex.js'
+export { mapChildren, transform } from './ir/transform.js'
+export { depthOf, MAX_DEPTH, visit } from './ir/visit.js'
+export type * from './language.js'
+export type * from './rule/rule.js'
+export { type LineColumn, lineColumn, type SourceText, shiftSpan } from './source/source-text.js'
+export type { Span } from './source/span.js'
+export type { Emission, RuleEmission, RuleVerdict, TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'

@@ -1,0 +1,101 @@
+import type { Assumption } from './assumptions/assumption.js'
+import type { Diagnostic } from './diagnostics/diagnostic.js'
+import type { Result } from './diagnostics/result.js'
+import type { FieldSchema, FieldType } from './fields/field-schema.js'
+import type { Condition } from './ir/node.js'
+import type { Rule } from './rule/rule.js'
+import type { TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'
+
+/**
+ * A language is plain data with up to four functions; a parser package provides the reading ones, an emitter package
+ * the writing ones, the facade joins them by id. Nothing in core knows which languages there are.
+ */
+export interface LanguageParser {
+  readonly id: string
+  readonly parseCondition?: (text: string, options: ParseOptions) => Result<ParsedCondition>
+  /** One text or several files (path to content), any number of rules. */
+  readonly parseRules?: (files: Readonly<Record<string, string>>, options: ParseRulesOptions) => Result<readonly Rule[]>
+  /** Whether a text looks like this language: 0 no, 1 certainly. For guessing `--from`. */
+  readonly detect?: (text: string, name: string | undefined) => number
+}
+
+export interface LanguageEmitter {
+  readonly id: string
+  readonly emitCondition?: (condition: Condition, options: EmitOptions) => Result<EmittedCondition>
+  readonly emitRule?: (rule: Rule, options: EmitOptions) => Result<EmittedRule>
+}
+
+export interface ParseOptions {
+  /** Types of fields by dotted name; go before the schema. */
+  readonly fieldTypes?: Readonly<Record<string, FieldType>>
+  readonly schema?: FieldSchema
+  /** Name of the text in spans and messages. */
+  readonly file?: string
+}
+
+export interface ParseRulesOptions extends ParseOptions {
+  readonly entry?: string
+}
+
+/**
+ * What reading a condition gives. `assumptions` are what the reading itself relies on (Python's `event.get("a") == 1`
+ * read as any-element equality relies on `scalar` and more): the condition is exact for events that keep them.
+ */
+export interface ParsedCondition {
+  readonly condition: Condition
+  readonly assumptions: readonly Assumption[]
+}
+
+export interface EmitOptions {
+  readonly schema?: FieldSchema
+  /** `assume` (default) names what the output relies on; `explicit` writes tests instead and relies on nothing. */
+  readonly guards?: 'assume' | 'explicit'
+  /** Sigma: `fold` (default) writes plain values and lets letter case widen; `exact` writes `|cased`. */
+  readonly case?: 'fold' | 'exact'
+  /** JavaScript. */
+  readonly as?: 'expression' | 'function' | 'module'
+  readonly events?: 'nested' | 'flat' | 'any'
+  readonly arrays?: 'any' | 'scalar'
+  /** Rule emitters: file name without extension. */
+  readonly fileStem?: string
+  /** Rule emitters: `safe` (default) writes rules disabled whose condition is wider or whose trigger is lost. */
+  readonly enable?: 'safe' | 'all'
+  /** Rule emitters: the verdict to write into the header, once it is known. */
+  readonly verdict?: { readonly condition: Verdict; readonly cause?: string; readonly witness?: Witness }
+  /** Facts of a mapping pack that a rule emitter may use. */
+  readonly target?: TargetFacts
+}
+
+/** What a log source's pack knows about writing rules for one platform. */
+export interface TargetFacts {
+  /** Words for comments: "Okta System Log". */
+  readonly eventName?: string
+  readonly logTypes?: readonly string[]
+  readonly logsource?: { readonly category?: string; readonly product?: string; readonly service?: string }
+  readonly index?: readonly string[]
+  readonly integration?: readonly string[]
+  /** Panther: the field that alerts are grouped by in title(), with the word for an unknown one. */
+  readonly actor?: { readonly path: readonly string[]; readonly label: string }
+  /** Panther SummaryAttributes that go with every rule of the source. */
+  readonly summary?: readonly (readonly string[])[]
+  /** Tags that go with every rule of the source. */
+  readonly tags?: readonly string[]
+  /** Dotted names of fields whose values are spelled one way, so that letter case is no question. */
+  readonly caseFixed?: readonly string[]
+}
+
+export interface EmittedCondition {
+  readonly text: string
+  /** What the text relies on to mean the condition. */
+  readonly assumptions: readonly Assumption[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface EmittedRule extends EmittedCondition {
+  readonly files: Readonly<Record<string, string>>
+  readonly trigger: TriggerVerdict
+  /** Why the trigger is approximate or lost, in one sentence. */
+  readonly triggerCause?: string
+  readonly severity: 'exact' | 'approximate'
+  readonly routing: 'exact' | 'approximate' | 'none'
+}

@@ -1,0 +1,3 @@
+import type { LanguageEmitter } from '@ruleglot/core'
+
+export const elastic: LanguageEmitter = { id: 'elastic' }

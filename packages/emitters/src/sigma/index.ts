@@ -1,0 +1,3 @@
+import type { LanguageEmitter } from '@ruleglot/core'
+
+export const sigma: LanguageEmitter = { id: 'sigma' }

@@ -1,0 +1,3 @@
+import type { LanguageParser } from '@ruleglot/core'
+
+export const kql: LanguageParser = { id: 'kql' }

@@ -1,0 +1,3 @@
+import type { LanguageParser } from '@ruleglot/core'
+
+export const pantherCondition: LanguageParser = { id: 'panther-condition' }

@@ -1,0 +1,3 @@
+import type { LanguageParser } from '@ruleglot/core'
+
+export const sigma: LanguageParser = { id: 'sigma' }
