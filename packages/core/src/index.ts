@@ -1,4 +1,11 @@
 export type { Assumption, AssumptionKind } from './assumptions/assumption.js'
+export {
+  type Capabilities,
+  type Capability,
+  type CapabilityProblem,
+  checkCapabilities,
+} from './capability/capabilities.js'
+export { type Place, visitPlaces } from './capability/leave-out.js'
 export { type CodeEntry, DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js'
 export {
   type Diagnostic,
@@ -13,7 +20,23 @@ export { InternalError, invariant } from './diagnostics/invariant.js'
 export { failure, type Result, success } from './diagnostics/result.js'
 export type { FieldFacts, FieldSchema, FieldType } from './fields/field-schema.js'
 export * from './ir/build.js'
+export {
+  ASCII_CLASSES,
+  type CharacterClasses,
+  JAVASCRIPT_CLASSES,
+  pythonClasses,
+  RE2_CLASSES,
+} from './ir/character-classes.js'
 export { CHILD_KEYS, childrenOf, type Handlers, KINDS } from './ir/child-keys.js'
+export {
+  type CodePointSet,
+  codePointSet,
+  complementSet,
+  intersectSets,
+  LAST_CODE_POINT,
+  sameSet,
+  setHas,
+} from './ir/code-point-set.js'
 export { equals } from './ir/equals.js'
 export { fieldsRead, isPath, pathsOf } from './ir/fields-read.js'
 export type * from './ir/node.js'
