@@ -52,6 +52,8 @@ export interface EmitOptions {
   readonly guards?: 'assume' | 'explicit'
   /** Sigma: `fold` (default) writes plain values and lets letter case widen; `exact` writes `|cased`. */
   readonly case?: 'fold' | 'exact'
+  /** Sigma: words for the base rule that a correlation counts over. */
+  readonly base?: { readonly title?: string; readonly description?: string }
   /** JavaScript. */
   readonly as?: 'expression' | 'function' | 'module'
   readonly events?: 'nested' | 'flat' | 'any'

@@ -1,1 +1,64 @@
-export {}
+import { emitters } from '@ruleglot/emitters'
+import { parsers } from '@ruleglot/parsers'
+import { createRuleglot, type Ruleglot } from './create-ruleglot.js'
+
+/** A language ruleglot reads, writes, or both. */
+export type LanguageId = 'kql' | 'elastic' | 'panther-condition' | 'panther' | 'sigma' | 'javascript'
+
+const all: Ruleglot<LanguageId> = createRuleglot<LanguageId>({
+  languages: [...parsers, ...emitters] as never,
+})
+
+export const {
+  parseCondition,
+  parseRule,
+  parseRules,
+  emitCondition,
+  emitRule,
+  translate,
+  translateRule,
+  evaluate,
+  compare,
+  detect,
+}: Ruleglot<LanguageId> = all
+
+export type {
+  Assumption,
+  AssumptionKind,
+  Condition,
+  Diagnostic,
+  DiagnosticCode,
+  Emission,
+  FieldSchema,
+  FieldType,
+  JsonValue,
+  Kind,
+  Pack,
+  Path,
+  Result,
+  Rule,
+  RuleEmission,
+  Span,
+  Translation,
+  Verdict,
+  Witness,
+} from '@ruleglot/core'
+export {
+  assumptionHolds,
+  describeAssumption,
+  diagnosticsToJson,
+  fieldsRead,
+  normalise,
+  renderDiagnostics,
+  sampleEvents,
+} from '@ruleglot/core'
+export { toPredicate } from '@ruleglot/emitters/javascript'
+export {
+  createRuleglot,
+  type ParsedConditionResult,
+  type ReadOptions,
+  type Ruleglot,
+  type RuleglotOptions,
+  type TranslateOptions,
+  type WriteOptions,
+} from './create-ruleglot.js'

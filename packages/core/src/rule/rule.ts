@@ -1,3 +1,4 @@
+import type { Assumption } from '../assumptions/assumption.js'
 import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
@@ -48,6 +49,8 @@ export interface Rule {
   readonly condition: Condition
   /** The rule fires when the condition and every `when` here hold (a rule that raises does not alert). */
   readonly defined: readonly Guard[]
+  /** What reading the condition relied on: it is exact for events that keep these. */
+  readonly assumptions?: readonly Assumption[]
   readonly tests: readonly RuleTest[]
   /** The source document as read, every key: what no field above holds is still here. */
   readonly vendor: JsonObject

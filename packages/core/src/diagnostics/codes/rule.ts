@@ -4,4 +4,8 @@ export const RULE_CODES = {
   'rule/metadata-lost': { severity: 'info', title: 'metadata without a place in the target' },
   'rule/trigger-lost': { severity: 'warning', title: 'trigger that the target cannot express' },
   'rule/trigger-approximate': { severity: 'warning', title: 'trigger expressed approximately' },
+  'rule/not-read-back': { severity: 'warning', title: 'output that cannot be read back' },
+  'rule/not-writable': { severity: 'error', title: 'language that cannot be written in this form' },
+  'rule/none': { severity: 'error', title: 'no rule in the text' },
+  'rule/several': { severity: 'error', title: 'several rules where one is expected' },
 } as const

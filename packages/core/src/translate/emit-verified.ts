@@ -1,0 +1,134 @@
+import type { Assumption } from '../assumptions/assumption.js'
+import { verify } from '../compare/verify.js'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
+import { failure, type Result, success } from '../diagnostics/result.js'
+import { and } from '../ir/build.js'
+import type { Condition } from '../ir/node.js'
+import type { EmitOptions, LanguageEmitter, LanguageParser, ParsedCondition, ParseRulesOptions } from '../language.js'
+import type { Rule } from '../rule/rule.js'
+import type { Emission, RuleEmission, TriggerVerdict, Verdict } from '../verdict/verdict.js'
+
+/**
+ * Writing with a verdict: the output is read back by the target's own parser and compared with what it was made from.
+ * Without a reader, or when the output cannot be read back, the verdict is `unproven`.
+ */
+export interface Target {
+  readonly emitter: LanguageEmitter
+  readonly reader?: LanguageParser
+}
+
+export function emitVerifiedCondition(
+  condition: Condition,
+  target: Target,
+  options: EmitOptions = {},
+): Result<Emission> {
+  const { emitter, reader } = target
+  if (emitter.emitCondition === undefined) return failure([cannotWrite(emitter.id, 'a condition alone')])
+  const emitted = emitter.emitCondition(condition, options)
+  if (!emitted.ok) return emitted
+  const { text, assumptions, diagnostics } = emitted.value
+  const readBack = reader?.parseCondition?.(text, readOptions(options))
+  const outcome = judge(condition, readBack, assumptions, options)
+  const all = [...emitted.diagnostics, ...diagnostics]
+  return success({ text, diagnostics: all, ...outcome }, all)
+}
+
+/**
+ * The rule is written twice: once to be judged, then with the verdict in its header and, where that is not exact,
+ * disabled.
+ */
+export function emitVerifiedRule(rule: Rule, target: Target, options: EmitOptions = {}): Result<RuleEmission> {
+  const { emitter } = target
+  if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options)
+  const draft = emitter.emitRule(rule, options)
+  if (!draft.ok) return draft
+  const outcome = judge(wholeCondition(rule), readRule(target, draft.value, options), draft.value.assumptions, options)
+  const { verdict, witness } = outcome
+  const final = emitter.emitRule(rule, {
+    ...options,
+    verdict: { condition: verdict, ...(witness === undefined ? {} : { witness }) },
+  })
+  if (!final.ok) return final
+  const { text, files, trigger, triggerCause, severity, routing } = final.value
+  const diagnostics = [...final.diagnostics, ...final.value.diagnostics, ...triggerDiagnostics(trigger, triggerCause)]
+  const ruleVerdict = { condition: verdict, trigger, severity, routing }
+  return success({ text, files, diagnostics, ...outcome, ruleVerdict }, diagnostics)
+}
+
+/** For languages that hold a condition and nothing else: the metadata has no place there. */
+function ruleFromCondition(rule: Rule, target: Target, options: EmitOptions): Result<RuleEmission> {
+  const emitted = emitVerifiedCondition(wholeCondition(rule), target, options)
+  if (!emitted.ok) return emitted
+  const { text, verdict } = emitted.value
+  const trigger: TriggerVerdict = rule.trigger.kind === 'each' ? 'exact' : 'lost'
+  const cause = `${target.emitter.id} holds a condition only; the ${rule.trigger.kind} trigger of the rule has no place in it.`
+  const diagnostics = [...emitted.value.diagnostics, ...triggerDiagnostics(trigger, cause)]
+  return success(
+    {
+      ...emitted.value,
+      diagnostics,
+      files: { [`${options.fileStem ?? 'rule'}.${target.emitter.id}.txt`]: text },
+      ruleVerdict: { condition: verdict, trigger, severity: 'exact', routing: 'none' },
+    },
+    diagnostics,
+  )
+}
+
+/** What fires the rule: the condition and everything that must hold for it not to raise. */
+export function wholeCondition(rule: Rule): Condition {
+  return rule.defined.length === 0 ? rule.condition : and([rule.condition, ...rule.defined.map((guard) => guard.when)])
+}
+
+function readRule(
+  target: Target,
+  draft: { readonly text: string; readonly files: Readonly<Record<string, string>> },
+  options: EmitOptions,
+): Result<ParsedCondition> | undefined {
+  const { reader } = target
+  if (reader?.parseRules !== undefined) {
+    const rules = reader.parseRules(draft.files, readOptions(options))
+    if (!rules.ok) return rules
+    const first = rules.value[0]
+    if (first === undefined)
+      return failure([diagnostic('rule/not-read-back', 'The output holds no rule when it is read back.')])
+    return success({ condition: wholeCondition(first), assumptions: first.assumptions ?? [] }, rules.diagnostics)
+  }
+  return reader?.parseCondition?.(draft.text, readOptions(options))
+}
+
+function readOptions(options: EmitOptions): ParseRulesOptions {
+  return options.schema === undefined ? {} : { schema: options.schema }
+}
+
+function judge(
+  source: Condition,
+  readBack: Result<ParsedCondition> | undefined,
+  named: readonly Assumption[],
+  options: EmitOptions,
+): Pick<Emission, 'verdict' | 'assumptions' | 'witness' | 'unproven'> {
+  if (readBack === undefined) return unproven(named, 'The target language has no reader that could check the output.')
+  if (!readBack.ok) {
+    const problem = readBack.diagnostics[0]
+    return unproven(named, `The output could not be read back: ${problem?.message ?? 'no reason given'}`)
+  }
+  const { condition: output, assumptions: readerAssumptions } = readBack.value
+  const schema = options.schema === undefined ? {} : { schema: options.schema }
+  return verify({ source, output, readerAssumptions, named, ...schema })
+}
+
+function unproven(
+  assumptions: readonly Assumption[],
+  why: string,
+): { verdict: Verdict; assumptions: readonly Assumption[]; unproven: string } {
+  return { verdict: 'unproven', assumptions, unproven: why }
+}
+
+function triggerDiagnostics(trigger: TriggerVerdict, cause: string | undefined): readonly Diagnostic[] {
+  if (trigger === 'exact') return []
+  const code = trigger === 'lost' ? 'rule/trigger-lost' : 'rule/trigger-approximate'
+  return [diagnostic(code, cause ?? `The trigger of the rule is ${trigger}.`)]
+}
+
+function cannotWrite(id: string, what: string): Diagnostic {
+  return diagnostic('rule/not-writable', `${id} cannot be written as ${what}.`)
+}

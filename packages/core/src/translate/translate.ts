@@ -1,0 +1,95 @@
+import { failure, type Result, success } from '../diagnostics/result.js'
+import type { EmitOptions, LanguageParser, ParseRulesOptions } from '../language.js'
+import { type MappedField, mapRule } from '../mapping/map-rule.js'
+import type { Pack } from '../mapping/pack.js'
+import type { Rule } from '../rule/rule.js'
+import type { RuleEmission } from '../verdict/verdict.js'
+import { emitVerifiedRule, type Target } from './emit-verified.js'
+
+export interface TranslateOptions extends EmitOptions {
+  readonly pack?: Pack
+  /** What to do with a field that the pack does not know. */
+  readonly unmapped?: 'refuse' | 'keep'
+}
+
+export interface Translation extends RuleEmission {
+  /** The source rule as read. */
+  readonly rule: Rule
+  /** The rule in the target's names: what the output says. */
+  readonly target: Rule
+  /** Fields that got another name on the way. */
+  readonly mapped: readonly MappedField[]
+}
+
+/** Source text to target files: parse, map fields, write, read back, compare. Several rules in the text give several translations. */
+export function translateText(
+  files: Readonly<Record<string, string>>,
+  source: LanguageParser,
+  target: Target,
+  options: TranslateOptions = {},
+  parseOptions: ParseRulesOptions = {},
+): Result<readonly Result<Translation>[]> {
+  const parsed = readRules(files, source, parseOptions)
+  if (!parsed.ok) return parsed
+  return success(
+    parsed.value.map((rule) => translateRule(rule, target, options)),
+    parsed.diagnostics,
+  )
+}
+
+/** The rules in a text. A language that holds conditions only gives a rule without metadata. */
+export function readRules(
+  files: Readonly<Record<string, string>>,
+  source: LanguageParser,
+  options: ParseRulesOptions = {},
+): Result<readonly Rule[]> {
+  if (source.parseRules !== undefined) return source.parseRules(files, options)
+  const [name, text] = Object.entries(files)[0] ?? ['', '']
+  const parsed = source.parseCondition?.(text, { ...options, ...(name === '' ? {} : { file: name }) })
+  if (parsed === undefined) throw new TypeError(`${source.id} cannot be read`)
+  if (!parsed.ok) return parsed
+  const { condition, assumptions } = parsed.value
+  return success([ruleOf(source.id, condition, assumptions)], parsed.diagnostics)
+}
+
+export function translateRule(rule: Rule, target: Target, options: TranslateOptions = {}): Result<Translation> {
+  const { pack, unmapped, ...emitOptions } = options
+  const mapping =
+    pack === undefined
+      ? success({ rule, mapped: [] as readonly MappedField[] })
+      : mapRule(rule, pack, target.emitter.id, unmapped === undefined ? {} : { unmapped })
+  if (!mapping.ok) return mapping
+  const facts = pack?.platforms[target.emitter.id]
+  const emitted = emitVerifiedRule(mapping.value.rule, target, {
+    ...emitOptions,
+    ...(facts === undefined ? {} : { target: { ...facts, ...emitOptions.target } }),
+  })
+  if (!emitted.ok) return failure([...mapping.diagnostics, ...emitted.diagnostics])
+  const diagnostics = [...mapping.diagnostics, ...emitted.diagnostics]
+  return success(
+    { ...emitted.value, diagnostics, rule, target: mapping.value.rule, mapped: mapping.value.mapped },
+    diagnostics,
+  )
+}
+
+/** A rule with a condition and nothing else. */
+export function ruleOf(language: string, condition: Rule['condition'], assumptions: Rule['assumptions'] = []): Rule {
+  return {
+    ir: 1,
+    language,
+    severityOverrides: [],
+    authors: [],
+    references: [],
+    falsePositives: [],
+    tags: [],
+    attack: [],
+    logSource: {},
+    outputFields: [],
+    trigger: { kind: 'each' },
+    condition,
+    defined: [],
+    assumptions,
+    tests: [],
+    vendor: {},
+  }
+}

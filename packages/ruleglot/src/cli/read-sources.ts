@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { TextDecoder } from 'node:util'
+import { type Diagnostic, diagnostic } from '@ruleglot/core'
+
+/** A rule as found on disk or on standard input: one text, or several files that belong together. */
+export interface Source {
+  /** What messages call it: the path as given, or `<stdin>`. */
+  readonly name: string
+  /** Its place below the folder that was given, for mirroring the tree. */
+  readonly folder: string
+  /** File name without extension. */
+  readonly stem: string
+  readonly files: Readonly<Record<string, string>>
+}
+
+export interface Sources {
+  readonly sources: readonly Source[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Extensions that hold rules when a folder is searched. */
+const RULE_EXTENSIONS: readonly string[] = ['.toml', '.yml', '.yaml', '.ndjson', '.kql', '.kuery', '.mjs', '.condition']
+
+/** Reads every path given; a folder gives all rule files below it, in name order. `-` is standard input. */
+export function readSources(paths: readonly string[], stdinName = '<stdin>'): Sources {
+  const sources: Source[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const path of paths) {
+    if (path === '-') addText(stdinName, '', 'rule', readFileSync(0))
+    else addPath(path)
+  }
+  return { sources, diagnostics }
+
+  function addPath(path: string): void {
+    let isFolder: boolean
+    try {
+      isFolder = statSync(path).isDirectory()
+    } catch (error) {
+      diagnostics.push(unreadable(path, error))
+      return
+    }
+    for (const file of isFolder ? rulesBelow(path) : [path]) {
+      const folder = isFolder ? relative(path, dirname(file)) : ''
+      try {
+        addText(file, folder, basename(file, extname(file)), readFileSync(file))
+      } catch (error) {
+        diagnostics.push(unreadable(file, error))
+      }
+    }
+  }
+
+  function addText(name: string, folder: string, stem: string, bytes: Uint8Array): void {
+    const text = decode(bytes)
+    if (text === undefined) {
+      diagnostics.push(
+        diagnostic('syntax/encoding', `${name} is not UTF-8.`, {
+          span: { start: 0, end: 0, file: name },
+          hint: 'Save the file as UTF-8.',
+        }),
+      )
+      return
+    }
+    sources.push({ name, folder, stem, files: { [name]: text, ...companions(name, text) } })
+  }
+}
+
+/** A Panther rule's Python body stands beside its YAML, under the name the YAML gives. */
+function companions(name: string, text: string): Readonly<Record<string, string>> {
+  if (!/\.ya?ml$/.test(name)) return {}
+  const python = /^Filename:\s*["']?([^"'\s#]+\.py)["']?\s*(#.*)?$/m.exec(text)?.[1]
+  if (python === undefined) return {}
+  const folder = dirname(resolve(name))
+  const path = resolve(folder, python)
+  if (!path.startsWith(folder + sep)) return {}
+  try {
+    return { [python]: readFileSync(path, 'utf8') }
+  } catch {
+    return {}
+  }
+}
+
+function rulesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory())
+        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : rulesBelow(path)
+      return entry.isFile() && RULE_EXTENSIONS.includes(extname(entry.name)) ? [path] : []
+    })
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function unreadable(path: string, error: unknown): Diagnostic {
+  const reason = error instanceof Error ? error.message.replace(/, (open|stat|scandir) .*$/, '') : String(error)
+  return diagnostic('syntax/unreadable', `${path} cannot be read: ${reason}.`)
+}

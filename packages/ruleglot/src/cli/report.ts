@@ -1,0 +1,76 @@
+import { styleText } from 'node:util'
+import {
+  type Diagnostic,
+  describeAssumption,
+  type JsonValue,
+  renderDiagnostics,
+  type Translation,
+  type Verdict,
+} from '@ruleglot/core'
+
+/** How things are said to a person on standard error. Plain text unless standard error shows colour. */
+export interface Report {
+  readonly color: boolean
+  readonly write: (text: string) => void
+}
+
+export function stderrReport(): Report {
+  const color = process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined
+  return { color, write: (text) => void process.stderr.write(text) }
+}
+
+type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold'
+
+export function style(report: Report, name: Style, text: string): string {
+  return report.color ? styleText(name, text) : text
+}
+
+const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
+  exact: 'green',
+  wider: 'yellow',
+  narrower: 'red',
+  different: 'red',
+  unproven: 'yellow',
+}
+
+/** The lines of one translation: verdict, what was mapped, what differs, with the event that shows it. */
+export function reportTranslation(report: Report, target: string, translation: Translation, explain: boolean): void {
+  const { ruleVerdict, mapped, verdict } = translation
+  const facts = [
+    `condition ${style(report, VERDICT_STYLE[verdict], verdict)}`,
+    ...(ruleVerdict.trigger === 'exact' ? [] : [`trigger ${style(report, 'yellow', ruleVerdict.trigger)}`]),
+    ...(ruleVerdict.severity === 'exact' ? [] : [`severity ${style(report, 'yellow', 'approximate')}`]),
+    ...(mapped.length === 0 ? [] : [`${mapped.length} field${mapped.length === 1 ? '' : 's'} mapped`]),
+  ]
+  report.write(`  -> ${target.padEnd(17)} ${facts.join('   ')}\n`)
+  if (translation.unproven !== undefined) note(report, translation.unproven)
+  const { onlyA, onlyB } = translation.witness ?? {}
+  if (onlyA !== undefined) note(report, `only the source fires on ${oneLine(onlyA)}`)
+  if (onlyB !== undefined) note(report, `only the output fires on ${oneLine(onlyB)}`)
+  if (explain) {
+    for (const field of mapped) note(report, `${field.from} = ${field.to}`)
+    for (const assumption of translation.assumptions)
+      note(report, `assumes: ${describeAssumption(assumption)} (${assumption.why})`)
+  }
+}
+
+export function reportRefusal(report: Report, target: string): void {
+  report.write(`  -> ${target.padEnd(17)} ${style(report, 'red', 'refused')}\n`)
+}
+
+function note(report: Report, text: string): void {
+  report.write(`     ${' '.repeat(17)} ${style(report, 'dim', text)}\n`)
+}
+
+function oneLine(event: JsonValue): string {
+  const text = JSON.stringify(event)
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text
+}
+
+export function reportDiagnostics(
+  report: Report,
+  diagnostics: readonly Diagnostic[],
+  files: Readonly<Record<string, string>>,
+): void {
+  if (diagnostics.length > 0) report.write(`${renderDiagnostics(diagnostics, files, { color: report.color })}\n`)
+}

@@ -1,0 +1,209 @@
+import {
+  type Assumption,
+  type CompareOptions,
+  type Comparison,
+  type Condition,
+  compareConditions,
+  diagnostic,
+  type Emission,
+  type EmitOptions,
+  ecsSchema,
+  emitVerifiedCondition,
+  emitVerifiedRule,
+  evaluate,
+  type FieldSchema,
+  type FieldType,
+  failure,
+  type LanguageEmitter,
+  type LanguageParser,
+  noSchema,
+  type Pack,
+  type Result,
+  type Rule,
+  type RuleEmission,
+  readRules,
+  success,
+  type Target,
+  type Translation,
+  translateRule,
+} from '@ruleglot/core'
+
+export interface RuleglotOptions<Id extends string> {
+  /** Parsers and emitters, from `@ruleglot/parsers/kql` and the like. */
+  readonly languages: readonly ((LanguageParser | LanguageEmitter) & { readonly id: Id })[]
+  /** Mapping packs that `mapping: 'auto'` may choose from. */
+  readonly packs?: readonly Pack[]
+}
+
+export interface ReadOptions {
+  /** Types of fields by dotted name. They go before the schema. */
+  readonly fieldTypes?: Readonly<Record<string, FieldType>>
+  /** What is known about fields: `ecs` (default), `none`, or a schema of your own. */
+  readonly schema?: 'ecs' | 'none' | FieldSchema
+  /** The text's name in spans and messages. */
+  readonly file?: string
+}
+
+export type WriteOptions = Omit<EmitOptions, 'schema' | 'verdict'> & Pick<ReadOptions, 'schema'>
+
+export interface TranslateOptions<Id extends string> extends WriteOptions, Pick<ReadOptions, 'fieldTypes' | 'file'> {
+  readonly from: Id
+  readonly to: Id
+  /** `auto` (default): the pack whose routing the rule names, if there is one. `none`: names stay. Or a pack. */
+  readonly mapping?: 'auto' | 'none' | Pack
+  readonly unmapped?: 'refuse' | 'keep'
+}
+
+/** A condition, and what reading it relied on. */
+export type ParsedConditionResult = Result<Condition> & { readonly assumptions: readonly Assumption[] }
+
+export interface Ruleglot<Id extends string> {
+  /** Reads a condition. Bad input gives diagnostics with spans, never an exception. */
+  parseCondition(language: Id, text: string, options?: ReadOptions): ParsedConditionResult
+  /** Reads a text that holds exactly one rule. */
+  parseRule(language: Id, text: string, options?: ReadOptions): Result<Rule>
+  /** Reads rules made of several files or documents, by path. */
+  parseRules(
+    language: Id,
+    files: Readonly<Record<string, string>>,
+    options?: ReadOptions & { readonly entry?: string },
+  ): Result<readonly Rule[]>
+  /** Writes a condition and reads the text back to judge it. */
+  emitCondition(language: Id, condition: Condition, options?: WriteOptions): Result<Emission>
+  /** Writes a rule's files and reads them back to judge them. */
+  emitRule(language: Id, rule: Rule, options?: WriteOptions): Result<RuleEmission>
+  /** Parse, map fields, emit, compare: one text, one rule. */
+  translate(text: string, options: TranslateOptions<Id>): Result<Translation>
+  /** The same for a rule that was read already. */
+  translateRule(rule: Rule, options: Omit<TranslateOptions<Id>, 'from' | 'file' | 'fieldTypes'>): Result<Translation>
+  evaluate: typeof evaluate
+  /** b against a. */
+  compare(a: Condition, b: Condition, options?: CompareOptions): Comparison
+  /** The language a text is most likely written in. */
+  detect(text: string, name?: string): Id | undefined
+}
+
+/** Binds a set of languages, so that a bundle holds only those. The package's own exports bind all of them. */
+export function createRuleglot<const Id extends string>(options: RuleglotOptions<Id>): Ruleglot<Id> {
+  const parsers = new Map<string, LanguageParser>()
+  const emitters = new Map<string, LanguageEmitter>()
+  for (const language of options.languages) {
+    if ('parseCondition' in language || 'parseRules' in language) parsers.set(language.id, language)
+    if ('emitCondition' in language || 'emitRule' in language) emitters.set(language.id, language)
+  }
+
+  const parserOf = (id: string): LanguageParser => {
+    const parser = parsers.get(id)
+    if (parser === undefined)
+      throw new TypeError(`No parser for language "${id}". Known: ${[...parsers.keys()].join(', ')}`)
+    return parser
+  }
+  const targetOf = (id: string): Target => {
+    const emitter = emitters.get(id)
+    if (emitter === undefined) {
+      throw new TypeError(`No emitter for language "${id}". Known: ${[...emitters.keys()].join(', ')}`)
+    }
+    const reader = parsers.get(id)
+    return reader === undefined ? { emitter } : { emitter, reader }
+  }
+
+  const parseRulesOf = (
+    id: string,
+    files: Readonly<Record<string, string>>,
+    read: ReadOptions = {},
+  ): Result<readonly Rule[]> => readRules(files, parserOf(id), { ...read, schema: schemaOf(read.schema) })
+
+  const parseOne = (id: string, text: string, read: ReadOptions = {}): Result<Rule> => {
+    const rules = parseRulesOf(id, { [read.file ?? '']: text }, read)
+    if (!rules.ok) return rules
+    const [rule, second] = rules.value
+    if (rule === undefined) {
+      return failure([...rules.diagnostics, diagnostic('rule/none', `The text holds no ${id} rule.`)])
+    }
+    if (second !== undefined) {
+      const problem = diagnostic('rule/several', `The text holds ${rules.value.length} rules.`, {
+        hint: 'Read it with parseRules.',
+      })
+      return failure([...rules.diagnostics, problem])
+    }
+    return success(rule, rules.diagnostics)
+  }
+
+  const translateOne = (
+    rule: Rule,
+    choice: Omit<TranslateOptions<Id>, 'from' | 'file' | 'fieldTypes'>,
+  ): Result<Translation> => {
+    const { to, mapping = 'auto', schema, ...rest } = choice
+    const pack = mapping === 'auto' ? choosePack(rule, options.packs ?? []) : mapping === 'none' ? undefined : mapping
+    return translateRule(rule, targetOf(to), {
+      ...rest,
+      schema: schemaOf(schema),
+      ...(pack === undefined ? {} : { pack }),
+    })
+  }
+
+  return {
+    parseCondition(language, text, read = {}) {
+      const parser = parserOf(language)
+      if (parser.parseCondition === undefined)
+        throw new TypeError(`${language} has rules, not bare conditions: use parseRule.`)
+      const parsed = parser.parseCondition(requireText(text), { ...read, schema: schemaOf(read.schema) })
+      if (!parsed.ok) return { ...parsed, assumptions: [] }
+      return { ...parsed, value: parsed.value.condition, assumptions: parsed.value.assumptions }
+    },
+    parseRule: (language, text, read) => parseOne(language, requireText(text), read),
+    parseRules: (language, files, read) => parseRulesOf(language, files, read),
+    emitCondition: (language, condition, write = {}) =>
+      emitVerifiedCondition(condition, targetOf(language), { ...write, schema: schemaOf(write.schema) }),
+    emitRule: (language, rule, write = {}) =>
+      emitVerifiedRule(rule, targetOf(language), { ...write, schema: schemaOf(write.schema) }),
+    translate(text, choice) {
+      const { from, file, fieldTypes, ...rest } = choice
+      const rule = parseOne(from, requireText(text), {
+        ...(file === undefined ? {} : { file }),
+        ...(fieldTypes === undefined ? {} : { fieldTypes }),
+        ...(rest.schema === undefined ? {} : { schema: rest.schema }),
+      })
+      if (!rule.ok) return rule
+      const translation = translateOne(rule.value, rest)
+      return { ...translation, diagnostics: [...rule.diagnostics, ...translation.diagnostics] }
+    },
+    translateRule: translateOne,
+    evaluate,
+    compare: compareConditions,
+    detect(text, name) {
+      let best: { readonly id: string; readonly score: number } | undefined
+      for (const parser of parsers.values()) {
+        const score = parser.detect?.(text, name) ?? 0
+        if (score > (best?.score ?? 0)) best = { id: parser.id, score }
+      }
+      return best?.id as Id | undefined
+    },
+  }
+}
+
+function schemaOf(schema: ReadOptions['schema'] = 'ecs'): FieldSchema {
+  if (schema === 'ecs') return ecsSchema
+  return schema === 'none' ? noSchema : schema
+}
+
+/** The pack whose routing facts the rule names: a dataset, a log type or a log source. */
+function choosePack(rule: Rule, packs: readonly Pack[]): Pack | undefined {
+  return packs.find((pack) => {
+    const side = pack.platforms[rule.language]
+    if (side === undefined) return false
+    const { logSource } = rule
+    return (
+      side.logTypes?.some((type) => logSource.logTypes?.includes(type)) === true ||
+      side.integration?.some((name) => logSource.integration?.includes(name)) === true ||
+      (side.logsource?.product !== undefined &&
+        side.logsource.product === logSource.product &&
+        side.logsource.service === logSource.service)
+    )
+  })
+}
+
+function requireText(text: unknown): string {
+  if (typeof text !== 'string') throw new TypeError(`Rule text must be a string, not ${typeof text}.`)
+  return text
+}
