@@ -1,4 +1,9 @@
 export type { Assumption, AssumptionKind } from './assumptions/assumption.js'
+export { assumptionCondition } from './assumptions/assumption-condition.js'
+export { assumptionHolds } from './assumptions/assumption-holds.js'
+export { describeAssumption } from './assumptions/describe-assumption.js'
+export { dischargeAssumptions } from './assumptions/discharge-assumptions.js'
+export { assumptionKey, mergeAssumptions } from './assumptions/merge-assumptions.js'
 export {
   type Capabilities,
   type Capability,

@@ -2,9 +2,10 @@ import type { Path } from '../ir/path.js'
 import type { Span } from '../source/span.js'
 
 /**
- * A fact about events that a verdict needs. Each kind is defined by an IR condition (assumptions/definition.ts), so
- * "exact under H" means: every event on which all of H hold is decided alike. None of them may excuse a missing or
- * null field, except `notNull`, which no translation of an exact verdict uses.
+ * A fact about events that a verdict needs. "Exact under H" means: every event on which all of H hold is decided
+ * alike. `assumptionHolds` decides each kind on an event; `assumptionCondition` says the same in IR where IR can.
+ * spec/assumptions.md has one section per kind. None of them may excuse a missing or null field, except `notNull`,
+ * which no translation of an exact verdict uses.
  */
 export interface Assumption {
   readonly kind: AssumptionKind
@@ -15,7 +16,7 @@ export interface Assumption {
 }
 
 export type AssumptionKind =
-  /** No array at the path or on the way to it. */
+  /** No array at the path or on the way to it, and no second spelling beside it: the field has at most one value. */
   | 'scalar'
   /** An array when present (null and missing aside), none on the way to it, its elements not arrays themselves. */
   | 'list'
@@ -23,17 +24,17 @@ export type AssumptionKind =
   | 'stringWhenPresent'
   /** When present and not null: a number (every element, where the field is a list). */
   | 'numberWhenPresent'
-  /** Never a boolean (Python's True is 1). */
+  /** Never a boolean, nor a list with one (Python's True is 1). */
   | 'notBoolean'
   /** Not null when present. */
   | 'notNull'
-  /** Written as nested objects: no key with a dot on the way. */
+  /** Written as nested objects, one for each segment of the path: no key joins two segments, none cuts one. */
   | 'nestedKeys'
   /** Written as one key with dots, never as nested objects. */
   | 'flatKey'
-  /** Keys have the letter case of the path: no other key on the way is equal to it when case is ignored. */
+  /** Keys have the letter case of the path: none reaches the field only when case is ignored. */
   | 'keyCase'
-  /** Values have no letter whose lower-casing differs between implementations (U+0130, sigma). */
+  /** Values have no letter whose lower-casing differs between implementations (assumptions/case-sensitive-letters.ts). */
   | 'asciiCase'
   /** Numbers are integers that a double holds exactly. */
   | 'safeIntegers'

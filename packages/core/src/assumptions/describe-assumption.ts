@@ -1,0 +1,23 @@
+import { dotted } from '../ir/path.js'
+import type { Assumption, AssumptionKind } from './assumption.js'
+
+/** One sentence, without a full stop, that says what must hold of events: "okta.outcome.result holds one value, not a list". */
+export function describeAssumption(assumption: Pick<Assumption, 'kind' | 'path'>): string {
+  return SENTENCES[assumption.kind](assumption.path.length === 0 ? 'the event' : dotted(assumption.path))
+}
+
+const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } = {
+  scalar: (field) => `${field} holds one value, not a list`,
+  list: (field) => `${field} is a flat list when it is there`,
+  stringWhenPresent: (field) => `${field} is text when it is there`,
+  numberWhenPresent: (field) => `${field} is a number when it is there`,
+  notBoolean: (field) => `${field} is never true or false`,
+  notNull: (field) => `${field} is never null`,
+  nestedKeys: (field) => `${field} is written as nested objects, not as a key with dots`,
+  flatKey: (field) => `${field} is written as one key with dots, not as nested objects`,
+  keyCase: (field) => `the keys of ${field} are always spelled in this letter case`,
+  asciiCase: (field) => `${field} has no letter that programs lower-case differently, such as the Greek sigma`,
+  safeIntegers: (field) => `numbers in ${field} are whole and at most 2^53 - 1 in size`,
+  keywordField: (field) => `${field} is of type keyword in Elasticsearch`,
+  singleLine: (field) => `${field} has no line breaks`,
+}

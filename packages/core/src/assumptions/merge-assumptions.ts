@@ -1,0 +1,17 @@
+import { dotted } from '../ir/path.js'
+import type { Assumption } from './assumption.js'
+
+/** Assumptions are the same when they say the same of the same field. */
+export function assumptionKey(assumption: Pick<Assumption, 'kind' | 'path'>): string {
+  return `${assumption.kind} ${dotted(assumption.path)}`
+}
+
+/** One for each kind and field, in order of first appearance; the first `why` and span stay. */
+export function mergeAssumptions(lists: readonly (readonly Assumption[])[]): readonly Assumption[] {
+  const merged = new Map<string, Assumption>()
+  for (const assumption of lists.flat()) {
+    const key = assumptionKey(assumption)
+    if (!merged.has(key)) merged.set(key, assumption)
+  }
+  return [...merged.values()]
+}
