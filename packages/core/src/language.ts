@@ -12,6 +12,8 @@ import type { TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'
  */
 export interface LanguageParser {
   readonly id: string
+  /** Whose field names it uses, when that is not the id itself: a key of a mapping pack, or `vendor`. */
+  readonly platform?: string
   readonly parseCondition?: (text: string, options: ParseOptions) => Result<ParsedCondition>
   /** One text or several files (path to content), any number of rules. */
   readonly parseRules?: (files: Readonly<Record<string, string>>, options: ParseRulesOptions) => Result<readonly Rule[]>
@@ -21,6 +23,8 @@ export interface LanguageParser {
 
 export interface LanguageEmitter {
   readonly id: string
+  /** Whose field names it uses, when that is not the id itself: a key of a mapping pack, or `vendor`. */
+  readonly platform?: string
   readonly emitCondition?: (condition: Condition, options: EmitOptions) => Result<EmittedCondition>
   readonly emitRule?: (rule: Rule, options: EmitOptions) => Result<EmittedRule>
 }

@@ -98,6 +98,7 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
       throw new TypeError(`No parser for language "${id}". Known: ${[...parsers.keys()].join(', ')}`)
     return parser
   }
+  const platformOf = (id: string): string => parsers.get(id)?.platform ?? id
   const targetOf = (id: string): Target => {
     const emitter = emitters.get(id)
     if (emitter === undefined) {
@@ -134,10 +135,16 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     choice: Omit<TranslateOptions<Id>, 'from' | 'file' | 'fieldTypes'>,
   ): Result<Translation> => {
     const { to, mapping = 'auto', schema, ...rest } = choice
-    const pack = mapping === 'auto' ? choosePack(rule, options.packs ?? []) : mapping === 'none' ? undefined : mapping
+    const pack =
+      mapping === 'auto'
+        ? choosePack(rule, platformOf(rule.language), options.packs ?? [])
+        : mapping === 'none'
+          ? undefined
+          : mapping
     return translateRule(rule, targetOf(to), {
       ...rest,
       schema: schemaOf(schema),
+      fromPlatform: platformOf(rule.language),
       ...(pack === undefined ? {} : { pack }),
     })
   }
@@ -188,9 +195,9 @@ function schemaOf(schema: ReadOptions['schema'] = 'ecs'): FieldSchema {
 }
 
 /** The pack whose routing facts the rule names: a dataset, a log type or a log source. */
-function choosePack(rule: Rule, packs: readonly Pack[]): Pack | undefined {
+function choosePack(rule: Rule, platform: string, packs: readonly Pack[]): Pack | undefined {
   return packs.find((pack) => {
-    const side = pack.platforms[rule.language]
+    const side = pack.platforms[platform]
     if (side === undefined) return false
     const { logSource } = rule
     return (

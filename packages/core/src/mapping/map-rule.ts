@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
-import { TRUE } from '../ir/build.js'
+import { and, compare, TRUE } from '../ir/build.js'
 import { isPath } from '../ir/fields-read.js'
 import type { Condition, Field, Scalar, ValueExpression } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
@@ -37,19 +37,18 @@ interface Context {
 export function mapRule(
   rule: Rule,
   pack: Pack,
-  to: string,
+  between: { readonly from: string; readonly to: string },
   options: { readonly unmapped?: 'refuse' | 'keep' } = {},
 ): Result<MappedRule> {
   const context: Context = {
     pack,
-    from: rule.language,
-    to,
+    ...between,
     unmapped: options.unmapped ?? 'refuse',
     mapped: new Map(),
     diagnostics: [],
     around: [],
   }
-  const condition = mapCondition(withoutRouting(rule.condition, context), context)
+  const condition = withRouting(mapCondition(withoutRouting(rule.condition, context), context), context)
   const quiet: Context = { ...context, unmapped: 'keep', diagnostics: [] }
   const path = (p: Path): Path => mapPath(p, quiet, undefined)
   const mappedRule: Rule = {
@@ -89,6 +88,14 @@ function withoutRouting(condition: Condition, context: Context): Condition {
   const children = condition.children.filter((child) => !isRouting(child))
   if (children.length === condition.children.length) return condition
   return children.length === 1 ? (children[0] as Condition) : { ...condition, children }
+}
+
+/** Where the target keeps many sources apart by a field, its rules test that field first. */
+function withRouting(condition: Condition, context: Context): Condition {
+  const test = context.from === context.to ? undefined : context.pack.platforms[context.to]?.routing?.[0]
+  if (test === undefined) return condition
+  const children = condition.kind === 'And' ? condition.children : condition.kind === 'True' ? [] : [condition]
+  return and([compare(pathOf(test.field), 'eq', test.value), ...children])
 }
 
 /** `field == value` for one string value, else undefined. */

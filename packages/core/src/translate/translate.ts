@@ -7,6 +7,8 @@ import type { RuleEmission } from '../verdict/verdict.js'
 import { emitVerifiedRule, type Target } from './emit-verified.js'
 
 export interface TranslateOptions extends EmitOptions {
+  /** Whose field names the rule uses: the platform of the language it was read from. */
+  readonly fromPlatform?: string
   readonly pack?: Pack
   /** What to do with a field that the pack does not know. */
   readonly unmapped?: 'refuse' | 'keep'
@@ -32,7 +34,7 @@ export function translateText(
   const parsed = readRules(files, source, parseOptions)
   if (!parsed.ok) return parsed
   return success(
-    parsed.value.map((rule) => translateRule(rule, target, options)),
+    parsed.value.map((rule) => translateRule(rule, target, { fromPlatform: source.platform ?? source.id, ...options })),
     parsed.diagnostics,
   )
 }
@@ -53,13 +55,14 @@ export function readRules(
 }
 
 export function translateRule(rule: Rule, target: Target, options: TranslateOptions = {}): Result<Translation> {
-  const { pack, unmapped, ...emitOptions } = options
+  const { pack, unmapped, fromPlatform = rule.language, ...emitOptions } = options
+  const platform = target.emitter.platform ?? target.emitter.id
   const mapping =
     pack === undefined
       ? success({ rule, mapped: [] as readonly MappedField[] })
-      : mapRule(rule, pack, target.emitter.id, unmapped === undefined ? {} : { unmapped })
+      : mapRule(rule, pack, { from: fromPlatform, to: platform }, unmapped === undefined ? {} : { unmapped })
   if (!mapping.ok) return mapping
-  const facts = pack?.platforms[target.emitter.id]
+  const facts = pack?.platforms[platform]
   const emitted = emitVerifiedRule(mapping.value.rule, target, {
     ...emitOptions,
     ...(facts === undefined ? {} : { target: { ...facts, ...emitOptions.target } }),
