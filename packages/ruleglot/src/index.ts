@@ -62,3 +62,4 @@ export {
   type TranslateOptions,
   type WriteOptions,
 } from './create-ruleglot.js'
+export { parsePack } from './parse-pack.js'
