@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import type { Span } from '../source/span.js'
+import type { RuleOrigin } from './origin.js'
 
 /**
  * A detection rule in no particular language. Plain JSON like the condition inside it. What a field means in each
@@ -54,6 +55,8 @@ export interface Rule {
   readonly tests: readonly RuleTest[]
   /** The source document as read, every key: what no field above holds is still here. */
   readonly vendor: JsonObject
+  /** What the parser gave, as fingerprints: a writer of the same language leaves alone what nobody has changed. */
+  readonly origin?: RuleOrigin
   readonly span?: Span
 }
 
