@@ -24,7 +24,9 @@ export {
 export { InternalError, invariant } from './diagnostics/invariant.js'
 export { failure, type Result, success } from './diagnostics/result.js'
 export { foldCodePoint, foldedPairs, foldText } from './evaluate/fold-text.js'
+export { ecsSchema } from './fields/ecs.js'
 export type { FieldFacts, FieldSchema, FieldType } from './fields/field-schema.js'
+export { noSchema } from './fields/no-schema.js'
 export * from './ir/build.js'
 export {
   ASCII_CLASSES,

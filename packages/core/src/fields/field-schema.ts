@@ -19,7 +19,10 @@ export type FieldType =
 /** What is known about a field. */
 export interface FieldFacts {
   readonly type: FieldType
-  /** Holds an array in practice (ECS `normalize: array`). Absent: not known; false: known to hold one value. */
+  /**
+   * Holds an array in practice (ECS `normalize: array`). Absent: not known; false: known to hold one value, with no array
+   * above it either.
+   */
   readonly array?: boolean
 }
 

@@ -1,0 +1,1 @@
+export const VENDOR_FIELDS: readonly string[] = []
