@@ -1,0 +1,174 @@
+import {
+  and,
+  type Condition,
+  compare,
+  dotted,
+  exists,
+  FALSE,
+  type Field,
+  isIn,
+  isPath,
+  match,
+  not,
+  opaque,
+  or,
+  type ParsedCondition,
+  type ParseOptions,
+  type Path,
+  type Scalar,
+  type Span,
+  search,
+  some,
+  TRUE,
+} from '@ruleglot/core'
+import { isLoneStar, type KqlIs, type KqlLiteral, type KqlNested, type KqlQuery } from './ast.js'
+import { fieldNamed, fieldText, literalText } from './field-name.js'
+import { lowerEquality } from './lower-equality.js'
+import { lowerRange } from './lower-range.js'
+import { readNumber } from './number-text.js'
+import { splitQueryString } from './query-string.js'
+import { type Reading, spanAt, typeOf, warnLost } from './reading.js'
+
+/**
+ * From the tree of the grammar to what it means. Each test becomes what Kibana asks Elasticsearch for a field of its
+ * type; a field of no known type becomes all the values that its text can stand for. What of it is surprising is said
+ * in `diagnostics`.
+ */
+export function lowerQuery(
+  query: KqlQuery,
+  text: string,
+  options: ParseOptions,
+): ParsedCondition & Pick<Reading, 'diagnostics'> {
+  const reading: Reading = { options, scope: [], negated: false, diagnostics: [], assumptions: [], text }
+  const condition = lower(reading, query)
+  return { condition, assumptions: reading.assumptions, diagnostics: reading.diagnostics }
+}
+
+const LOWER: {
+  readonly [T in KqlQuery['type']]: (reading: Reading, query: Extract<KqlQuery, { type: T }>) => Condition
+} = {
+  all: (reading, query) => ({ ...TRUE, span: spanAt(reading, query) }),
+  and: (reading, query) =>
+    and(
+      query.children.map((child) => lower(reading, child)),
+      spanAt(reading, query),
+    ),
+  or: (reading, query) =>
+    joinEqualities(
+      query.children.map((child) => lower(reading, child)),
+      spanAt(reading, query),
+    ),
+  not: (reading, query) => not(lower({ ...reading, negated: !reading.negated }, query.child), spanAt(reading, query)),
+  is: lowerIs,
+  range: (reading, query) =>
+    lowerRange(reading, fieldNamed(query.field), query.operator, query.value, spanAt(reading, query)),
+  nested: lowerNested,
+}
+
+function lower(reading: Reading, query: KqlQuery): Condition {
+  return (LOWER[query.type] as (reading: Reading, query: KqlQuery) => Condition)(reading, query)
+}
+
+function lowerIs(reading: Reading, { field, value, start, end }: KqlIs): Condition {
+  const span = spanAt(reading, { start, end })
+  if (field === undefined) return lowerFreeText(reading, value, span)
+  if (isLoneStar(field) && isLoneStar(value)) return { ...TRUE, span }
+  const named = fieldNamed(field)
+  const path = nestedAbove(reading, named)
+  if (path !== undefined) {
+    warnLost(
+      reading,
+      'kql/nested-field',
+      field,
+      `${path} holds nested objects: Kibana refuses ${fieldText(named)} outside of ${path}:{ }. It is read as never true.`,
+      `Write ${path}:{ ... } around it.`,
+    )
+    return { ...FALSE, span }
+  }
+  return lowerEquality(reading, named, value, span)
+}
+
+/** Some scalar of the event equals the text or fits the pattern. */
+function lowerFreeText(reading: Reading, value: KqlLiteral, span: Span): Condition {
+  if (isLoneStar(value)) return search(exists([], span), [], span)
+  if (value.type === 'wildcard') {
+    const pieces = splitQueryString(value.pattern)
+    if (pieces === undefined) return opaque('kql', reading.text.slice(span.start, span.end), [], span)
+    const tests = pieces.map((piece) => {
+      if (piece.type === 'exists') return exists([], span)
+      return piece.type === 'text' ? compare([], 'eq', piece.text, { span }) : match([], piece.pattern, { span })
+    })
+    return search(tests.length === 1 ? (tests[0] as Condition) : or(tests, span), [], span)
+  }
+  const text = literalText(value)
+  const number = readNumber(text)
+  if (value.type === 'boolean') return search(isIn([], [value.value, text], span), [], span)
+  return search(
+    typeof number === 'number' ? isIn([], [text, number], span) : compare([], 'eq', text, { span }),
+    [],
+    span,
+  )
+}
+
+/** One element of the path satisfies all that is inside. */
+function lowerNested(reading: Reading, { field, query, start, end }: KqlNested): Condition {
+  const span = spanAt(reading, { start, end })
+  const path = fieldNamed(field)
+  if (!isPath(path)) return opaque('kql', reading.text.slice(start, end), [], span)
+  const type = typeOf(reading, path)
+  const inner = lower({ ...reading, scope: [...reading.scope, ...path] }, query)
+  if (type !== 'nested' && type !== 'unknown') {
+    warnLost(
+      reading,
+      'kql/nested-field',
+      field,
+      `${fieldText(path)} is of type ${type}: Kibana refuses braces on a field that is not nested. It is read as never true.`,
+      `Write the tests without the braces, as ${fieldText(path)}.name:value.`,
+    )
+    return { ...FALSE, span }
+  }
+  return some(path, inner, span)
+}
+
+/** The nested field that a field lies in and that no braces around it have opened. */
+function nestedAbove(reading: Reading, field: Field): string | undefined {
+  if (!isPath(field)) return undefined
+  for (let length = 1; length < field.length; length++) {
+    const above = field.slice(0, length)
+    if (typeOf(reading, above) === 'nested') return dotted([...reading.scope, ...above])
+  }
+  return undefined
+}
+
+/** `Or` of equalities of one field is `In`, always; other alternatives keep their place. */
+function joinEqualities(children: readonly Condition[], span: Span): Condition {
+  const joined: Condition[] = []
+  const lists = new Map<string, { readonly at: number; readonly values: Set<Scalar> }>()
+  for (const child of children) {
+    const equality = equalityOf(child)
+    if (equality === undefined) {
+      joined.push(child)
+      continue
+    }
+    const name = dotted(equality.path)
+    const list = lists.get(name)
+    if (list === undefined) {
+      lists.set(name, { at: joined.length, values: new Set(equality.values) })
+      joined.push(child)
+    } else for (const value of equality.values) list.values.add(value)
+  }
+  for (const { at, values } of lists.values()) {
+    const child = joined[at] as Condition
+    const equality = equalityOf(child)
+    if (equality !== undefined && values.size > equality.values.length) {
+      joined[at] = isIn(equality.path, [...values], span)
+    }
+  }
+  return joined.length === 1 ? (joined[0] as Condition) : or(joined, span)
+}
+
+function equalityOf(node: Condition): { readonly path: Path; readonly values: readonly Scalar[] } | undefined {
+  if (node.kind === 'In' && isPath(node.field)) return { path: node.field, values: node.values }
+  if (node.kind !== 'Compare' || node.op !== 'eq' || node.domain !== undefined || !isPath(node.field)) return undefined
+  return typeof node.value === 'object' ? undefined : { path: node.field, values: [node.value] }
+}
