@@ -15,6 +15,14 @@ import {
 export function closeUnderCase(set: CodePointSet): CodePointSet {
   if (set.length === 1 && set[0]?.[0] === 0 && set[0][1] === LAST_CODE_POINT) return set
   const added: CodePointRange[] = []
+  if (set.reduce((sum, [from, to]) => sum + to - from + 1, 0) <= FEW) {
+    for (const [from, to] of set) {
+      for (let code = from; code <= to; code++) {
+        for (const variant of caseVariants(code)) if (!setHas(set, variant)) added.push([variant, variant])
+      }
+    }
+    return added.length === 0 ? set : codePointSet([...set, ...added])
+  }
   for (const variants of variantsByFold().values()) {
     const inside = variants.filter((code) => setHas(set, code))
     if (inside.length === 0 || inside.length === variants.length) continue
@@ -22,6 +30,9 @@ export function closeUnderCase(set: CodePointSet): CodePointSet {
   }
   return added.length === 0 ? set : codePointSet([...set, ...added])
 }
+
+/** Below this many members it is quicker to look at them than at all letters there are. */
+const FEW = 1000
 
 /** All code points that fold to the same as this one, itself included. */
 export function caseVariants(code: number): readonly number[] {

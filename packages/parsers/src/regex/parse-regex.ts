@@ -41,6 +41,7 @@ export function parseRegex(
       },
       depth: 0,
       nodes: 0,
+      names: new Set(),
     })
     return { ok: true, ...buildTree(resolveAnchors(syntax, anchoring)) }
   } catch (problem) {

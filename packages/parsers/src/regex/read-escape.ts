@@ -23,6 +23,13 @@ export function readEscape(state: ReaderState, inClass: boolean): Escape {
   if (letter === 'b' || letter === 'B') {
     if (inClass && letter === 'b') return { type: 'code', code: 8 }
     if (!inClass && dialect.boundary !== undefined) {
+      if (letter === 'B' && state.flags.ascii) {
+        throw unsupported(
+          state,
+          "Python's \\B is not read with (?a): unlike \\b turned round, it fails on empty text.",
+          start,
+        )
+      }
       const [boundary, notBoundary]: readonly [Anchor, Anchor] = state.flags.ascii
         ? ['wordBoundary', 'notWordBoundary']
         : dialect.boundary

@@ -57,6 +57,8 @@ function groupName(state: ReaderState): boolean {
     if (!startsWith(state, prefix)) continue
     const name = /^[\p{L}_$][\p{L}\p{N}_$]*>/u.exec(state.text.slice(state.at + prefix.length, state.at + 100))
     if (name === null) throw syntaxProblem(state, 'The name of the group is not one.', state.at, state.at + 3)
+    if (state.names.has(name[0])) throw syntaxProblem(state, 'Two groups have this name.', state.at, state.at + 3)
+    state.names.add(name[0])
     state.at += prefix.length + name[0].length
     return true
   }

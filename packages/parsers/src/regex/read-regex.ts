@@ -1,4 +1,5 @@
-import { complementSet } from '@ruleglot/core'
+import { complementSet, type RegexAssertion } from '@ruleglot/core'
+import type { RegexDialectId } from './dialect.js'
 import { readClass } from './read-class.js'
 import { readEscape } from './read-escape.js'
 import { readFlags } from './read-flags.js'
@@ -101,8 +102,10 @@ function readGroup(state: ReaderState): Syntax | undefined {
       state.at = end + 1
       return undefined
     }
-    const line = lineAssertion(state, start)
-    if (line !== undefined) return line
+    // What matches nothing, as this project writes it where a class cannot be empty.
+    if (accept(state, '?!)')) return NEVER
+    const known = idiom(state, start)
+    if (known !== undefined) return known
     if (readFlags(state, start) === 'rest') return undefined
   }
   if (state.depth >= MAX_REGEX_DEPTH) {
@@ -116,12 +119,23 @@ function readGroup(state: ReaderState): Syntax | undefined {
   return inner.type === 'assert' ? { type: 'concat', parts: [inner] } : inner
 }
 
-/** ECMAScript has no `(?m:^)` that old engines know: a line start is written with look-around, read here as one. */
-function lineAssertion(state: ReaderState, start: number): Syntax | undefined {
-  if (state.dialect.id !== 'javascript') return undefined
-  if (accept(state, '?<![^\\n])')) return { type: 'assert', at: 'lineStart', start, end: state.at }
-  if (accept(state, '?![^\\n])')) return { type: 'assert', at: 'lineEnd', start, end: state.at }
+/** Assertions that this project writes with look-around, where a dialect has no other words for them. */
+function idiom(state: ReaderState, start: number): Syntax | undefined {
+  const idioms = IDIOMS[state.dialect.id] ?? []
+  for (const [text, at] of idioms) {
+    if (accept(state, text)) return { type: 'assert', at, start, end: state.at }
+  }
   return undefined
+}
+
+const IDIOMS: Readonly<Partial<Record<RegexDialectId, readonly (readonly [string, RegexAssertion])[]>>> = {
+  // No flag: old engines have no (?m:^).
+  javascript: [
+    ['?<![^\\n])', 'lineStart'],
+    ['?![^\\n])', 'lineEnd'],
+  ],
+  // Not \B: it fails on empty text.
+  python: [['?!(?a:\\b))', 'notWordBoundary']],
 }
 
 function readQuoted(state: ReaderState): Syntax[] {

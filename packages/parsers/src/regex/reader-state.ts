@@ -25,6 +25,8 @@ export interface ReaderState {
   flags: RegexFlags
   depth: number
   nodes: number
+  /** Of groups; each may stand once. */
+  readonly names: Set<string>
 }
 
 export function peek(state: ReaderState, ahead = 0): string {

@@ -44,14 +44,20 @@ function resolveEdge(node: Syntax, edge: Edge, open: boolean): Syntax {
 }
 
 function resolveSequence(parts: readonly Syntax[], edge: Edge, open: boolean): Syntax {
-  const outer = (edge === 'head' ? parts[0] : parts[parts.length - 1]) as Syntax
-  const inner = concatOf(...(edge === 'head' ? parts.slice(1) : parts.slice(0, -1)))
-  if (outer.type === 'assert') {
-    if (isWordBoundary(outer.at)) return resolveBoundary(outer, inner, edge, open)
-    // Behind `^` the place is known: further anchors hold without any text between.
-    if (outer.at === 'start' || outer.at === 'end' || !open) return resolveEdge(inner, edge, false)
+  const rest = edge === 'head' ? [...parts].reverse() : [...parts]
+  // Behind `^` the place is known: further anchors hold without any text between.
+  let free = open
+  for (let outer = rest[rest.length - 1]; outer?.type === 'assert'; outer = rest[rest.length - 1]) {
+    if (isWordBoundary(outer.at) || !EDGE_ANCHORS[edge].includes(outer.at)) break
+    if (free && outer.at !== 'start' && outer.at !== 'end') break
+    free = false
+    rest.pop()
   }
-  return beside(edge, resolveEdge(outer, edge, open), inner)
+  const outer = rest.pop()
+  if (outer === undefined) return free ? ANY_RUN : EMPTY
+  const inner = concatOf(...(edge === 'head' ? rest.reverse() : rest))
+  if (outer.type === 'assert' && isWordBoundary(outer.at)) return resolveBoundary(outer, inner, edge, free)
+  return beside(edge, resolveEdge(outer, edge, free), inner)
 }
 
 function hasEdgeAnchor(node: Syntax, edge: Edge): boolean {
@@ -117,8 +123,8 @@ function resolveInside(node: Syntax): Syntax {
       return concatOf(
         ...parts.map((part, i) => {
           if (part.type !== 'assert' || !isWordBoundary(part.at) || i === 0 || i === parts.length - 1) return part
-          const before = wordness(concatOf(...parts.slice(0, i)), lastOf)
-          const after = wordness(concatOf(...parts.slice(i + 1)), firstOf)
+          const before = wordness(parts[i - 1] as Syntax, lastOf)
+          const after = wordness(parts[i + 1] as Syntax, firstOf)
           if (before === undefined || after === undefined) return part
           return (before !== after) === (part.at === 'unicodeWordBoundary') ? EMPTY : NEVER
         }),

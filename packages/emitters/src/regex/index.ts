@@ -1,0 +1,3 @@
+/** Trees of regular expressions written in the dialects of the targets. */
+export type { PrintedRegexDialect } from './print-dialect.js'
+export { printRegex } from './print-regex.js'
