@@ -35,7 +35,8 @@ export function childrenOf(node: Condition): readonly Condition[] {
   const children: Condition[] = []
   for (const key of CHILD_KEYS[node.kind]) {
     const child = (node as unknown as Record<string, Condition | readonly Condition[]>)[key]
-    if (Array.isArray(child)) children.push(...child)
+    // Not spread into the call: a list may be longer than a call takes arguments.
+    if (Array.isArray(child)) for (const one of child) children.push(one)
     else children.push(child as Condition)
   }
   return children

@@ -1,3 +1,11 @@
 import type { LanguageParser } from '@ruleglot/core'
+import { detect } from './detect.js'
+import { parseCondition } from './parse-condition.js'
 
-export const pantherCondition: LanguageParser = { id: 'panther-condition' }
+/** The condition syntax of the detection catalog (spec/languages/panther-condition.md). */
+export const pantherCondition: LanguageParser = {
+  id: 'panther-condition',
+  platform: 'panther',
+  parseCondition,
+  detect,
+}

@@ -1,4 +1,22 @@
 /** The Panther condition syntax. */
 export const CONDITION_CODES = {
   'condition/unexpected': { severity: 'error', title: 'unexpected text' },
+  'condition/unterminated-string': { severity: 'error', title: 'string without closing quote' },
+  'condition/unquoted-value': { severity: 'error', title: 'text value without quotes' },
+  'condition/operator': { severity: 'error', title: 'unknown operator' },
+  'condition/modifier': { severity: 'error', title: 'modifier that means nothing here' },
+  'condition/operand-type': { severity: 'error', title: 'value that the operator does not take' },
+  'condition/escape': { severity: 'error', title: 'unknown escape in text' },
+  'condition/number': { severity: 'error', title: 'number that JSON events cannot hold' },
+  'condition/network': { severity: 'error', title: 'not an IP network' },
+  'condition/regex': { severity: 'error', title: 'regular expression that cannot be read' },
+  'condition/field': { severity: 'error', title: 'field that cannot be named' },
+  'condition/unbalanced': { severity: 'error', title: 'bracket without its partner' },
+  'condition/character': { severity: 'error', title: 'character that means nothing' },
+  'condition/no-condition': { severity: 'error', title: 'page without a condition' },
+  'condition/typography': { severity: 'warning', title: 'typographic quotes or blanks' },
+  'condition/empty': { severity: 'warning', title: 'condition without predicates' },
+  'condition/partial': { severity: 'warning', title: 'condition that leaves part of its rule out' },
+  'condition/indicators': { severity: 'warning', title: 'indicators that disagree with the condition' },
+  'condition/exclusion': { severity: 'error', title: 'exclusion that cannot be read' },
 } as const
