@@ -21,6 +21,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
   list: () => undefined,
   stringWhenPresent: (path) => every(path, shape([], ['string'])),
   numberWhenPresent: (path) => every(path, shape([], ['number'])),
+  booleanWhenPresent: (path) => every(path, shape([], ['boolean'])),
   notBoolean: (path) => not(some(path, shape([], ['boolean']))),
   notNull: (path) => not(shape(path, ['null'])),
   nestedKeys: () => undefined,

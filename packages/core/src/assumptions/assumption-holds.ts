@@ -23,6 +23,7 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
     ),
   stringWhenPresent: (path, event) => elementsAre(path, event, 'string'),
   numberWhenPresent: (path, event) => elementsAre(path, event, 'number'),
+  booleanWhenPresent: (path, event) => elementsAre(path, event, 'boolean'),
   notBoolean: (path, event) =>
     !reachElements(event, path).some((node) => node.type === 'value' && typeof node.value === 'boolean'),
   notNull: (path, event) => !reachNodes(event, path).some((node) => node.type === 'value' && node.value === null),

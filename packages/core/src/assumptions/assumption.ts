@@ -24,6 +24,8 @@ export type AssumptionKind =
   | 'stringWhenPresent'
   /** When present and not null: a number (every element, where the field is a list). */
   | 'numberWhenPresent'
+  /** When present and not null: a boolean (every element, where the field is a list). */
+  | 'booleanWhenPresent'
   /** Never a boolean, nor a list with one (Python's True is 1). */
   | 'notBoolean'
   /** Not null when present. */

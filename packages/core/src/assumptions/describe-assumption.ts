@@ -11,6 +11,7 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   list: (field) => `${field} is a flat list when it is there`,
   stringWhenPresent: (field) => `${field} is text when it is there`,
   numberWhenPresent: (field) => `${field} is a number when it is there`,
+  booleanWhenPresent: (field) => `${field} is a boolean when it is there`,
   notBoolean: (field) => `${field} is never true or false`,
   notNull: (field) => `${field} is never null`,
   nestedKeys: (field) => `${field} is written as nested objects, not as a key with dots`,
