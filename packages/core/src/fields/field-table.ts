@@ -1,9 +1,10 @@
-import { dotted, type Path } from '../ir/path.js'
+import { dotted } from '../ir/path.js'
 import type { FieldFacts, FieldSchema, FieldType } from './field-schema.js'
 
 /**
- * A schema from compact tables: one line for each object, `object: leaf:type leaf:type[] ...`. [] marks an array; a leaf
- * `*` is every key below the object that has no entry of its own. Below a `flattened` field everything is flattened.
+ * Field facts as compact lines, one for each object: `object: leaf:type leaf:type[] ...`. [] marks an array. A key `*`
+ * in an object name stands for any one key; a leaf `*` for every key below the object, at any depth, that has no entry
+ * of its own. Below a `flattened` field everything is flattened.
  */
 export interface FieldTable {
   readonly lines: readonly string[]
@@ -11,46 +12,60 @@ export interface FieldTable {
   readonly array: false | undefined
 }
 
-/** The tables are read on first use. A field in several tables has the facts of the first. */
+/** A schema over tables, which are read on first use. A field in several tables has the facts of the first. */
 export function tableSchema(id: string, tables: readonly FieldTable[]): FieldSchema {
-  let fields: ReadonlyMap<string, FieldFacts> | undefined
+  let index: FieldIndex | undefined
   return {
     id,
     lookup: (path) => {
-      fields ??= readTables(tables)
-      return lookUp(fields, path)
+      index ??= readTables(tables)
+      return lookUp(index, dotted(path))
     },
   }
 }
 
-function lookUp(fields: ReadonlyMap<string, FieldFacts>, path: Path): FieldFacts | undefined {
-  const name = dotted(path)
-  const own = fields.get(name)
+interface FieldIndex {
+  readonly named: ReadonlyMap<string, FieldFacts>
+  /** Fields with a `*` before the leaf. */
+  readonly patterns: readonly { readonly keys: readonly string[]; readonly facts: FieldFacts }[]
+}
+
+function lookUp({ named, patterns }: FieldIndex, name: string): FieldFacts | undefined {
+  const own = named.get(name)
   if (own !== undefined) return own
   for (let cut = name.lastIndexOf('.'); cut > 0; cut = name.lastIndexOf('.', cut - 1)) {
     const object = name.slice(0, cut)
-    if (fields.get(object)?.type === 'flattened') return { type: 'flattened' }
-    const rest = fields.get(`${object}.*`)
+    if (named.get(object)?.type === 'flattened') return { type: 'flattened' }
+    const rest = named.get(`${object}.*`)
     if (rest !== undefined) return rest
   }
-  return undefined
+  const keys = name.split('.')
+  return patterns.find((pattern) => fits(pattern.keys, keys))?.facts
 }
 
-function readTables(tables: readonly FieldTable[]): ReadonlyMap<string, FieldFacts> {
-  const fields = new Map<string, FieldFacts>()
+function fits(pattern: readonly string[], keys: readonly string[]): boolean {
+  return pattern.length === keys.length && pattern.every((key, i) => key === '*' || key === keys[i])
+}
+
+function readTables(tables: readonly FieldTable[]): FieldIndex {
+  const named = new Map<string, FieldFacts>()
+  const patterns: { keys: readonly string[]; facts: FieldFacts }[] = []
   for (const { lines, array } of tables) {
     for (const line of lines) {
       const colon = line.indexOf(': ')
       const object = line.slice(0, colon)
+      const isPattern = object.split('.').includes('*')
       for (const entry of line.slice(colon + 2).split(' ')) {
         const at = entry.lastIndexOf(':')
         const leaf = entry.slice(0, at)
         const name = object === '' ? leaf : `${object}.${leaf}`
-        if (!fields.has(name)) fields.set(name, factsOf(entry.slice(at + 1), leaf === '*' ? undefined : array))
+        const facts = factsOf(entry.slice(at + 1), leaf === '*' ? undefined : array)
+        if (isPattern) patterns.push({ keys: name.split('.'), facts })
+        else if (!named.has(name)) named.set(name, facts)
       }
     }
   }
-  return fields
+  return { named, patterns }
 }
 
 function factsOf(code: string, array: false | undefined): FieldFacts {
