@@ -61,7 +61,7 @@ function isArray(node: ReachedNode): node is ReachedNode & { readonly value: rea
   return node.type === 'value' && Array.isArray(node.value)
 }
 
-function elementsAre(path: Path, event: JsonValue, type: 'string' | 'number'): boolean {
+function elementsAre(path: Path, event: JsonValue, type: 'string' | 'number' | 'boolean'): boolean {
   return reachElements(event, path).every((node) => node.type === 'value' && typeof node.value === type)
 }
 
