@@ -1,0 +1,81 @@
+import type { Handlers } from '../ir/child-keys.js'
+import type { Condition, Field } from '../ir/node.js'
+import { canonicalCidr, canonicalCompare, canonicalIn } from './canonical-compare.js'
+import { canonicalField, canonicalPath } from './canonical-field.js'
+import { canonicalMatch } from './canonical-match.js'
+import { canonicalRegex } from './canonical-regex.js'
+import type { NormaliseContext, NormaliseOptions, ScalarType } from './context.js'
+import { absolute, type Scope, scopedTransform } from './scoped-transform.js'
+
+/**
+ * Gives each leaf its one spelling: fields cut at dots, `Match` without wildcards as equality, regular expressions that
+ * are patterns as `Match`, domains that change nothing dropped. Before negations are pushed, because a leaf may become
+ * an `Or`.
+ */
+export function canonicalLeaves(condition: Condition, { options }: NormaliseContext): Condition {
+  return scopedTransform(condition, (node, scope) =>
+    (LEAVES[node.kind] as (node: Condition, place: LeafPlace) => Condition)(node, { scope, options }),
+  )
+}
+
+interface LeafPlace {
+  readonly scope: Scope
+  readonly options: NormaliseOptions
+}
+
+const LEAVES: Handlers<Condition, LeafPlace> = {
+  True: same,
+  False: same,
+  And: same,
+  Or: same,
+  Not: same,
+  Compare: (node, place) =>
+    canonicalCompare({ ...node, field: fieldOf(node.field, place) }, typesOf(node.field, place)),
+  In: (node, place) => canonicalIn({ ...node, field: fieldOf(node.field, place) }, typesOf(node.field, place)),
+  Match: (node, place) => canonicalMatch({ ...node, field: fieldOf(node.field, place) }, typesOf(node.field, place)),
+  Regex: (node, place) =>
+    canonicalRegex(
+      { ...node, field: fieldOf(node.field, place) },
+      typesOf(node.field, place),
+      isSingleLine(node.field, place),
+    ),
+  Cidr: (node, place) => canonicalCidr({ ...node, field: fieldOf(node.field, place) }, typesOf(node.field, place)),
+  Shape: (node, place) => ({ ...node, field: pathOf(node.field, place), kinds: [...new Set(node.kinds)].sort() }),
+  Exists: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
+  CompareFields: (node, place) => ({ ...node, left: fieldOf(node.left, place), right: fieldOf(node.right, place) }),
+  Tokens: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
+  Search: (node, place) => ({ ...node, scope: pathOf(node.scope, place) }),
+  Some: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
+  Every: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
+  Count: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
+  Let: same,
+  Ref: same,
+  Opaque: (node) => ({ kind: 'Opaque', language: node.language, text: node.text, reads: [] }),
+}
+
+function same(node: Condition): Condition {
+  return node
+}
+
+function fieldOf(field: Field, { scope, options }: LeafPlace): Field {
+  return canonicalField(field, scope, options)
+}
+
+function pathOf(
+  path: readonly (string | { readonly key: string; readonly ignoreCase: true })[],
+  { scope, options }: LeafPlace,
+) {
+  return canonicalPath(path, scope, options)
+}
+
+function typesOf(field: Field, { scope, options }: LeafPlace): readonly ScalarType[] | undefined {
+  if (!Array.isArray(field)) return undefined
+  const path = absolute(field, scope)
+  return path && options.types?.(path)
+}
+
+function isSingleLine(field: Field, { scope, options }: LeafPlace): boolean {
+  if (!Array.isArray(field)) return false
+  const path = absolute(field, scope)
+  return path !== undefined && options.singleLine?.(path) === true
+}

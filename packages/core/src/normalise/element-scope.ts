@@ -1,0 +1,77 @@
+import { or } from '../ir/build.js'
+import type { Condition, Field, ShapeNode, ValueExpression } from '../ir/node.js'
+import type { Path } from '../ir/path.js'
+import { scopedTransform } from './scoped-transform.js'
+
+/**
+ * Lifts out of `Some` what does not need the element: a leaf on `q` in `Some(p)` is the leaf on `p.q`, `Some` in `Some`
+ * is one, and an element that satisfies a or b satisfies a, or one satisfies b. Negated leaves and conjunctions stay:
+ * they speak of one element. After negations, so that no `Or` hides under a `Not`.
+ */
+export function liftFromElements(condition: Condition): Condition {
+  return scopedTransform(condition, (node, { inElement }) => {
+    if (node.kind === 'Search' && node.condition.kind === 'Or') {
+      return or(node.condition.children.map((child) => ({ ...node, condition: child })))
+    }
+    if (node.kind !== 'Some') return node
+    // The element of an element is itself; the event as a whole may be null or a list, so there this does not hold.
+    return inElement && node.path.length === 0 ? node.condition : lift(node.path, node.condition)
+  })
+}
+
+function lift(path: Path, inner: Condition): Condition {
+  switch (inner.kind) {
+    case 'Or':
+      return or(inner.children.map((child) => lift(path, child)))
+    case 'Some':
+      return lift([...path, ...inner.path], inner.condition)
+    case 'Search':
+      return { ...inner, scope: [...path, ...inner.scope] }
+    case 'Compare':
+    case 'In':
+    case 'Match':
+    case 'Regex':
+    case 'Cidr':
+    case 'Exists':
+    case 'Tokens': {
+      const field = prefixed(path, inner.field)
+      return field === undefined ? { kind: 'Some', path, condition: inner } : { ...inner, field }
+    }
+    case 'Shape':
+      return liftShape(path, inner)
+    default:
+      return { kind: 'Some', path, condition: inner }
+  }
+}
+
+/** The empty path has other nodes from outside (arrays are not opened), and `missing` is said of each element. */
+function liftShape(path: Path, inner: ShapeNode): Condition {
+  if (inner.field.length === 0 || inner.kinds.includes('missing')) return { kind: 'Some', path, condition: inner }
+  return { ...inner, field: [...path, ...inner.field] }
+}
+
+/** The field as seen from outside; undefined where more than one path, or none, ties it to the element. */
+function prefixed(path: Path, field: Field): Field | undefined {
+  if (Array.isArray(field)) return [...path, ...(field as Path)]
+  if (!('call' in field) || countPaths(field) !== 1) return undefined
+  return prefixedExpression(path, field)
+}
+
+function prefixedExpression(path: Path, expression: ValueExpression): ValueExpression {
+  return {
+    call: expression.call,
+    args: expression.args.map((arg) => {
+      if (Array.isArray(arg)) return [...path, ...(arg as Path)]
+      return 'call' in arg ? prefixedExpression(path, arg as ValueExpression) : arg
+    }),
+  }
+}
+
+function countPaths(expression: ValueExpression): number {
+  let paths = 0
+  for (const arg of expression.args) {
+    if (Array.isArray(arg)) paths++
+    else if ('call' in arg) paths += countPaths(arg as ValueExpression)
+  }
+  return paths
+}

@@ -1,0 +1,50 @@
+import type { Condition } from '../ir/node.js'
+import { depthOf, MAX_DEPTH } from '../ir/visit.js'
+import { absorb } from './absorb.js'
+import { canonicalLeaves } from './canonical-leaf.js'
+import type { NormaliseContext, NormaliseOptions, Pass } from './context.js'
+import { liftFromElements } from './element-scope.js'
+import { flatten } from './flatten.js'
+import { inlineLets } from './inline-let.js'
+import { mergeAlternatives } from './merge-alternatives.js'
+import { pushNegations } from './negation.js'
+import { sortChildren } from './sort.js'
+import { createStructuralOrder } from './structural-order.js'
+import { withoutSpans } from './without-spans.js'
+
+export type { NormaliseOptions, ScalarType } from './context.js'
+
+/**
+ * The normal form of a condition: the same meaning on every event (that keeps the facts in `options`), and one spelling
+ * for what only looks different. Equal normal forms mean equal conditions; different ones need not mean anything.
+ * Spans are gone. Idempotent, independent of the order of children, near linear in the size of the tree.
+ * Throws a TypeError for a tree nested deeper than MAX_DEPTH.
+ */
+export function normalise(condition: Condition, options: NormaliseOptions = {}): Condition {
+  if (depthOf(condition) > MAX_DEPTH) throw new TypeError(`A condition is nested at most ${MAX_DEPTH} deep`)
+  const context: NormaliseContext = { options, order: createStructuralOrder() }
+  let normal = withoutSpans(condition)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = context.order.idOf(normal)
+    normal = PASSES.reduce((tree, pass) => pass(tree, context), normal)
+    if (context.order.idOf(normal) === before) break
+  }
+  return normal
+}
+
+/** Each pass opens the way for those behind it; the reason stands in its file. Two rounds are the rule. */
+const PASSES: readonly Pass[] = [
+  inlineLets,
+  canonicalLeaves,
+  pushNegations,
+  liftFromElements,
+  flatten,
+  mergeAlternatives,
+  flatten,
+  absorb,
+  flatten,
+  sortChildren,
+]
+
+/** A tree that has not settled by then is returned as it is: still right, perhaps not the same as another spelling's. */
+const MOST_ROUNDS = 20
