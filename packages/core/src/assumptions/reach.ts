@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
+import { foldText } from '../evaluate/fold-text.js'
 import { type Path, segmentKey } from '../ir/path.js'
 import { sameKey } from './same-key.js'
 
 /**
  * Reads a raw event the way the meaning is defined: keys with dots count as nested objects, merged with what is there.
  * Unlike the evaluator it remembers how each node is SPELLED, which is what assumptions about keys are about. It shares
- * no code with the evaluator, so that each is a check on the other. Iterative over arrays: deep events are safe.
+ * no walk with the evaluator, so that each is a check on the other. Iterative over arrays: deep events are safe.
  */
 
 /** The own keys passed on the way to a node. `partial`: the last key goes on beyond the node ("a.b" read as "a"). */
@@ -115,7 +116,7 @@ interface Entry {
 
 function entriesOf(piece: Piece): readonly Entry[] {
   return Object.keys(piece.object)
-    .filter((key) => key.startsWith(piece.prefix))
+    .filter((key) => key.startsWith(piece.prefix) && piece.object[key] !== undefined)
     .map((key) => {
       const dot = key.indexOf('.', piece.prefix.length)
       return { piece, key, head: key.slice(piece.prefix.length, dot < 0 ? undefined : dot), rest: dot >= 0 }
@@ -126,7 +127,8 @@ function entriesOf(piece: Piece): readonly Entry[] {
 function matchingKeys(entries: readonly Entry[], step: Step, matching: KeyMatching): ReadonlySet<string> {
   if (matching === 'anyCase') return new Set(entries.map(({ head }) => head).filter((head) => sameKey(head, step.key)))
   if (!step.ignoreCase || entries.some(({ head }) => head === step.key)) return new Set([step.key])
-  const first = entries.find(({ head }) => sameKey(head, step.key))
+  const folded = foldText(step.key)
+  const first = entries.find(({ head }) => foldText(head) === folded)
   return new Set(first === undefined ? [] : [first.head])
 }
 
