@@ -13,6 +13,9 @@ import {
   opaque,
   or,
   type Pattern,
+  parseAddress,
+  parseNetwork,
+  readDecimal,
   type Scalar,
   type Span,
   some,
@@ -21,8 +24,6 @@ import {
 import { isLoneStar, type KqlLiteral } from './ast.js'
 import { readDate } from './date-text.js'
 import { fieldText, literalText } from './field-name.js'
-import { isAddressText, isNetworkText } from './ip-text.js'
-import { readNumber } from './number-text.js'
 import { hasBlank, splitQueryString } from './query-string.js'
 import { type KnownType, type Reading, spanAt, typeOf, warn, warnLost } from './reading.js'
 
@@ -95,7 +96,7 @@ function untypedValue(leaf: Leaf): Condition {
   const { reading, field, literal, span } = leaf
   if (literal.type === 'boolean') return isIn(field, [literal.value, String(literal.value)], span)
   const text = literalText(literal)
-  const number = readNumber(text)
+  const number = readDecimal(text)
   if (number === 'inexact') warnInexact(reading, literal, text)
   return typeof number === 'number' ? isIn(field, [text, number], span) : equal(field, text, span)
 }
@@ -123,7 +124,7 @@ function analysedValue({ reading, field, literal, span }: Leaf): Condition {
 function numberValue(leaf: Leaf): Condition {
   const { reading, field, literal, span, type } = leaf
   const text = literalText(literal)
-  const number = literal.type === 'text' ? readNumber(text) : undefined
+  const number = literal.type === 'text' ? readDecimal(text) : undefined
   if (number === undefined) return refused(leaf)
   if (number === 'inexact') {
     warnInexact(reading, literal, text)
@@ -180,9 +181,11 @@ export function keptDate(reading: Reading, field: Field, literal: KqlLiteral, sp
 function addressValue(leaf: Leaf): Condition {
   const { field, literal, span } = leaf
   const text = literalText(literal)
-  if (isNetworkText(text)) return cidr(field, text, span)
-  if (isAddressText(text)) return compare(field, 'eq', text, { domain: 'ip', span })
-  return refused(leaf)
+  if (parseNetwork(text) !== undefined) return cidr(field, text, span)
+  const address = parseAddress(text)
+  if (address === undefined) return refused(leaf)
+  // An IPv4 address has one spelling, so comparing texts is enough.
+  return address.family === 4 ? equal(field, text, span) : compare(field, 'eq', text, { domain: 'ip', span })
 }
 
 /** A field that nothing is known about is taken for a keyword field. */

@@ -1,10 +1,21 @@
-import { type Condition, compare, exists, FALSE, type Field, isIn, isPath, opaque, or, type Span } from '@ruleglot/core'
+import {
+  type Condition,
+  compare,
+  exists,
+  FALSE,
+  type Field,
+  isIn,
+  isPath,
+  opaque,
+  or,
+  parseAddress,
+  readDecimal,
+  type Span,
+} from '@ruleglot/core'
 import type { KqlLiteral } from './ast.js'
 import { readDate } from './date-text.js'
 import { fieldText, literalText } from './field-name.js'
-import { isAddressText } from './ip-text.js'
 import { keptDate, refused, warnInexact } from './lower-equality.js'
-import { readNumber } from './number-text.js'
 import { type KnownType, type Reading, typeOf, warn } from './reading.js'
 
 export type RangeOperator = 'lt' | 'le' | 'gt' | 'ge'
@@ -71,7 +82,7 @@ const RANGES: Readonly<Record<KnownType, (leaf: RangeLeaf) => Condition>> = {
 function untypedRange(leaf: RangeLeaf): Condition {
   const { reading, field, operator, literal, span } = leaf
   const text = literalText(literal)
-  const number = readNumber(text)
+  const number = readDecimal(text)
   if (number === 'inexact') warnInexact(reading, literal, text)
   if (typeof number !== 'number') return textRange(leaf)
   return or([compare(field, operator, number, { domain: 'number', span }), textRange(leaf)], span)
@@ -96,7 +107,7 @@ function analysedRange({ reading, field, literal, span }: RangeLeaf): Condition 
 function numberRange(leaf: RangeLeaf): Condition {
   const { reading, field, operator, literal, span } = leaf
   const text = literalText(literal)
-  const number = literal.type === 'text' ? readNumber(text) : undefined
+  const number = literal.type === 'text' ? readDecimal(text) : undefined
   if (number === undefined) return refused(leaf)
   if (number === 'inexact') {
     warnInexact(reading, literal, text)
@@ -135,6 +146,6 @@ function dateRange(leaf: RangeLeaf): Condition {
 function addressRange(leaf: RangeLeaf): Condition {
   const { field, operator, literal, span } = leaf
   const text = literalText(literal)
-  if (!isAddressText(text)) return refused(leaf)
+  if (parseAddress(text) === undefined) return refused(leaf)
   return compare(field, operator, text, { domain: 'ip', span })
 }

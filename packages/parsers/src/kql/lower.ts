@@ -15,6 +15,7 @@ import {
   type ParsedCondition,
   type ParseOptions,
   type Path,
+  readDecimal,
   type Scalar,
   type Span,
   search,
@@ -25,7 +26,6 @@ import { isLoneStar, type KqlIs, type KqlLiteral, type KqlNested, type KqlQuery 
 import { fieldNamed, fieldText, literalText } from './field-name.js'
 import { lowerEquality } from './lower-equality.js'
 import { lowerRange } from './lower-range.js'
-import { readNumber } from './number-text.js'
 import { splitQueryString } from './query-string.js'
 import { type Reading, spanAt, typeOf, warnLost } from './reading.js'
 
@@ -101,7 +101,7 @@ function lowerFreeText(reading: Reading, value: KqlLiteral, span: Span): Conditi
     return search(tests.length === 1 ? (tests[0] as Condition) : or(tests, span), [], span)
   }
   const text = literalText(value)
-  const number = readNumber(text)
+  const number = readDecimal(text)
   if (value.type === 'boolean') return search(isIn([], [value.value, text], span), [], span)
   return search(
     typeof number === 'number' ? isIn([], [text, number], span) : compare([], 'eq', text, { span }),

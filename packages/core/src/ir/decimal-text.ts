@@ -1,8 +1,8 @@
 /**
- * Numbers as Elasticsearch reads them out of a query text: decimal, with or without sign, fraction and exponent.
- * `inexact` when the double nearest to the text is written differently, so that equality would hit another number.
+ * Numbers that a source writes as text: decimal, with or without sign, fraction and exponent. `inexact` when no double
+ * is that number: the nearest one is written differently, so an equality with it would hit another number.
  */
-export function readNumber(text: string): number | 'inexact' | undefined {
+export function readDecimal(text: string): number | 'inexact' | undefined {
   if (SMALL_INTEGER.test(text)) return Number(text) + 0
   if (text.length > LONGEST || !DECIMAL.test(text)) return undefined
   const value = Number(text)
