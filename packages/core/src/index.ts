@@ -21,7 +21,10 @@ export {
   type JsonValue,
   type Severity,
 } from './diagnostics/diagnostic.js'
+export { diagnosticsToJson } from './diagnostics/diagnostics-to-json.js'
 export { InternalError, invariant } from './diagnostics/invariant.js'
+export type { DiagnosticSources } from './diagnostics/locate.js'
+export { type RenderOptions, renderDiagnostics } from './diagnostics/render.js'
 export { failure, type Result, success } from './diagnostics/result.js'
 export { type Address, type Network, networkContains, parseAddress, parseNetwork } from './evaluate/address.js'
 export { canonicalText } from './evaluate/canonical-text.js'

@@ -1,0 +1,183 @@
+import type { RegexAssertion, RegexTree } from '../ir/regex.js'
+import { codePoints } from './code-points.js'
+import { foldText } from './fold-text.js'
+import { inRanges, type Part, regexProgram } from './regex-program.js'
+
+/**
+ * Regex trees over whole texts, by partial derivatives (Antimirov 1996): the set of what may still follow is moved
+ * along code point by code point, so the time is linear in the text and nothing backtracks. Counts stay numbers and are
+ * only unrolled as far as the text reaches: `a{1000000}` costs nothing on a short text.
+ */
+export function regexTest(tree: RegexTree, ignoreCase: boolean): (text: string) => boolean {
+  const program = regexProgram(tree, ignoreCase)
+  let end = newEnd()
+  let start = followWhole(program, end)
+  let made = end.made
+  return (text) => {
+    // States are kept from text to text, but not without limit: counted loops can make very many.
+    if (made.count > MOST_STATES_KEPT) {
+      end = newEnd()
+      start = followWhole(program, end)
+      made = end.made
+    }
+    return run(start, codePoints(ignoreCase ? foldText(text) : text))
+  }
+}
+
+/**
+ * What has to follow: the rest of `part`, then `next`. One object per meaning, so that a set of them is a set of
+ * meanings. `at` is the first part of a concatenation; `min` and `max` count a repetition. No `part` is the end.
+ */
+interface State {
+  readonly part: Part | undefined
+  readonly at: number
+  readonly min: number
+  readonly max: number
+  readonly next: State | undefined
+  readonly before: Map<string, State>
+  readonly made: { count: number }
+}
+
+/** A gap between two code points, where assertions stand. */
+interface Gap {
+  readonly points: readonly number[]
+  readonly index: number
+}
+
+const MOST_STATES_KEPT = 10_000
+
+function newEnd(): State {
+  return { part: undefined, at: 0, min: 0, max: 0, next: undefined, before: new Map(), made: { count: 0 } }
+}
+
+function run(start: State, points: readonly number[]): boolean {
+  let states: ReadonlySet<State> = new Set([start])
+  for (let index = 0; index < points.length; index++) {
+    const reached = new Set<State>()
+    for (const state of states) advance(state, { points, index }, reached)
+    if (reached.size === 0) return false
+    states = reached
+  }
+  const gap = { points, index: points.length }
+  for (const state of states) if (canEnd(state, gap)) return true
+  return false
+}
+
+/** Adds every state that eating the code point behind the gap leads to. */
+function advance(from: State, gap: Gap, reached: Set<State>): void {
+  for (let state: State | undefined = from; state?.part !== undefined; state = state.next) {
+    eat(state.part, state.at, state.min, state.max, state.next as State, gap, reached)
+    if (!passable(state.part, state.at, state.min, gap)) return
+  }
+}
+
+function canEnd(from: State, gap: Gap): boolean {
+  let state: State | undefined = from
+  while (state?.part !== undefined && passable(state.part, state.at, state.min, gap)) state = state.next
+  return state?.part === undefined
+}
+
+function eat(part: Part, at: number, min: number, max: number, next: State, gap: Gap, reached: Set<State>): void {
+  switch (part.type) {
+    case 'point':
+      if (inRanges(part.ranges, gap.points[gap.index] as number)) reached.add(next)
+      return
+    case 'concat':
+      for (let i = at; i < part.parts.length; i++) {
+        const inner = part.parts[i] as Part
+        eatWhole(inner, follow(part, next, i + 1), gap, reached)
+        if (!nullable(inner, gap)) return
+      }
+      return
+    case 'alternate':
+      for (const option of part.options) eatWhole(option, next, gap, reached)
+      return
+    case 'repeat': {
+      if (max === 0) return
+      // A round that can match nothing here makes up for all rounds that are still due.
+      const due = nullable(part.part, gap) ? 0 : Math.max(0, min - 1)
+      eatWhole(part.part, follow(part, next, 0, due, max - 1), gap, reached)
+      return
+    }
+    case 'assert':
+      return
+  }
+}
+
+function eatWhole(part: Part, next: State, gap: Gap, reached: Set<State>): void {
+  if (part.type === 'repeat') eat(part, 0, part.min, part.max, next, gap, reached)
+  else eat(part, 0, 0, 0, next, gap, reached)
+}
+
+/** Whether the rest of a part can match nothing in this gap. */
+function passable(part: Part, at: number, min: number, gap: Gap): boolean {
+  if (part.type === 'repeat') return min === 0 || nullable(part.part, gap)
+  if (part.type !== 'concat' || at === 0) return nullable(part, gap)
+  for (let i = at; i < part.parts.length; i++) if (!nullable(part.parts[i] as Part, gap)) return false
+  return true
+}
+
+function nullable(part: Part, gap: Gap): boolean {
+  if (part.nullable !== undefined) return part.nullable
+  switch (part.type) {
+    case 'assert':
+      return holds(part.at, gap)
+    case 'concat':
+      return part.parts.every((inner) => nullable(inner, gap))
+    case 'alternate':
+      return part.options.some((option) => nullable(option, gap))
+    case 'repeat':
+      return nullable(part.part, gap)
+    case 'point':
+      return false
+  }
+}
+
+/** The state that has to match `part` (from `at` on, or `min` to `max` rounds of it), then `next`. */
+function follow(part: Part, next: State, at = 0, min = 0, max = Number.POSITIVE_INFINITY): State {
+  if (part.type === 'concat' && at === part.parts.length) return next
+  if (part.type === 'repeat' && max === 0) return next
+  const key = `${part.id} ${at} ${min} ${max}`
+  let state = next.before.get(key)
+  if (state === undefined) {
+    state = { part, at, min, max, next, before: new Map(), made: next.made }
+    next.before.set(key, state)
+    next.made.count++
+  }
+  return state
+}
+
+function followWhole(part: Part, next: State): State {
+  return part.type === 'repeat' ? follow(part, next, 0, part.min, part.max) : follow(part, next)
+}
+
+const LINE_FEED = 10
+
+function holds(assertion: RegexAssertion, { points, index }: Gap): boolean {
+  const before = points[index - 1]
+  const behind = points[index]
+  switch (assertion) {
+    case 'start':
+      return before === undefined
+    case 'end':
+      return behind === undefined
+    case 'lineStart':
+      return before === undefined || before === LINE_FEED
+    case 'lineEnd':
+      return behind === undefined || behind === LINE_FEED
+    case 'wordBoundary':
+      return isWord(before) !== isWord(behind)
+    case 'notWordBoundary':
+      return isWord(before) === isWord(behind)
+  }
+}
+
+function isWord(point: number | undefined): boolean {
+  if (point === undefined) return false
+  return (
+    (point >= 0x30 && point <= 0x39) ||
+    (point >= 0x41 && point <= 0x5a) ||
+    (point >= 0x61 && point <= 0x7a) ||
+    point === 0x5f
+  )
+}
