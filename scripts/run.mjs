@@ -32,6 +32,10 @@ const TASKS = {
     build()
     run(bin('tsx'), ['packages/conformance/src/corpus/main.ts', ...args])
   },
+  'real-tools': () => {
+    build()
+    run(bin('tsx'), ['packages/conformance/src/real-tools/main.ts', ...args])
+  },
 }
 
 if (!Object.hasOwn(TASKS, task ?? '')) {

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { outputs, subjects } from './outputs.js'
+
+/**
+ * Outputs in front of the tools that will read them: black, panther_analysis_tool, panther-core, pySigma with two
+ * backends. RULEGLOT_PYTHON_TOOLS names a Python that has them (.ci/run makes one).
+ */
+const python = process.env['RULEGLOT_PYTHON_TOOLS']
+if (python === undefined) {
+  process.stderr.write('RULEGLOT_PYTHON_TOOLS must name a Python with the packages of .ci/requirements.txt.\n')
+  process.exit(3)
+}
+const scripts = fileURLToPath(new URL('../../python/', import.meta.url))
+let failures = 0
+
+function check(name: string, passed: boolean, detail: string): void {
+  process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`)
+  if (!passed) failures++
+}
+
+function runPython(args: readonly string[], options: { input?: string; cwd?: string } = {}) {
+  return spawnSync(python as string, args, { encoding: 'utf8', maxBuffer: 1 << 30, ...options })
+}
+
+const lastLines = (text: string, n = 12): string => text.trimEnd().split('\n').slice(-n).join('\n')
+
+function checkPantherCore(): void {
+  const done = runPython([join(scripts, 'check_panther_core.py')])
+  check('stand-in event class agrees with panther-core', done.status === 0, lastLines(done.stdout + done.stderr, 3))
+}
+
+function checkPanther(folder: string): void {
+  const written = outputs('panther', all)
+  for (const { files } of written) {
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+  }
+  const modules = readdirSync(folder).filter((file) => file.endsWith('.py'))
+  const black = runPython(['-m', 'black', '--check', '--quiet', '-l', '100', '.'], { cwd: folder })
+  check('black leaves the Python as it is', black.status === 0, `${modules.length} modules ${lastLines(black.stderr)}`)
+  const tool = join(dirname(python as string), 'panther_analysis_tool')
+  const done = spawnSync(tool, ['test', '--path', folder], { encoding: 'utf8', maxBuffer: 1 << 30, cwd: folder })
+  const summary = /Passed: (\d+)[\s\S]*Failed: (\d+)[\s\S]*Invalid: (\d+)/.exec(done.stdout)
+  const [passed, failed, invalid] = (summary ?? []).slice(1).map(Number)
+  const clean = done.status === 0 && passed === written.length && failed === 0 && invalid === 0
+  const detail = `${passed} of ${written.length} rules pass, ${failed} fail, ${invalid} invalid`
+  check(
+    'panther_analysis_tool: schema and tests',
+    clean,
+    clean ? detail : `${detail}\n${lastLines(done.stdout + done.stderr, 30)}`,
+  )
+}
+
+function checkSigma(): void {
+  const written = outputs('sigma', all)
+  const input = written
+    .map(({ name, files }) => JSON.stringify({ id: name, text: Object.values(files).join('\n---\n') }))
+    .join('\n')
+  const done = runPython([join(scripts, 'check_sigma.py')], { input })
+  check(
+    'pySigma loads and two backends convert',
+    done.status === 0,
+    `${written.length} rules\n${lastLines(done.stdout + done.stderr)}`,
+  )
+}
+
+const all = subjects()
+process.stdout.write(`${all.length} source rules\n`)
+const folder = mkdtempSync(join(tmpdir(), 'ruleglot-'))
+try {
+  checkPantherCore()
+  checkPanther(folder)
+  checkSigma()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit(failures > 0 ? 1 : 0)
