@@ -1,0 +1,68 @@
+import {
+  type Assumption,
+  type Condition,
+  checkCapabilities,
+  depthOf,
+  diagnostic,
+  dotted,
+  type EmitOptions,
+  type EmittedCondition,
+  failure,
+  MAX_DEPTH,
+  type Result,
+  success,
+} from '@ruleglot/core'
+import { capabilities } from './capabilities.js'
+import type { ItemContext } from './leaf-item.js'
+import { type Plan, planDetection } from './plan.js'
+import { prepare } from './prepare.js'
+import { itemsOfBody } from './selection.js'
+import { writeDetection } from './write-detection.js'
+import { type YamlMap, yamlLines, yamlMap } from './yaml-lines.js'
+
+/** A detection section with what it relies on, before it becomes text. */
+export interface Detection {
+  readonly section: YamlMap
+  readonly assumptions: readonly Assumption[]
+}
+
+/** The condition as a `detection` section: `detection:` with its search identifiers and `condition:`. */
+export function emitCondition(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
+  const detection = buildDetection(condition, options)
+  if (!detection.ok) return detection
+  const { section, assumptions } = detection.value
+  return success({ text: yamlLines(yamlMap([['detection', section]])), assumptions, diagnostics: [] })
+}
+
+export function buildDetection(condition: Condition, options: EmitOptions): Result<Detection> {
+  if (depthOf(condition) > MAX_DEPTH) {
+    return failure([diagnostic('limit/nesting', `The condition is nested deeper than ${MAX_DEPTH} levels.`)])
+  }
+  const context: ItemContext = {
+    letterCase: options.case ?? 'fold',
+    caseFixed: new Set(options.target?.caseFixed ?? []),
+  }
+  const prepared = prepare(condition)
+  const problems = checkCapabilities(prepared, capabilities(context), 'sigma')
+  if (problems.length > 0) return failure(problems)
+  const plan = planDetection(prepared, context)
+  return success({ section: writeDetection(plan), assumptions: assumptionsOf(plan) })
+}
+
+function assumptionsOf(plan: Plan): readonly Assumption[] {
+  const found = new Map<string, Assumption>()
+  const stack: Plan[] = [plan]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.kind === 'not') stack.push(next.part)
+    else if (next.kind !== 'block') stack.push(...[...next.parts].reverse())
+    else {
+      for (const { assumptions } of itemsOfBody(next.block.body)) {
+        for (const one of assumptions) {
+          const key = `${one.kind} ${dotted(one.path)}`
+          if (!found.has(key)) found.set(key, one)
+        }
+      }
+    }
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,44 @@
+import type { Assumption, Span } from '@ruleglot/core'
+
+/** A value of a detection item. `text` is Sigma text before YAML quoting; the kind says how YAML should read it. */
+export interface ItemValue {
+  readonly kind: 'text' | 'number' | 'boolean' | 'null'
+  readonly text: string
+}
+
+/** `field|modifier: value`, or a list of values of which one (with `all`: each) must match. Keywords have no field. */
+export interface Item {
+  readonly field: string | undefined
+  /** In the order they are written, without `all`. */
+  readonly modifiers: readonly string[]
+  readonly values: readonly ItemValue[]
+  readonly all: boolean
+  /** What has to hold of the field so that the item means its source. */
+  readonly assumptions: readonly Assumption[]
+  readonly span?: Span
+}
+
+export function itemKey(item: Item): string {
+  const modifiers = item.all ? [...item.modifiers, 'all'] : item.modifiers
+  return [item.field ?? '', ...modifiers].join('|')
+}
+
+/** Whether the values of both may stand in one list. */
+export function sameKind(a: Item, b: Item): boolean {
+  return itemKey(a) === itemKey(b) && isListable(a) && isListable(b)
+}
+
+/** Null and yes-or-no items stand alone. */
+export function isListable(item: Item): boolean {
+  return !item.modifiers.includes('exists') && item.values.every((value) => value.kind !== 'null')
+}
+
+export function withValues(item: Item, values: readonly ItemValue[], assumptions: readonly Assumption[]): Item {
+  const distinct = new Map<string, ItemValue>()
+  for (const value of values) {
+    const known = distinct.get(value.text)
+    // A bare number says the same as the text and reads better.
+    if (known === undefined || known.kind === 'text') distinct.set(value.text, value)
+  }
+  return { ...item, values: [...distinct.values()], assumptions }
+}

@@ -1,0 +1,250 @@
+import {
+  type Assumption,
+  type AssumptionKind,
+  type CompareNode,
+  type Condition,
+  canonicalText,
+  dotted,
+  foldedPairs,
+  foldText,
+  isPath,
+  type Path,
+  type Pattern,
+  parseAddress,
+  parseNetwork,
+  type RegexNode,
+  type Scalar,
+  type ShapeNode,
+} from '@ruleglot/core'
+import { printRegex } from '../regex/index.js'
+import type { Item, ItemValue } from './item.js'
+import { writePattern, writeText } from './write-value.js'
+
+/** What the writer of items knows about the rule it writes. */
+export interface ItemContext {
+  readonly letterCase: 'fold' | 'exact'
+  /** Dotted names of fields whose values are spelled one way. */
+  readonly caseFixed: ReadonlySet<string>
+}
+
+/**
+ * The detection items that one leaf is, or the negation of one; several when they need different modifiers (any of
+ * them, `or`). Undefined for what is no leaf or what Sigma cannot say: `capabilities.ts` names the reasons.
+ */
+export function leafItems(node: Condition, context: ItemContext): readonly Item[] | undefined {
+  switch (node.kind) {
+    case 'Compare':
+      return compareItems(node, context)
+    case 'In':
+      return isPath(node.field) ? scalarItems(node.field, node.values, context, node.span) : undefined
+    case 'Match':
+      return isPath(node.field) ? [matchItem(node.field, node.pattern, node, context)] : undefined
+    case 'Regex':
+      return isPath(node.field) ? regexItems(node, node.field) : undefined
+    case 'Cidr':
+      return isPath(node.field) ? [networkItem(node.field, node.network, node.span)] : undefined
+    case 'Exists':
+      return isPath(node.field) ? [item(node.field, [], [text('*')], node)] : undefined
+    case 'Shape':
+      return shapeItems(node, false)
+    case 'CompareFields':
+      if (!isPath(node.left) || !isPath(node.right) || node.op !== 'eq') return undefined
+      return [item(node.left, ['fieldref'], [text(fieldName(node.right))], node, fieldAssumptions(node.right))]
+    case 'Search':
+      return searchItems(node.condition, node.scope, context)
+    case 'Not':
+      return negatedItems(node.child)
+    default:
+      return undefined
+  }
+}
+
+export const fieldName = (path: Path): string => dotted(path)
+
+function negatedItems(child: Condition): readonly Item[] | undefined {
+  if (child.kind === 'Exists' && isPath(child.field)) return [item(child.field, [], [NULL], child)]
+  return child.kind === 'Shape' ? shapeItems(child, true) : undefined
+}
+
+function shapeItems(node: ShapeNode, negated: boolean): readonly Item[] | undefined {
+  const kinds = [...new Set(node.kinds)].sort().join(' ')
+  if (kinds === 'missing') {
+    return [item(node.field, ['exists'], [{ kind: 'boolean', text: negated ? 'true' : 'false' }], node)]
+  }
+  return kinds === 'missing null' && !negated ? [item(node.field, [], [NULL], node)] : undefined
+}
+
+function compareItems(node: CompareNode, context: ItemContext): readonly Item[] | undefined {
+  if (!isPath(node.field) || typeof node.value === 'object') return undefined
+  if (node.op === 'eq') {
+    if (node.domain === 'ip') return [networkItem(node.field, String(node.value), node.span)]
+    if (node.domain === undefined || node.domain === 'text' || node.domain === 'number') {
+      return scalarItems(node.field, [node.value], context, node.span)
+    }
+    return undefined
+  }
+  if ((node.domain !== 'number' && node.domain !== 'numeric') || !Number.isFinite(Number(node.value))) return undefined
+  const value: ItemValue = { kind: 'number', text: canonicalText(Number(node.value)) }
+  const typed = node.domain === 'number' ? [assumption('numberWhenPresent', node.field, COMPARES_TEXT)] : []
+  return [item(node.field, [ORDER[node.op]], [value], node, typed)]
+}
+
+const ORDER = { lt: 'lt', le: 'lte', gt: 'gt', ge: 'gte' } as const
+const COMPARES_TEXT = 'Sigma compares texts that look like numbers too'
+
+/** Equality with one of the values. Values with letters may need `cased`, the others read better without. */
+function scalarItems(
+  field: Path,
+  values: readonly Scalar[],
+  context: ItemContext,
+  span: Item['span'],
+): readonly Item[] | undefined {
+  if (values.length === 0) return undefined
+  const exact = context.letterCase === 'exact' && !context.caseFixed.has(dotted(field))
+  const cased = exact && values.some((value) => typeof value === 'string' && hasLetterCase(value))
+  const written = new Map<string, ItemValue>()
+  for (const value of values) {
+    const plain = typeof value === 'string' ? value : canonicalText(value)
+    const key = cased ? plain : foldText(plain)
+    const known = written.get(key)
+    if (known === undefined || (known.kind === 'text' && typeof value !== 'string')) {
+      written.set(key, scalarValue(value))
+    }
+  }
+  const node = span === undefined ? {} : { span }
+  return [item(field, cased ? ['cased'] : [], [...written.values()], node, typeAssumptions(field, values))]
+}
+
+function scalarValue(value: Scalar): ItemValue {
+  if (typeof value === 'string') return text(writeText([value]))
+  return { kind: typeof value === 'number' ? 'number' : 'boolean', text: canonicalText(value) }
+}
+
+/** Sigma's `1` is also the text "1"; what the source asks for on one side only has to be known of the field. */
+function typeAssumptions(field: Path, values: readonly Scalar[]): readonly Assumption[] {
+  const texts = new Set(values.filter((value) => typeof value === 'string'))
+  const others = new Set(values.filter((value) => typeof value !== 'string').map(canonicalText))
+  const found: Assumption[] = []
+  if ([...texts].some((value) => looksLikeOther(value) && !others.has(value))) {
+    found.push(assumption('stringWhenPresent', field, 'Sigma compares numbers and booleans by their text'))
+  }
+  if (values.some((value) => typeof value === 'number' && !texts.has(canonicalText(value)))) {
+    found.push(assumption('numberWhenPresent', field, 'Sigma takes the text of a number for the number'))
+  }
+  return found
+}
+
+/** The canonical text of some number or boolean. */
+function looksLikeOther(value: string): boolean {
+  if (value === 'true' || value === 'false') return true
+  return /^-?\d/.test(value) && canonicalText(Number(value)) === value
+}
+
+function matchItem(
+  field: Path,
+  pattern: Pattern,
+  node: { readonly ignoreCase: boolean; readonly on: 'string' | 'scalar'; readonly span?: Item['span'] },
+  context: ItemContext,
+): Item {
+  const { modifier, text: written } = writePattern(pattern)
+  const letters = pattern.some((part) => typeof part === 'string' && hasLetterCase(part))
+  const cased = !node.ignoreCase && letters && context.letterCase === 'exact' && !context.caseFixed.has(dotted(field))
+  const modifiers = [...(modifier === undefined ? [] : [modifier]), ...(cased ? ['cased'] : [])]
+  const typed =
+    node.on === 'string' && mayFitOther(pattern)
+      ? [assumption('stringWhenPresent', field, 'Sigma compares numbers and booleans by their text')]
+      : []
+  return item(field, modifiers, [text(written)], node, typed)
+}
+
+/** Whether the text of a number or boolean may fit: its parts hold nothing but what stands in those. */
+function mayFitOther(pattern: Pattern): boolean {
+  return pattern.every((part) => typeof part !== 'string' || /^(?:[-+.\de]*|t?r?u?e?|f?a?l?s?e?)$/i.test(part))
+}
+
+function regexItems(node: RegexNode, field: Path): readonly Item[] | undefined {
+  const kept = node.source?.dialect === 'sigma' ? node.source.text : undefined
+  const printed = kept === undefined ? printRegex(node.tree, 'sigma', { ignoreCase: node.ignoreCase }) : { text: kept }
+  if (!('text' in printed)) return undefined
+  const typed =
+    node.on === 'string'
+      ? [assumption('stringWhenPresent', field, 'Sigma compares numbers and booleans by their text')]
+      : []
+  return [item(field, node.ignoreCase ? ['re', 'i'] : ['re'], [text(printed.text)], node, typed)]
+}
+
+/** Always with its length: a bare address is not a network everywhere. Host bits are cleared, which some readers demand. */
+function networkItem(field: Path, network: string, span: Item['span']): Item {
+  return item(field, ['cidr'], [text(networkText(network))], span === undefined ? {} : { span })
+}
+
+function networkText(network: string): string {
+  const text = network.includes('/') ? network : `${network}/${network.includes(':') ? 128 : 32}`
+  const parsed = parseNetwork(text)
+  const address = parseAddress(text.slice(0, text.indexOf('/')))
+  if (parsed === undefined || address === undefined || parsed.bits === address.bits) return text
+  const [count, width, base] = parsed.family === 4 ? [4, 8n, 10] : [8, 16n, 16]
+  const groups = Array.from({ length: count }, (_, i) =>
+    Number((parsed.bits >> (BigInt(count - 1 - i) * width)) & ((1n << width) - 1n)).toString(base),
+  )
+  return `${groups.join(parsed.family === 4 ? '.' : ':')}/${parsed.prefix}`
+}
+
+/** A keyword is found anywhere in a value, so its own wildcards at the ends are left out. */
+function searchItems(condition: Condition, scope: Path, context: ItemContext): readonly Item[] | undefined {
+  if (scope.length > 0) return undefined
+  if (condition.kind === 'Match' && isPath(condition.field) && condition.field.length === 0) {
+    const found = matchItem([], condition.pattern, condition, context)
+    return [
+      { ...found, field: undefined, modifiers: found.modifiers.filter((name) => name === 'cased'), assumptions: [] },
+    ]
+  }
+  if (condition.kind === 'Regex' && isPath(condition.field) && condition.field.length === 0) {
+    const items = regexItems(condition, [])
+    return items?.map((found) => ({ ...found, field: undefined, assumptions: [] }))
+  }
+  return undefined
+}
+
+const NULL: ItemValue = { kind: 'null', text: 'null' }
+const text = (value: string): ItemValue => ({ kind: 'text', text: value })
+
+function item(
+  field: Path,
+  modifiers: readonly string[],
+  values: readonly ItemValue[],
+  node: { readonly span?: Item['span'] },
+  assumptions: readonly Assumption[] = [],
+): Item {
+  const span = node.span === undefined ? {} : { span: node.span }
+  return {
+    field: fieldName(field),
+    modifiers,
+    values,
+    all: false,
+    assumptions: [...assumptions, ...fieldAssumptions(field)],
+    ...span,
+  }
+}
+
+/** Sigma compares keys exactly. */
+function fieldAssumptions(field: Path): readonly Assumption[] {
+  return field.some((segment) => typeof segment !== 'string')
+    ? [assumption('keyCase', field, 'Sigma compares the names of fields exactly')]
+    : []
+}
+
+function assumption(kind: AssumptionKind, path: Path, why: string): Assumption {
+  return { kind, path, why }
+}
+
+/** Whether another text is equal to this one when letter case is ignored. */
+export function hasLetterCase(value: string): boolean {
+  const pairs = foldedPairs()
+  if (foldText(value) !== value) return true
+  images ??= new Set(pairs.values())
+  for (const character of value) if (images.has(character.codePointAt(0) as number)) return true
+  return false
+}
+
+let images: ReadonlySet<number> | undefined

@@ -1,0 +1,71 @@
+import { type Condition, type Field, inlineLets, isPath, mapChildren, type Path, transform } from '@ruleglot/core'
+
+/**
+ * The same condition without what only wraps: shared parts put in place, `And` in `And` and `Not` of `Not` taken
+ * apart, element scopes around a single test written as the test (spec/semantics.md: a leaf on p.q is Some(p, leaf on
+ * q)), searches split at their alternatives. Order and spans stay, so that the output reads like the source.
+ */
+export function prepare(condition: Condition): Condition {
+  return transform(inlineLets(condition), (node) => {
+    switch (node.kind) {
+      case 'And':
+      case 'Or':
+        return flat(node)
+      case 'Not':
+        return node.child.kind === 'Not' ? node.child.child : node
+      case 'Some':
+        return unwrapSome(node.condition, node.path) ?? node
+      case 'Every':
+        return unwrapEvery(node.condition, node.path) ?? node
+      case 'Search':
+        return node.condition.kind === 'Or'
+          ? { kind: 'Or', children: node.condition.children.map((child) => ({ ...node, condition: child })) }
+          : node
+      default:
+        return node
+    }
+  })
+}
+
+function flat(node: Condition & { kind: 'And' | 'Or' }): Condition {
+  const children = node.children.flatMap((child) => (child.kind === node.kind ? child.children : [child]))
+  return children.length === 1 ? (children[0] as Condition) : { ...node, children }
+}
+
+/** Some element satisfies a or b: some element satisfies a, or some element satisfies b. `and` and `not` do not split. */
+function unwrapSome(condition: Condition, path: Path): Condition | undefined {
+  if (condition.kind === 'Or') {
+    const children = condition.children.map((child) => unwrapSome(child, path))
+    return children.includes(undefined) ? undefined : { kind: 'Or', children: children as Condition[] }
+  }
+  return moved(condition, path)
+}
+
+/** No element satisfies a, nor b. */
+function unwrapEvery(condition: Condition, path: Path): Condition | undefined {
+  const children = condition.kind === 'And' ? condition.children : [condition]
+  const denied = children.map((child) => (child.kind === 'Not' ? unwrapSome(child.child, path) : undefined))
+  if (denied.includes(undefined)) return undefined
+  const nots = denied.map((child): Condition => ({ kind: 'Not', child: child as Condition }))
+  return nots.length === 1 ? nots[0] : { kind: 'And', children: nots }
+}
+
+/** A leaf that speaks of values, under the whole path. Shapes speak of nodes and stay. */
+function moved(leaf: Condition, path: Path): Condition | undefined {
+  switch (leaf.kind) {
+    case 'Compare':
+    case 'In':
+    case 'Match':
+    case 'Regex':
+    case 'Cidr':
+    case 'Exists':
+      return isPath(leaf.field) ? { ...leaf, field: [...path, ...(leaf.field as Path)] as Field & Path } : undefined
+    case 'Some':
+      return unwrapSome(
+        mapChildren(leaf, (child) => child),
+        path,
+      )
+    default:
+      return undefined
+  }
+}
