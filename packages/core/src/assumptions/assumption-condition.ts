@@ -1,4 +1,4 @@
-import { and, compare, count, every, not, or, regex, shape, some, TRUE } from '../ir/build.js'
+import { and, compare, count, every, exists, not, or, regex, shape, some, TRUE } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { ANY_TEXT, type CodePointRange, type RegexTree } from '../ir/regex.js'
@@ -23,6 +23,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
   numberWhenPresent: (path) => every(path, shape([], ['number'])),
   booleanWhenPresent: (path) => every(path, shape([], ['boolean'])),
   notBoolean: (path) => not(some(path, shape([], ['boolean']))),
+  noEmptyObject: (path) => every(path, or([not(shape([], ['object', 'emptyObject'])), exists([])])),
   notNull: (path) => not(shape(path, ['null'])),
   nestedKeys: () => undefined,
   flatKey: () => undefined,
@@ -41,6 +42,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
       ]),
     ),
   keywordField: () => TRUE,
+  nestedField: () => TRUE,
   singleLine: (path) => not(regex(path, containing(LINE_BREAKS))),
 }
 

@@ -26,6 +26,8 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
   booleanWhenPresent: (path, event) => elementsAre(path, event, 'boolean'),
   notBoolean: (path, event) =>
     !reachElements(event, path).some((node) => node.type === 'value' && typeof node.value === 'boolean'),
+  noEmptyObject: (path, event) =>
+    reachElements(event, path).every((node) => node.type === 'value' || holdsValue(node.pieces)),
   notNull: (path, event) => !reachNodes(event, path).some((node) => node.type === 'value' && node.value === null),
   nestedKeys: (path, event) => {
     const keys = path.map(segmentKey)
@@ -45,7 +47,22 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
       (node) => node.type === 'object' || typeof node.value !== 'number' || Number.isSafeInteger(node.value),
     ),
   keywordField: () => true,
+  nestedField: () => true,
   singleLine: (path, event) => !someString(path, event, LINE_BREAKS),
+}
+
+/** Whether a string, number or boolean stands somewhere in the entries. */
+function holdsValue(pieces: Extract<ReachedNode, { type: 'object' }>['pieces']): boolean {
+  const stack: JsonValue[] = pieces.flatMap(({ object, prefix }) =>
+    Object.keys(object)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => object[key] as JsonValue),
+  )
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (typeof value !== 'object') return true
+    if (value !== null) for (const inner of Object.values(value)) stack.push(inner)
+  }
+  return false
 }
 
 /** No array at the first, second, ... n-th key of the path. */

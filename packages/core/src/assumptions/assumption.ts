@@ -28,6 +28,8 @@ export type AssumptionKind =
   | 'booleanWhenPresent'
   /** Never a boolean, nor a list with one (Python's True is 1). */
   | 'notBoolean'
+  /** Where it is an object, some value stands in it: not {} and not only nulls (every element, where it is a list). */
+  | 'noEmptyObject'
   /** Not null when present. */
   | 'notNull'
   /** Written as nested objects, one for each segment of the path: no key joins two segments, none cuts one. */
@@ -42,5 +44,7 @@ export type AssumptionKind =
   | 'safeIntegers'
   /** The field is of Elasticsearch type `keyword`; about a mapping, so true of every event. */
   | 'keywordField'
+  /** The field is of Elasticsearch type `nested`; about a mapping, so true of every event. */
+  | 'nestedField'
   /** Strings are single lines: no line break inside a value. */
   | 'singleLine'

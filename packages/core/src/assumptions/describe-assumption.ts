@@ -13,6 +13,7 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   numberWhenPresent: (field) => `${field} is a number when it is there`,
   booleanWhenPresent: (field) => `${field} is a boolean when it is there`,
   notBoolean: (field) => `${field} is never true or false`,
+  noEmptyObject: (field) => `${field} is never an object with nothing in it`,
   notNull: (field) => `${field} is never null`,
   nestedKeys: (field) => `${field} is written as nested objects, not as a key with dots`,
   flatKey: (field) => `${field} is written as one key with dots, not as nested objects`,
@@ -20,5 +21,6 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   asciiCase: (field) => `${field} has no letter that programs lower-case differently, such as the Greek sigma`,
   safeIntegers: (field) => `numbers in ${field} are whole and at most 2^53 - 1 in size`,
   keywordField: (field) => `${field} is of type keyword in Elasticsearch`,
+  nestedField: (field) => `${field} is of type nested in Elasticsearch`,
   singleLine: (field) => `${field} has no line breaks`,
 }

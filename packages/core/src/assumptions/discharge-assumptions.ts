@@ -19,7 +19,7 @@ function isSettled(kind: AssumptionKind, facts: FieldFacts): boolean {
   return SETTLED_BY_TYPE[facts.type].includes(kind)
 }
 
-const TEXT: readonly AssumptionKind[] = ['stringWhenPresent', 'notBoolean', 'safeIntegers']
+const TEXT: readonly AssumptionKind[] = ['stringWhenPresent', 'notBoolean', 'safeIntegers', 'noEmptyObject']
 
 const SETTLED_BY_TYPE: { readonly [T in FieldType]: readonly AssumptionKind[] } = {
   keyword: [...TEXT, 'keywordField'],
@@ -30,13 +30,13 @@ const SETTLED_BY_TYPE: { readonly [T in FieldType]: readonly AssumptionKind[] } 
   // An address has no letters but ASCII ones and no line breaks.
   ip: [...TEXT, 'asciiCase', 'singleLine'],
   // A long may be beyond 2^53.
-  long: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'singleLine'],
-  float: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'singleLine'],
+  long: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
+  float: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
   // Text or epoch milliseconds.
-  date: ['notBoolean', 'asciiCase', 'singleLine'],
+  date: ['notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
   boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'singleLine'],
   // What stands in a flattened or unmapped object is of any type.
   flattened: [],
-  nested: [],
+  nested: ['nestedField'],
   object: [],
 }

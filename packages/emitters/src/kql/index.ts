@@ -1,3 +1,10 @@
 import type { LanguageEmitter } from '@ruleglot/core'
+import { emitKql } from './emit.js'
 
-export const kql: LanguageEmitter = { id: 'kql' }
+export { emitKql, type KqlLayout } from './emit.js'
+
+/** Kibana Query Language. */
+export const kql: LanguageEmitter = {
+  id: 'kql',
+  emitCondition: (condition, options) => emitKql(condition, options),
+}

@@ -127,6 +127,14 @@ function lowerNested(reading: Reading, { field, query, start, end }: KqlNested):
     )
     return { ...FALSE, span }
   }
+  if (type === 'unknown') {
+    reading.assumptions.push({
+      kind: 'nestedField',
+      path: [...reading.scope, ...path],
+      why: `Kibana refuses the braces unless ${fieldText(path)} is nested`,
+      span,
+    })
+  }
   return some(path, inner, span)
 }
 

@@ -1,0 +1,142 @@
+import {
+  type Assumption,
+  type Condition,
+  type Handlers,
+  invariant,
+  type Path,
+  type ShapeNode,
+  segmentKey,
+} from '@ruleglot/core'
+import { type Block, chain, type FieldTest, word } from './block.js'
+import { writeFieldName, writeText } from './escape.js'
+import { writeCidr } from './write-address.js'
+import { intervalOf, writeInterval } from './write-date.js'
+import { type LeafContext, relying, test, type Written, withField } from './write-leaf.js'
+import { writeCompare } from './write-order.js'
+import { writeMatch, writeTokens } from './write-pattern.js'
+import { writeEquality } from './write-values.js'
+
+/** From a condition that passed the capabilities to the pieces of its query, with what they rely on. */
+export function toBlock(condition: Condition, context: Omit<LeafContext, 'scope'>, assumptions: Assumption[]): Block {
+  return blockOf(condition, { ...context, scope: [], assumptions })
+}
+
+interface Printing extends LeafContext {
+  readonly assumptions: Assumption[]
+}
+
+function blockOf(node: Condition, printing: Printing): Block {
+  return (HANDLERS[node.kind] as (node: Condition, printing: Printing) => Block)(node, printing)
+}
+
+const HANDLERS: Handlers<Block, Printing> = {
+  True: () => ALL,
+  False: () => ({ type: 'not', part: ALL }),
+  And: (node, printing) =>
+    node.children.length === 0
+      ? ALL
+      : chain('and', joinSameField(node.children.map((child) => blockOf(child, printing)))),
+  Or: (node, printing) =>
+    node.children.length === 0
+      ? { type: 'not', part: ALL }
+      : chain('or', listsOf(node.children.map((child) => blockOf(child, printing)))),
+  Not: (node, printing) => negation(blockOf(node.child, printing)),
+  Compare: (node, printing) => accepted(writeCompare(node, printing), printing),
+  In: (node, printing) => accepted(writeEquality(node, printing), printing),
+  Match: (node, printing) => accepted(writeMatch(node, printing), printing),
+  Cidr: (node, printing) => accepted(writeCidr(node, printing), printing),
+  Tokens: (node, printing) => accepted(writeTokens(node, printing), printing),
+  Exists: (node, printing) =>
+    accepted(
+      withField(node, printing, (name) => test(name, word('*'))),
+      printing,
+    ),
+  Shape: (node, printing) => negation(accepted(writeAbsence(node, printing), printing)),
+  Some: (node, printing) => {
+    const name = writeFieldName(node.path.map(segmentKey).join('.'))
+    const interval = intervalOf(node.condition)
+    if (interval !== undefined) {
+      const text = writeInterval(...interval)
+      invariant(text !== undefined, 'an interval that KQL has no date for')
+      return { type: 'test', field: name, value: word(writeText(text)) }
+    }
+    const scope: Path | undefined = printing.scope && [...printing.scope, ...node.path]
+    if (scope !== undefined && printing.typeOf(scope) === undefined) {
+      printing.assumptions.push({
+        kind: 'nestedField',
+        path: scope,
+        why: 'Kibana refuses the braces on a field whose mapping is not nested',
+        ...(node.span === undefined ? {} : { span: node.span }),
+      })
+    }
+    return { type: 'braces', field: name, part: blockOf(node.condition, { ...printing, scope }) }
+  },
+  Search: (node, printing) => blockOf(node.condition, { ...printing, scope: undefined }),
+  Opaque: (node) => word(`(${node.text})`),
+  Every: refused,
+  Regex: refused,
+  CompareFields: refused,
+  Count: refused,
+  Let: refused,
+  Ref: refused,
+}
+
+const ALL = word('*:*')
+
+function refused(node: Condition): never {
+  invariant(false, `${node.kind} reached the KQL printer`)
+}
+
+function accepted(written: Written, printing: Printing): Block {
+  invariant(!('problem' in written), 'the KQL printer refuses what its capabilities accept')
+  printing.assumptions.push(...written.assumptions)
+  return written.block
+}
+
+/** Without a value there is neither null nor missing only if the field holds no empty list or object. */
+function writeAbsence(node: ShapeNode, printing: Printing): Written {
+  const why = 'KQL knows only whether a field has a value, and empty lists and objects have none'
+  const present = withField(node, printing, (name) => test(name, word('*')))
+  return relying(relying(present, 'scalar', node, printing, why), 'stringWhenPresent', node, printing, why)
+}
+
+function negation(part: Block): Block {
+  // `not not` is no KQL: what is negated twice stands as it is.
+  return part.type === 'not' ? part.part : { type: 'not', part }
+}
+
+/** Tests of one field become one list, where the first of them stands. */
+function listsOf(parts: readonly Block[]): readonly Block[] {
+  const listed: Block[] = []
+  const places = new Map<string, number>()
+  for (const part of parts) {
+    const at = part.type === 'test' ? places.get(part.field) : undefined
+    if (part.type !== 'test' || at === undefined) {
+      if (part.type === 'test') places.set(part.field, listed.length)
+      listed.push(part)
+      continue
+    }
+    const before = listed[at] as FieldTest
+    listed[at] = { ...before, value: chain('or', [before.value, part.value]) }
+  }
+  return listed
+}
+
+/** Neighbours that test one field, at least one of them plainly: `field:(a* and not b)`. */
+function joinSameField(parts: readonly Block[]): readonly Block[] {
+  const joined: Block[] = []
+  for (const part of parts) {
+    const before = joined[joined.length - 1]
+    const value = valueTested(part)
+    if (before?.type === 'test' && value !== undefined && value.field === before.field) {
+      joined[joined.length - 1] = { ...before, value: chain('and', [before.value, value.value]) }
+    } else joined.push(part)
+  }
+  return joined
+}
+
+function valueTested(part: Block): FieldTest | undefined {
+  if (part.type === 'test') return part
+  if (part.type !== 'not' || part.part.type !== 'test') return undefined
+  return { ...part.part, value: negation(part.part.value) }
+}
