@@ -1,3 +1,9 @@
 import type { LanguageEmitter } from '@ruleglot/core'
+import { emitCondition } from './emit-condition.js'
 
-export const pantherCondition: LanguageEmitter = { id: 'panther-condition' }
+/** The condition syntax of the detection catalog (spec/languages/panther-condition.md). */
+export const pantherCondition: LanguageEmitter = {
+  id: 'panther-condition',
+  platform: 'panther',
+  emitCondition,
+}

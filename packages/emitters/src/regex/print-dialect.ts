@@ -4,9 +4,10 @@ import {
   type CodePointSet,
   JAVASCRIPT_CLASSES,
   pythonClasses,
+  RE2_CLASSES,
 } from '@ruleglot/core'
 
-export type PrintedRegexDialect = 'python' | 'javascript' | 'sigma'
+export type PrintedRegexDialect = 'python' | 'javascript' | 'sigma' | 're2'
 
 /** How a dialect writes what a tree holds. JavaScript is written for the `u` flag. */
 export interface PrintDialect {
@@ -100,5 +101,21 @@ export const PRINT_DIALECTS: Readonly<Record<PrintedRegexDialect, PrintDialect>>
       if (control !== undefined) return control
       return code <= 0xff ? `\\x${hex(code, 2)}` : String.fromCodePoint(code)
     },
+  },
+  re2: {
+    classes: () => RE2_CLASSES,
+    dotExcludes: [[10, 10]],
+    any: '(?s:.)',
+    never: '[^\\x00-\\x{10ffff}]',
+    asserts: {
+      start: '\\A',
+      end: '\\z',
+      lineStart: '(?m:^)',
+      lineEnd: '(?m:$)',
+      wordBoundary: '\\b',
+      notWordBoundary: '\\B',
+    },
+    special: '.^$*+?{}[]\\|()',
+    escape: (code) => CONTROLS[code] ?? (code <= 0xff ? `\\x${hex(code, 2)}` : `\\x{${hex(code, 1)}}`),
   },
 }

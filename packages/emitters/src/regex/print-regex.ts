@@ -7,16 +7,16 @@ import { stripEdges } from './strip-edges.js'
 /**
  * Writes a tree, which fits a whole value, so that a SEARCH for the text means the same: any text at an edge is left
  * out, the other edges are anchored. JavaScript wants the `u` flag (and `i` for `ignoreCase`, never `m` or `s`),
- * Python `re.search` (with `re.IGNORECASE`), Sigma `|re` (with `|i`).
+ * Python `re.search` (with `re.IGNORECASE`), Sigma `|re` (with `|i`). With `anchoring: 'whole'` the text fits a whole value and nothing is left out.
  */
 export function printRegex(
   tree: RegexTree,
   dialect: PrintedRegexDialect,
-  options: { readonly ignoreCase?: boolean } = {},
+  options: { readonly ignoreCase?: boolean; readonly anchoring?: 'search' | 'whole' } = {},
 ): { readonly text: string } | { readonly unsupported: string } {
   try {
     const printer: Printer = { dialect: PRINT_DIALECTS[dialect], ignoreCase: options.ignoreCase ?? false }
-    return { text: print(stripEdges(tree), 'alternate', printer) }
+    return { text: print(options.anchoring === 'whole' ? tree : stripEdges(tree), 'alternate', printer) }
   } catch (problem) {
     if (problem instanceof Unprintable) return { unsupported: problem.message }
     throw problem

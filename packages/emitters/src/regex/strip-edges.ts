@@ -8,7 +8,7 @@ export function stripEdges(tree: RegexTree): RegexTree {
   return stripEdge(stripEdge(tree, 'start'), 'end')
 }
 
-type Edge = 'start' | 'end'
+export type Edge = 'start' | 'end'
 
 function stripEdge(tree: RegexTree, edge: Edge): RegexTree {
   if (isAnyText(tree)) return { type: 'empty' }
@@ -26,7 +26,7 @@ function stripEdge(tree: RegexTree, edge: Edge): RegexTree {
   return joined(edge === 'start' ? [stripped, ...inner] : [...inner, stripped])
 }
 
-function touchesAnyText(tree: RegexTree, edge: Edge): boolean {
+export function touchesAnyText(tree: RegexTree, edge: Edge): boolean {
   if (isAnyText(tree)) return true
   if (tree.type === 'alternate') return tree.options.some((option) => touchesAnyText(option, edge))
   if (tree.type === 'repeat') return tree.min === 0 && tree.max === 1 && touchesAnyText(tree.part, edge)

@@ -25,14 +25,16 @@ type Place = 'start' | 'field' | 'operator' | 'value' | 'after'
 
 interface Bracket {
   readonly holds: 'group' | 'list' | 'call'
-  readonly then: Place
+  readonly leadsTo: Place
 }
 
 interface State {
   readonly types: Tokens
   place: Place
-  /** Where the next bracket leads when it is closed. */
-  afterBracket: Place
+  /** Where the next group leads when it is closed: a counted one to an operator. */
+  afterGroup: Place
+  /** Where the next call leads when it is closed: one that begins a predicate to an operator. */
+  afterCall: Place
   /** Between `between` and its `and`. */
   range: boolean
   bullets: boolean
@@ -45,7 +47,8 @@ export function layOut(tokens: readonly IToken[]): readonly LaidOutToken[] {
   const state: State = {
     types,
     place: 'start',
-    afterBracket: 'after',
+    afterGroup: 'after',
+    afterCall: 'after',
     range: false,
     bullets: false,
     previous: undefined,
@@ -74,19 +77,19 @@ function place(state: State, token: IToken, at: number, tokens: readonly IToken[
     case types.Open:
       return open(state)
     case types.ListOpen:
-      state.brackets.push({ holds: 'list', then: 'after' })
+      state.brackets.push({ holds: 'list', leadsTo: 'after' })
       state.place = 'value'
       return 'inner'
     case types.Close:
     case types.ListClose:
-      state.place = state.brackets.pop()?.then ?? 'after'
+      state.place = state.brackets.pop()?.leadsTo ?? 'after'
       return inside === 'group' && token.tokenType === types.Close ? 'groupClose' : 'inner'
     case types.Comma:
       state.place = inside === 'call' ? 'field' : 'value'
       return 'inner'
     case types.Dollar:
       state.place = 'field'
-      state.afterBracket = 'after'
+      state.afterCall = 'after'
       return 'inner'
     case types.Symbol:
       rename(token, types.ValueOperator)
@@ -133,17 +136,17 @@ function isJoint(token: IToken): boolean {
 function open(state: State): Role {
   const { types, previous } = state
   if (previous === types.Function || previous === types.FieldsOf || previous === types.FieldOf) {
-    state.brackets.push({ holds: 'call', then: state.afterBracket })
+    state.brackets.push({ holds: 'call', leadsTo: state.afterCall })
     state.place = 'field'
     const calls = state.brackets.slice(-MAX_CALLS - 1).filter(({ holds }) => holds === 'call').length
     return calls > MAX_CALLS ? 'tooDeep' : 'inner'
   }
   if (state.place === 'value') {
-    state.brackets.push({ holds: 'list', then: 'after' })
+    state.brackets.push({ holds: 'list', leadsTo: 'after' })
     return 'inner'
   }
-  state.brackets.push({ holds: 'group', then: state.afterBracket })
-  state.afterBracket = 'after'
+  state.brackets.push({ holds: 'group', leadsTo: state.afterGroup })
+  state.afterGroup = 'after'
   state.place = 'start'
   return 'groupOpen'
 }
@@ -179,7 +182,7 @@ function atStart(state: State, word: string, next: IToken | undefined): TokenNam
       return 'ValueWord'
     }
     state.place = 'field'
-    state.afterBracket = previous === types.CountWord ? 'operator' : 'after'
+    state.afterGroup = previous === types.CountWord ? 'operator' : 'after'
     return 'Of'
   }
   if ((nextWord === 'of' && QUANTIFIERS.has(word)) || (nextWord === 'value' && word === 'any')) {
@@ -189,7 +192,7 @@ function atStart(state: State, word: string, next: IToken | undefined): TokenNam
     state.place = 'after'
     return 'Always'
   }
-  state.afterBracket = 'operator'
+  state.afterCall = 'operator'
   return atField(state, word, next)
 }
 
@@ -199,7 +202,7 @@ function atField(state: State, word: string, next: IToken | undefined): TokenNam
   if (next?.tokenType === state.types.Open && state.previous !== state.types.Of) {
     if (word === 'fields') return 'FieldsOf'
     if (Object.hasOwn(FUNCTION_WORDS, word)) {
-      if (inCall) state.afterBracket = 'field'
+      if (inCall) state.afterCall = 'field'
       return 'Function'
     }
   }
@@ -231,7 +234,7 @@ function isOperator(word: string): boolean {
 function atValue(state: State, word: string, next: IToken | undefined): TokenName | undefined {
   const inList = state.brackets[state.brackets.length - 1]?.holds === 'list'
   if (word === 'field' && next?.tokenType === state.types.Open && !inList) {
-    state.afterBracket = 'after'
+    state.afterCall = 'after'
     return 'FieldOf'
   }
   state.place = 'after'

@@ -97,7 +97,7 @@ export function fieldPath(image: string): { readonly path: Path } | { readonly p
   return { path }
 }
 
-const PART = /^(?:`[^`]*`|\["[^"\\]*(?:\\[^][^"\\]*)*"\]|\[(?:\d+|\*)\]|[^.:~[\]`]+)/
+const PART = /^(?:`[^`]*`|\["[^"\\]*(?:\\.[^"\\]*)*"\]|\[(?:\d+|\*)\]|[^.:~[\]`]+)/
 
 function keyOf(part: string): ReturnType<typeof unescapeText> {
   if (part.startsWith('`')) return { text: part.slice(1, -1) }
