@@ -1,0 +1,70 @@
+import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
+import { type Path, segmentKey } from '../ir/path.js'
+
+/** Writing values into sample events. Events are never changed in place. Keys from rules may be `__proto__`. */
+
+/** The path as plain keys, one for each part of its dotted form. */
+export function keysOf(path: Path): readonly string[] {
+  return path.flatMap((segment) => segmentKey(segment).split('.'))
+}
+
+/** The event with `value` at the keys, as nested objects. In a list on the way the first object takes it. */
+export function placeValue(event: JsonValue, keys: readonly string[], value: JsonValue): JsonValue {
+  const [key, ...rest] = keys
+  if (key === undefined) return value
+  if (Array.isArray(event)) {
+    const at = event.findIndex(isObject)
+    if (at < 0) return [...event, placeValue({}, keys, value)]
+    return event.map((item, i) => (i === at ? placeValue(item, keys, value) : item))
+  }
+  if (isObject(event)) return withKey(event, key, placeValue(ownValue(event, key) ?? {}, rest, value))
+  // Something else stands where an object is needed: both, as a list.
+  return event === null ? placeValue({}, keys, value) : [event, placeValue({}, keys, value)]
+}
+
+/** The event without what stands at the keys. */
+export function removeValue(event: JsonValue, keys: readonly string[]): JsonValue {
+  const [key, ...rest] = keys
+  if (key === undefined) return event
+  if (Array.isArray(event)) return event.map((item: JsonValue) => removeValue(item, keys))
+  if (!isObject(event) || !Object.hasOwn(event, key)) return event
+  if (rest.length === 0) return withoutKey(event, key)
+  return withKey(event, key, removeValue(event[key] as JsonValue, rest))
+}
+
+/** What stands at the keys; in a list on the way, in its first object that has it. */
+export function valueAt(event: JsonValue, keys: readonly string[]): JsonValue | undefined {
+  const [key, ...rest] = keys
+  if (key === undefined) return event
+  if (Array.isArray(event)) {
+    for (const item of event as readonly JsonValue[]) {
+      const value = valueAt(item, keys)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+  return isObject(event) && Object.hasOwn(event, key) ? valueAt(event[key] as JsonValue, rest) : undefined
+}
+
+/** The event with one more key, as it is written: dots in it stay. */
+export function withKey(event: JsonObject, key: string, value: JsonValue): JsonObject {
+  if (!Object.hasOwn(event, key)) return fromEntries([...Object.entries(event), [key, value]])
+  return fromEntries(Object.entries(event).map(([own, before]) => [own, own === key ? value : before]))
+}
+
+export function withoutKey(event: JsonObject, key: string): JsonObject {
+  return fromEntries(Object.entries(event).filter(([own]) => own !== key))
+}
+
+export function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function ownValue(event: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(event, key) ? event[key] : undefined
+}
+
+/** Own properties whatever their names, `__proto__` among them. */
+function fromEntries(entries: readonly (readonly [string, JsonValue])[]): JsonObject {
+  return Object.fromEntries(entries)
+}
