@@ -73,8 +73,29 @@ export type { DerivedValue, Pack, PackField, PackPlatform, RoutingTest } from '.
 export { readPackDocument } from './mapping/read-pack.js'
 export { inlineLets } from './normalise/inline-let.js'
 export { type NormaliseOptions, normalise, type ScalarType } from './normalise/normalise.js'
+export {
+  type AttackTactic,
+  type AttackTechnique,
+  type AttackVersion,
+  attackInVersion,
+  attackTactic,
+  attackTacticUrl,
+  attackTechnique,
+  attackTechniqueUrl,
+  pairAttack,
+  parsePantherAttack,
+} from './rule/attack.js'
 export { isUnchanged, type RuleOrigin, withOrigin } from './rule/origin.js'
 export type * from './rule/rule.js'
+export {
+  type ElasticSeverity,
+  elasticSeverity,
+  pantherSeverity,
+  parseSeverity,
+  SEVERITIES,
+  severityOfRiskScore,
+  sigmaLevel,
+} from './rule/severity.js'
 export { type LineColumn, lineColumn, type SourceText, shiftSpan } from './source/source-text.js'
 export type { Span } from './source/span.js'
 export type { Emission, RuleEmission, RuleVerdict, TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'
