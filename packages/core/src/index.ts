@@ -98,4 +98,6 @@ export {
 } from './rule/severity.js'
 export { type LineColumn, lineColumn, type SourceText, shiftSpan } from './source/source-text.js'
 export type { Span } from './source/span.js'
+export { emitVerifiedCondition, emitVerifiedRule, type Target, wholeCondition } from './translate/emit-verified.js'
+export { readRules, ruleOf, type Translation, translateRule, translateText } from './translate/translate.js'
 export type { Emission, RuleEmission, RuleVerdict, TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'
