@@ -1,5 +1,21 @@
-/** Whether a text looks like KQL: a field, a colon and a value, and none of the shapes that other languages start with. */
+import { parseKqlQuery } from './parse-query.js'
+
+/**
+ * How much a text looks like KQL: it must parse, and have a field with a value. Texts of other languages rarely parse;
+ * what does (a single word, one line of YAML) is told apart by how much of it looks like KQL.
+ */
 export function detectKql(text: string, name: string | undefined): number {
-  if (name !== undefined && /\.(kql|kuery)$/i.test(name)) return 1
-  return 0
+  if (name !== undefined && /\.(?:kql|kuery)$/i.test(name)) return 1
+  if (text.length > LONGEST || !FIELD_TEST.test(text) || OTHERS.test(text)) return 0
+  if (!parseKqlQuery(text).ok) return 0
+  return OPERATORS.test(text) ? 0.8 : 0.4
 }
+
+const LONGEST = 100_000
+
+const FIELD_TEST = /[\w@*][\w.*@-]*\s*(?::|[<>]=?)\s*\S/
+
+/** How JSON, YAML and TOML documents, JavaScript and Python begin or go on. */
+const OTHERS = /^\s*[[{]|^---|^#|^\s*(?:def|import|from|export|const|function|title|detection|AnalysisType)\b|=>|==/m
+
+const OPERATORS = /\s(?:and|or)\s|\bnot\s|:\s*[({]/i

@@ -1,7 +1,8 @@
 import { depthOf, diagnostic, failure, type LanguageParser, MAX_DEPTH, success } from '@ruleglot/core'
 import { detectKql } from './detect.js'
 import { lowerQuery } from './lower.js'
-import { parseKqlQuery, spanOf } from './parse-query.js'
+import { parseKqlQuery } from './parse-query.js'
+import { spanOf } from './query-span.js'
 
 export type * from './ast.js'
 export { parseKqlQuery } from './parse-query.js'

@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnostic, failure, MAX_DEPTH, type Result, type Span, success } from '@ruleglot/core'
+import { type Diagnostic, diagnostic, failure, MAX_DEPTH, type Result, success } from '@ruleglot/core'
 import { type IToken, Lexer } from 'chevrotain'
 import type { KqlQuery } from './ast.js'
-import { explainProblem } from './explain.js'
+import { explainRefusal } from './explain.js'
 import { KqlParser } from './grammar.js'
+import { spanOf } from './query-span.js'
 import { isBlank } from './scan.js'
 import { createKqlTokens, type KqlTokens, tokenList } from './tokens.js'
 
@@ -18,7 +19,17 @@ export function parseKqlQuery(text: string, file?: string): Result<KqlQuery> {
   parser.restart(input, start)
   const query = parser.query()
   if (query !== undefined && parser.errors.length === 0) return success(query)
-  return failure(explainProblem({ text, start, file, input, tokens, parser }))
+  const failedAt = failureOf(parser)
+  return failure(
+    explainRefusal({
+      text,
+      shift: start,
+      file,
+      input,
+      tokens,
+      failedAt: failedAt === undefined ? text.length : failedAt + start,
+    }),
+  )
 }
 
 /** UTF-16 units; ten times the longest text that a rule could reasonably carry is still below it. */
@@ -44,6 +55,12 @@ function machinery(): Machinery {
     built = { tokens, lexer, parser: new KqlParser(tokens) }
   }
   return built
+}
+
+/** The token at which the parser gave up; undefined for the end of the text. */
+function failureOf({ errors, misplaced }: KqlParser): number | undefined {
+  const at = misplaced?.token.startOffset ?? errors[0]?.token.startOffset
+  return at === undefined || Number.isNaN(at) ? undefined : at
 }
 
 function blanksInFront(text: string): number {
@@ -84,8 +101,4 @@ function tooLong(text: string, file: string | undefined): Diagnostic {
       hint: 'Split the rule, or move long lists into a value list.',
     },
   )
-}
-
-export function spanOf(start: number, end: number, file: string | undefined): Span {
-  return file === undefined ? { start, end } : { start, end, file }
 }

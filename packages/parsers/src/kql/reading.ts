@@ -12,6 +12,7 @@ import {
   type Span,
 } from '@ruleglot/core'
 import type { KqlLiteral } from './ast.js'
+import { spanOf } from './query-span.js'
 
 /** What lowering carries along: the types of fields, where it is, and what it has to say. */
 export interface Reading {
@@ -38,8 +39,7 @@ export function typeOf(reading: Reading, field: Field): KnownType {
 }
 
 export function spanAt(reading: Reading, place: { readonly start: number; readonly end: number }): Span {
-  const { file } = reading.options
-  return file === undefined ? { start: place.start, end: place.end } : { start: place.start, end: place.end, file }
+  return spanOf(place.start, place.end, reading.options.file)
 }
 
 /** A leaf is read as never true: narrower where it stands, wider under `not`. */
