@@ -19,6 +19,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
   scalar: (path) =>
     and([...prefixesOf(path).map((prefix) => not(shape(prefix, ['array', 'emptyArray']))), count(path, TRUE, 'le', 1)]),
   list: () => undefined,
+  flatLists: () => undefined,
   stringWhenPresent: (path) => every(path, shape([], ['string'])),
   numberWhenPresent: (path) => every(path, shape([], ['number'])),
   booleanWhenPresent: (path) => every(path, shape([], ['boolean'])),

@@ -21,6 +21,10 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
         node.type === 'value' &&
         (node.value === null || (isArray(node) && node.value.every((element) => !Array.isArray(element)))),
     ),
+  flatLists: (path, event) =>
+    reachNodesOnTheWay(path, event).every(
+      (node) => !isArray(node) || node.value.every((element) => !Array.isArray(element)),
+    ),
   stringWhenPresent: (path, event) => elementsAre(path, event, 'string'),
   numberWhenPresent: (path, event) => elementsAre(path, event, 'number'),
   booleanWhenPresent: (path, event) => elementsAre(path, event, 'boolean'),
@@ -63,6 +67,12 @@ function holdsValue(pieces: Extract<ReachedNode, { type: 'object' }>['pieces']):
     if (value !== null) for (const inner of Object.values(value)) stack.push(inner)
   }
   return false
+}
+
+/** The nodes of the path and of every path above it, the event itself included. */
+function reachNodesOnTheWay(path: Path, event: JsonValue): readonly ReachedNode[] {
+  const steps = stepsOf(path).map(({ key, ignoreCase }) => (ignoreCase ? ({ key, ignoreCase } as const) : key))
+  return [[], ...steps.map((_, i) => steps.slice(0, i + 1))].flatMap((prefix) => reachNodes(event, prefix))
 }
 
 /** No array at the first, second, ... n-th key of the path. */

@@ -20,6 +20,8 @@ export type AssumptionKind =
   | 'scalar'
   /** An array when present (null and missing aside), none on the way to it, its elements not arrays themselves. */
   | 'list'
+  /** No array inside an array, at the path or on the way to it. */
+  | 'flatLists'
   /** When present and not null: a string (every element, where the field is a list). */
   | 'stringWhenPresent'
   /** When present and not null: a number (every element, where the field is a list). */

@@ -33,6 +33,7 @@ const KINDS: { readonly [K in AssumptionKind]: true } = {
   numberWhenPresent: true,
   booleanWhenPresent: true,
   notBoolean: true,
+  noEmptyObject: true,
   notNull: true,
   nestedKeys: true,
   flatKey: true,

@@ -8,6 +8,7 @@ export function describeAssumption(assumption: Pick<Assumption, 'kind' | 'path'>
 
 const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } = {
   scalar: (field) => `${field} holds one value, not a list`,
+  flatLists: (field) => `lists at ${field} and above it hold no lists`,
   list: (field) => `${field} is a flat list when it is there`,
   stringWhenPresent: (field) => `${field} is text when it is there`,
   numberWhenPresent: (field) => `${field} is a number when it is there`,

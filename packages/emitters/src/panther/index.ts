@@ -1,3 +1,5 @@
 import type { LanguageEmitter } from '@ruleglot/core'
+import { emitCondition } from './emit-condition.js'
 
-export const panther: LanguageEmitter = { id: 'panther' }
+/** Panther: a rule's YAML and its Python. */
+export const panther: LanguageEmitter = { id: 'panther', emitCondition }

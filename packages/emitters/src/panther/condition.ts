@@ -1,0 +1,222 @@
+import {
+  type Condition,
+  dotted,
+  type Field,
+  type Handlers,
+  isPath,
+  type NodeOf,
+  type Path,
+  type ShapeKind,
+} from '@ruleglot/core'
+import { pythonString } from './escape.js'
+import { assumeOneValue, type Scope, valuesOf, writeLeaf } from './leaf.js'
+import { type FieldTest, fieldTestOf, joinTests } from './leaf-test.js'
+import {
+  allOf,
+  anyOf,
+  assume,
+  atom,
+  comparison,
+  type Expression,
+  LEVEL,
+  negate,
+  rawRead,
+  spelling,
+  type Writing,
+} from './writing.js'
+
+/** Writes a condition as one Python expression that is a bool on every event. Capabilities have been checked. */
+export function writeCondition(condition: Condition, writing: Writing, scope: Scope = EVENT): Expression {
+  return write(condition, { writing, scope, lets: new Map() })
+}
+
+interface Context {
+  readonly writing: Writing
+  readonly scope: Scope
+  readonly lets: ReadonlyMap<string, Bound>
+}
+
+/** A shared part is written out where it is used, with the names of the place where it was bound. */
+interface Bound {
+  readonly value: Condition
+  readonly context: Context
+}
+
+const EVENT: Scope = { node: 'event', inElement: false }
+
+function write(node: Condition, context: Context): Expression {
+  return (HANDLERS[node.kind] as (node: Condition, context: Context) => Expression)(node, context)
+}
+
+const TRUE: Expression = { text: 'True', level: LEVEL.atom, negated: { text: 'False', level: LEVEL.atom } }
+const FALSE: Expression = { text: 'False', level: LEVEL.atom, negated: { text: 'True', level: LEVEL.atom } }
+
+const HANDLERS: Handlers<Expression, Context> = {
+  True: () => TRUE,
+  False: () => FALSE,
+  And: (node, context) => {
+    const parts = flat(node, 'And')
+    return parts.length === 0 ? TRUE : allOf(parts.map((part) => write(part, context)))
+  },
+  Or: (node, context) => {
+    const parts = joinTests(flat(node, 'Or'))
+    if (parts.length === 0) return FALSE
+    return anyOf(
+      parts.map((part) => ('test' in part ? writeLeaf(part, context.writing, context.scope) : write(part, context))),
+    )
+  },
+  Not: (node, context) => negate(write(node.child, context)),
+  Compare: writeTest,
+  In: writeTest,
+  Match: writeTest,
+  Regex: writeTest,
+  Cidr: writeTest,
+  Exists: writeTest,
+  Tokens: writeTest,
+  Shape: writeShape,
+  CompareFields: writeFieldPair,
+  Search: (node, context) => {
+    const name = freeName(context, 'value')
+    context.writing.helpers.add('_scalars')
+    const inner = write(node.condition, inside(context, name))
+    return atom(`any(${inner.text} for ${name} in _scalars(${context.scope.node}))`)
+  },
+  Some: (node, context) => quantified('any', node.path, node.condition, context),
+  Every: (node, context) => quantified('all', node.path, node.condition, context),
+  Count: (node, context) => {
+    const { name, elements, inner } = elementsOf(node.path, node.condition, context)
+    return {
+      text: `sum(1 for ${name} in ${elements} if ${inner.text}) ${COUNT_OPERATOR[node.op]} ${node.count}`,
+      level: LEVEL.compare,
+    }
+  },
+  Let: (node, context) =>
+    write(node.body, { ...context, lets: new Map([...context.lets, [node.name, { value: node.value, context }]]) }),
+  Ref: (node, context) => {
+    const bound = context.lets.get(node.name)
+    return bound === undefined ? FALSE : write(bound.value, bound.context)
+  },
+  Opaque: () => FALSE,
+}
+
+const COUNT_OPERATOR = { eq: '==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const
+
+function writeTest(node: Condition, { writing, scope }: Context): Expression {
+  return writeLeaf(fieldTestOf(node) as FieldTest, writing, scope)
+}
+
+/** The children with those of the same kind opened. */
+function flat(node: NodeOf<'And' | 'Or'>, kind: 'And' | 'Or'): readonly Condition[] {
+  return node.children.flatMap((child) => (child.kind === kind ? flat(child, kind) : [child]))
+}
+
+function quantified(quantifier: 'any' | 'all', path: Path, condition: Condition, context: Context): Expression {
+  const { name, elements, inner } = elementsOf(path, condition, context)
+  return atom(`${quantifier}(${inner.text} for ${name} in ${elements})`)
+}
+
+function elementsOf(path: Path, condition: Condition, context: Context) {
+  const { writing, scope } = context
+  const name = freeName(context, 'item')
+  if (path.length > 0) writing.helpers.add('_elements')
+  else writing.helpers.add('_open')
+  const elements = path.length > 0 ? `_elements(${scope.node}, ${pythonString(dotted(path))})` : `_open(${scope.node})`
+  return { name, elements, inner: write(condition, inside(context, name)) }
+}
+
+function inside(context: Context, name: string): Context {
+  return { ...context, scope: { node: name, inElement: true } }
+}
+
+/** item, item_2, ...: the name of the element one level further in. */
+function freeName({ scope }: Context, name: string): string {
+  if (!scope.inElement) return name
+  const depth = /_(\d+)$/.exec(scope.node)
+  return `${name}_${depth === null ? 2 : Number(depth[1]) + 1}`
+}
+
+function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
+  const { writing, scope } = context
+  const kinds = [...new Set(node.kinds)].sort()
+  const path = node.field
+  if (!writing.explicit && !scope.inElement && path.length > 0) {
+    const simple = simpleShape(spelling(path, writing), kinds, context, node)
+    if (simple !== undefined) return simple
+  }
+  writing.helpers.add('_nodes')
+  const nodes = path.length === 0 ? `[${scope.node}]` : `_nodes(${scope.node}, ${pythonString(dotted(path))})`
+  const missing = kinds.includes('missing')
+  const others = kinds.filter((kind) => kind !== 'missing').map(pythonString)
+  const parts: Expression[] = []
+  if (missing) parts.push(negate(atom(nodes)))
+  if (others.length > 0) {
+    writing.helpers.add('_shape')
+    const name = freeName(context, 'node')
+    const test = others.length === 1 ? `_shape(${name}) == ${others[0]}` : `_shape(${name}) in (${others.join(', ')})`
+    parts.push(atom(`any(${test} for ${name} in ${nodes})`))
+  }
+  return parts.length === 0 ? FALSE : anyOf(parts)
+}
+
+function simpleShape(
+  path: Path,
+  kinds: readonly ShapeKind[],
+  { writing }: Context,
+  { span }: NodeOf<'Shape'>,
+): Expression | undefined {
+  const wanted = kinds.join(' ')
+  const type = ({ string: 'str', boolean: 'bool' } as Readonly<Record<string, string>>)[wanted]
+  if (wanted !== 'missing null' && type === undefined) return undefined
+  assumeOneValue(path, writing, span, wanted === 'missing null')
+  if (type === undefined) return comparison(rawRead(path), 'is', 'None')
+  return atom(`isinstance(${rawRead(path)}, ${type})`)
+}
+
+function writeFieldPair(node: NodeOf<'CompareFields'>, context: Context): Expression {
+  const { writing, scope } = context
+  const { left, right, op, ignoreCase, on } = node
+  if (
+    !writing.explicit &&
+    !scope.inElement &&
+    isPath(left) &&
+    isPath(right) &&
+    op === 'eq' &&
+    !ignoreCase &&
+    on === 'string'
+  ) {
+    const [a, b] = [spelling(left, writing), spelling(right, writing)]
+    for (const path of [a, b]) {
+      assumeOneValue(path, writing, node.span, false)
+      assume(writing, 'stringWhenPresent', path, 'Python compares values of any type', node.span)
+    }
+    return allOf([comparison(rawRead(a), 'is not', 'None'), comparison(rawRead(a), '==', rawRead(b))])
+  }
+  const values = (field: Field): string => valuesOf(field, writing, scope)
+  const test = pairTest(node, writing)
+  return atom(`any(${test} for left in ${values(left)} for right in ${values(right)})`)
+}
+
+function pairTest({ op, ignoreCase, on }: NodeOf<'CompareFields'>, writing: Writing): string {
+  const read = (name: string): string => {
+    const text = on === 'scalar' ? `_text(${name})` : name
+    return ignoreCase ? `_fold(${text})` : text
+  }
+  if (on === 'scalar') writing.helpers.add('_text')
+  if (ignoreCase) writing.helpers.add('_fold')
+  const [left, right] = [read('left'), read('right')]
+  const typed = on === 'scalar' ? '' : 'isinstance(left, str) and isinstance(right, str) and '
+  switch (op) {
+    case 'contains':
+      return `${typed}${right} in ${left}`
+    case 'startsWith':
+      return `${typed}${left}.startswith(${right})`
+    case 'endsWith':
+      return `${typed}${left}.endswith(${right})`
+    case 'ne':
+      if (on === 'scalar') return `${left} != ${right}`
+      return 'left != right or isinstance(left, bool) != isinstance(right, bool)'
+    default:
+      if (on === 'scalar') return `${left} == ${right}`
+      return 'left == right and isinstance(left, bool) == isinstance(right, bool)'
+  }
+}

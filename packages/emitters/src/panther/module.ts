@@ -1,0 +1,62 @@
+import type { Condition, EmitOptions } from '@ruleglot/core'
+import { writeCondition } from './condition.js'
+import { withCallees } from './helper-functions.js'
+import { layoutStatement } from './layout.js'
+import { type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'
+
+/** A Python module in the making: what stands above the functions, and the functions. */
+export interface PythonModule {
+  readonly writing: Writing
+  /** Lines of each function, rule() first. */
+  readonly functions: readonly (readonly string[])[]
+}
+
+/** The module with rule() for a condition whose capabilities have been checked. */
+export function writeModule(condition: Condition, options: EmitOptions): PythonModule {
+  // Whether texts become locals shows only when all of them have been written once.
+  const draft = newWriting(options, false)
+  writeCondition(condition, draft)
+  const reads = [...draft.textReads.values()].reduce((sum, count) => sum + count, 0)
+  const writing = newWriting(options, reads > 1)
+  const expression = writeCondition(condition, writing)
+  const rule = [
+    'def rule(event):',
+    ...[...writing.locals.values()].flatMap(localLines),
+    ...layoutStatement('return ', expression.text, 1),
+  ]
+  return { writing, functions: [rule] }
+}
+
+/** The text of a module: comment, imports, constants, helpers, functions, as black wants them spaced. */
+export function printModule({ writing, functions }: PythonModule, comment: readonly string[] = []): string {
+  const helpers = withCallees(writing.helpers)
+  const imports = new Set([...writing.imports, ...helpers.flatMap((helper) => helper.imports)])
+  const importLines = printImports(imports)
+  const constants = [...writing.constants].flatMap(([name, items]) => constantLines(name, items))
+  const top = [comment, importLines, constants].filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  const bodies = [...helpers.map((helper) => helper.text), ...functions.map((lines) => lines.join('\n'))]
+  return `${[top.join('\n\n'), ...bodies].filter((text) => text !== '').join('\n\n\n')}\n`
+}
+
+/** isort's order: plain imports first, then by module; names of one module on one line. */
+function printImports(lines: ReadonlySet<string>): readonly string[] {
+  const sorted = [...lines].sort()
+  return [
+    ...sorted.filter((line) => line.startsWith('import ')),
+    ...sorted.filter((line) => line.startsWith('from ')),
+  ].filter((line) => !(line === 'from collections.abc import Sequence' && lines.has(CONTAINERS)))
+}
+
+const CONTAINERS = 'from collections.abc import Mapping, Sequence'
+
+function localLines({ name, path, as }: Local): readonly string[] {
+  if (as === 'text' || as === 'folded') return layoutStatement(`${name} = `, textRead(path, as === 'folded'), 1)
+  const lines = layoutStatement(`${name} = `, rawRead(path), 1)
+  return as === 'raw' ? lines : [...lines, `    if not isinstance(${name}, Sequence):`, `        ${name} = ()`]
+}
+
+/** A tuple; always with a comma, so that one item is a tuple too. */
+function constantLines(name: string, items: readonly string[]): readonly string[] {
+  const tuple = items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`
+  return layoutStatement(`${name} = `, tuple, 0)
+}

@@ -1,0 +1,64 @@
+import { type Path, segmentKey } from '@ruleglot/core'
+
+/** Names for locals and constants, made from the field they hold. Deterministic; never a word that means something. */
+
+/** `process.name` -> process_name, `ExtraEventData.CommandLine` -> command_line. */
+export function localName(path: Path, taken: ReadonlySet<string>): string {
+  return unused(baseName(path), taken)
+}
+
+/** `event.action` with `S` -> EVENT_ACTIONS, `process.command_line` with `_PARTS` -> COMMAND_LINE_PARTS. */
+export function constantName(path: Path, suffix: string, taken: ReadonlySet<string>): string {
+  const name = baseName(path).toUpperCase()
+  if (suffix !== 'S') return unused(name + suffix, taken)
+  if (/(S|X|CH|SH)$/.test(name)) return unused(/[^SU]S$/.test(name) ? name : `${name}ES`, taken)
+  return unused(/[^AEIOU]Y$/.test(name) ? `${name.slice(0, -1)}IES` : `${name}S`, taken)
+}
+
+/** The name for one element of a list: args -> arg, anything else -> item. */
+export function elementName(list: string, taken: ReadonlySet<string>): string {
+  const singular = /[^s]s$/.test(list) && list.length > 3 ? list.slice(0, -1) : 'item'
+  return unused(singular, taken)
+}
+
+function unused(name: string, taken: ReadonlySet<string>): string {
+  const safe = RESERVED.has(name) || /^\d|^$/.test(name) ? `${name}_value`.replace(/^(\d)/, 'field_$1') : name
+  if (!taken.has(safe)) return safe
+  let n = 2
+  while (taken.has(`${safe}_${n}`)) n++
+  return `${safe}_${n}`
+}
+
+/** The last key, with the one before it where both are single words, which alone say little. */
+function baseName(path: Path): string {
+  const words = path
+    .flatMap((segment) => segmentKey(segment).split('.'))
+    .map(wordsOf)
+    .filter((list) => list.length > 0)
+  const last = words[words.length - 1] ?? ['field']
+  const parent = words[words.length - 2]
+  const pair = parent !== undefined && last.length === 1 && (parent.length === 1 || RESERVED.has(last[0] as string))
+  return (pair ? [...parent, ...last] : last).join('_')
+}
+
+/** Camel case, capitals and everything that is no ASCII letter or digit are cuts. */
+function wordsOf(key: string): readonly string[] {
+  return (key.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase())
+}
+
+const RESERVED: ReadonlySet<string> = new Set([
+  // Keywords and soft keywords of Python.
+  ...'and as assert async await break case class continue def del elif else except finally for from global if'.split(
+    ' ',
+  ),
+  ...'import in is lambda match nonlocal not or pass raise return try type while with yield none true false'.split(' '),
+  // Builtins that a reader expects to be themselves.
+  ...'all any bool bytes dict dir file filter float format hash help hex id input int iter len license list'.split(' '),
+  ...'map max min next object open print range repr reversed round set slice sorted str sum super tuple vars zip'.split(
+    ' ',
+  ),
+  // Functions that Panther looks for in a rule.
+  ...'event rule title dedup severity description reference runbook destinations alert_context unique'.split(' '),
+  // Names that the emitter itself uses.
+  ...'re mapping sequence decimal fnmatchcase ip_address ip_network value'.split(' '),
+])

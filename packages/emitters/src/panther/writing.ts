@@ -1,0 +1,161 @@
+import {
+  type Assumption,
+  type AssumptionKind,
+  dotted,
+  type EmitOptions,
+  type Path,
+  type Span,
+  segmentKey,
+} from '@ruleglot/core'
+import { pythonString } from './escape.js'
+import type { HelperName } from './helper-functions.js'
+import { constantName, localName } from './names.js'
+
+/** A Python expression and how tightly it binds. `negated`: the expression that says the opposite more plainly. */
+export interface Expression {
+  readonly text: string
+  readonly level: Level
+  readonly negated?: Expression
+}
+
+export const LEVEL = { or: 1, and: 2, not: 3, compare: 4, atom: 5 } as const
+export type Level = (typeof LEVEL)[keyof typeof LEVEL]
+
+/** A field that is read once, before the return. `list` is followed by a test that it is one. */
+export interface Local {
+  readonly name: string
+  readonly path: Path
+  readonly as: 'raw' | 'text' | 'folded' | 'list'
+}
+
+/** What has been found necessary so far while a condition is written. One for each module. */
+export interface Writing {
+  readonly options: EmitOptions
+  readonly explicit: boolean
+  readonly imports: Set<string>
+  readonly helpers: Set<HelperName>
+  /** Name to items. */
+  readonly constants: Map<string, readonly string[]>
+  readonly locals: Map<string, Local>
+  /** How often each text is read; more than one in all makes locals of them. */
+  readonly textReads: Map<string, number>
+  readonly useTextLocals: boolean
+  readonly names: Set<string>
+  /** How a field is cut into keys, by dotted name: the first spelling counts for the whole rule. */
+  readonly spellings: Map<string, Path>
+  readonly assumptions: Assumption[]
+}
+
+export function newWriting(options: EmitOptions, useTextLocals: boolean): Writing {
+  return {
+    options,
+    explicit: options.guards === 'explicit',
+    imports: new Set(),
+    helpers: new Set(),
+    constants: new Map(),
+    locals: new Map(),
+    textReads: new Map(),
+    useTextLocals,
+    names: new Set(),
+    spellings: new Map(),
+    assumptions: [],
+  }
+}
+
+export function assume(writing: Writing, kind: AssumptionKind, path: Path, why: string, span: Span | undefined): void {
+  writing.assumptions.push({ kind, path, why, ...(span === undefined ? {} : { span }) })
+}
+
+/** The path as the rule reads it everywhere. */
+export function spelling(path: Path, writing: Writing): Path {
+  const name = dotted(path)
+  const known = writing.spellings.get(name)
+  if (known === undefined) writing.spellings.set(name, path)
+  return known ?? path
+}
+
+/** `event.get("a")`, `event.deep_get("a", "b")`. */
+export function rawRead(path: Path): string {
+  const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
+  return path.length === 1 ? `event.get(${keys})` : `event.deep_get(${keys})`
+}
+
+/** `str(event.deep_get("a", default=""))`: never raises, and null is the empty text. */
+export function textRead(path: Path, folded: boolean): string {
+  const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
+  return `str(event.deep_get(${keys}, default=""))${folded ? '.lower()' : ''}`
+}
+
+/** The text of a field: a local where texts are read more than once, else the read itself. */
+export function useText(writing: Writing, path: Path, folded: boolean): string {
+  const as = folded ? 'folded' : 'text'
+  const key = `${as} ${dotted(path)}`
+  writing.textReads.set(key, (writing.textReads.get(key) ?? 0) + 1)
+  return writing.useTextLocals ? useLocal(writing, path, as) : textRead(path, folded)
+}
+
+export function useLocal(writing: Writing, path: Path, as: Local['as']): string {
+  const key = `${as} ${dotted(path)}`
+  let local = writing.locals.get(key)
+  if (local === undefined) {
+    local = { name: localName(path, writing.names), path, as }
+    writing.names.add(local.name)
+    writing.locals.set(key, local)
+  }
+  return local.name
+}
+
+/** The name of a module constant with these items. Equal lists of one field share a constant. */
+export function useConstant(writing: Writing, path: Path, suffix: string, items: readonly string[]): string {
+  for (const [name, known] of writing.constants) {
+    if (known.length === items.length && known.every((item, i) => item === items[i])) return name
+  }
+  const name = constantName(path, suffix, new Set(writing.constants.keys()))
+  writing.constants.set(name, items)
+  return name
+}
+
+/** An expression in parentheses where it binds more loosely than its place needs. */
+export function within(expression: Expression, level: Level): string {
+  return expression.level < level ? `(${expression.text})` : expression.text
+}
+
+export function atom(text: string): Expression {
+  return { text, level: LEVEL.atom }
+}
+
+/** A comparison with its opposite. */
+export function comparison(left: string, operator: ComparisonOperator, right: string): Expression {
+  const text = `${left} ${operator} ${right}`
+  return {
+    text,
+    level: LEVEL.compare,
+    negated: { text: `${left} ${OPPOSITE[operator]} ${right}`, level: LEVEL.compare },
+  }
+}
+
+export type ComparisonOperator = '==' | '!=' | 'in' | 'not in' | 'is' | 'is not'
+
+const OPPOSITE: { readonly [O in ComparisonOperator]: ComparisonOperator } = {
+  '==': '!=',
+  '!=': '==',
+  in: 'not in',
+  'not in': 'in',
+  is: 'is not',
+  'is not': 'is',
+}
+
+export function allOf(parts: readonly Expression[]): Expression {
+  if (parts.length === 1) return parts[0] as Expression
+  return { text: parts.map((part) => within(part, LEVEL.and)).join(' and '), level: LEVEL.and }
+}
+
+export function anyOf(parts: readonly Expression[]): Expression {
+  if (parts.length === 1) return parts[0] as Expression
+  return { text: parts.map((part) => within(part, LEVEL.or)).join(' or '), level: LEVEL.or }
+}
+
+export function negate(expression: Expression): Expression {
+  if (expression.negated !== undefined) return expression.negated
+  return { text: `not ${within(expression, LEVEL.compare)}`, level: LEVEL.not, negated: expression }
+}
