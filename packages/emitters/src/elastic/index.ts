@@ -1,3 +1,8 @@
 import type { LanguageEmitter } from '@ruleglot/core'
+import { emitElasticRule } from './emit-rule.js'
 
-export const elastic: LanguageEmitter = { id: 'elastic' }
+/** Elastic detection rules as TOML files, in the layout of the detection-rules repository. */
+export const elastic: LanguageEmitter = {
+  id: 'elastic',
+  emitRule: emitElasticRule,
+}

@@ -1,15 +1,20 @@
 import {
   type Condition,
   compare,
+  elasticSeverity,
   type Grouping,
   type LogSource,
+  parseSeverity,
   pathOf,
   type Rule,
   type RuleSeverity,
   type RuleStatus,
+  SEVERITIES,
   type SeverityOverride,
+  severityOfRiskScore,
 } from '@ruleglot/core'
 import { readAttack } from './attack.js'
+import type { DocumentPath } from './document.js'
 import { secondsIn } from './duration.js'
 import {
   booleanAt,
@@ -73,40 +78,27 @@ function withoutHeading(note: string | undefined): string | undefined {
   return trimmed(note?.trim().replace(/^#{1,6} *triage and analysis *(?:\r?\n|$)/i, ''))
 }
 
-const SEVERITIES: Readonly<Record<string, RuleSeverity>> = {
-  low: 'low',
-  medium: 'medium',
-  high: 'high',
-  critical: 'critical',
-}
-
-/** The score that goes with each severity. */
-const RISK_SCORES: Readonly<Record<RuleSeverity, number>> = {
-  informational: 21,
-  low: 21,
-  medium: 47,
-  high: 73,
-  critical: 99,
-}
-
 function readSeverity(reading: Reading): RuleSeverity | undefined {
-  return severityAt(reading, ['severity'])
+  const score = numberAt(reading, ['risk_score'])
+  return severityAt(reading, ['severity']) ?? (score === undefined ? undefined : severityOfRiskScore(score))
 }
 
-function severityAt(reading: Reading, path: readonly (string | number)[]): RuleSeverity | undefined {
+function severityAt(reading: Reading, path: DocumentPath): RuleSeverity | undefined {
   const text = textAt(reading, path)
   if (text === undefined) return undefined
-  const known = text.trim().toLowerCase()
-  if (Object.hasOwn(SEVERITIES, known)) return SEVERITIES[known]
-  report(reading, 'elastic/unknown-value', path, `"${text}" is no severity.`, {
-    hint: 'One of low, medium, high, critical.',
-  })
-  return undefined
+  const severity = parseSeverity(text)
+  if (severity === undefined || severity === 'informational') {
+    report(reading, 'elastic/unknown-value', path, `"${text}" is no severity of Elastic's.`, {
+      hint: 'One of low, medium, high, critical.',
+    })
+  }
+  return severity
 }
 
+/** Kept only where it is not the score that goes with the severity. */
 function readRiskScore(reading: Reading, severity: RuleSeverity | undefined): number | undefined {
   const score = numberAt(reading, ['risk_score'])
-  return severity !== undefined && score === RISK_SCORES[severity] ? undefined : score
+  return severity !== undefined && score === elasticSeverity(severity).riskScore ? undefined : score
 }
 
 /**
@@ -125,7 +117,7 @@ function readSeverityOverrides(reading: Reading): readonly SeverityOverride[] {
     })
     return Number.isNaN(Number(value)) && field === 'event.severity' ? [] : [{ condition, severity }]
   })
-  return [...overrides].sort((a, b) => RISK_SCORES[b.severity] - RISK_SCORES[a.severity])
+  return [...overrides].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))
 }
 
 /**
