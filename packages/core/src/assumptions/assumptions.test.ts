@@ -256,14 +256,14 @@ describe('dischargeAssumptions', () => {
   it('settles nothing about a field it does not know', () => expect(settled(undefined)).toEqual([]))
 
   it.each<[FieldFacts, readonly AssumptionKind[]]>([
-    [{ type: 'keyword', array: false }, ['scalar', 'stringWhenPresent', 'notBoolean', 'safeIntegers', 'keywordField']],
-    [{ type: 'keyword' }, ['stringWhenPresent', 'notBoolean', 'safeIntegers', 'keywordField']],
-    [{ type: 'keyword', array: true }, ['stringWhenPresent', 'notBoolean', 'safeIntegers', 'keywordField']],
-    [{ type: 'wildcard' }, ['stringWhenPresent', 'notBoolean', 'safeIntegers']],
-    [{ type: 'long' }, ['numberWhenPresent', 'notBoolean', 'asciiCase', 'singleLine']],
-    [{ type: 'ip' }, ['stringWhenPresent', 'notBoolean', 'asciiCase', 'safeIntegers', 'singleLine']],
-    [{ type: 'date' }, ['notBoolean', 'asciiCase', 'singleLine']],
-    [{ type: 'boolean' }, ['booleanWhenPresent', 'asciiCase', 'safeIntegers', 'singleLine']],
+    [{ type: 'keyword', array: false }, ['scalar', 'stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField']],
+    [{ type: 'keyword' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField']],
+    [{ type: 'keyword', array: true }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField']],
+    [{ type: 'wildcard' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers']],
+    [{ type: 'long' }, ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine']],
+    [{ type: 'ip' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'safeIntegers', 'singleLine']],
+    [{ type: 'date' }, ['notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine']],
+    [{ type: 'boolean' }, ['booleanWhenPresent', 'noEmptyObject', 'asciiCase', 'safeIntegers', 'singleLine']],
     [{ type: 'flattened' }, []],
     [{ type: 'object', array: false }, ['scalar']],
   ])('%o settles %o', (facts, expected) => expect(settled(facts)).toEqual(expected))

@@ -34,7 +34,7 @@ const SETTLED_BY_TYPE: { readonly [T in FieldType]: readonly AssumptionKind[] } 
   float: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
   // Text or epoch milliseconds.
   date: ['notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
-  boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'singleLine'],
+  boolean: ['booleanWhenPresent', 'noEmptyObject', 'safeIntegers', 'asciiCase', 'singleLine'],
   // What stands in a flattened or unmapped object is of any type.
   flattened: [],
   nested: ['nestedField'],
