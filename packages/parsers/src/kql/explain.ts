@@ -221,7 +221,6 @@ function readValue(walk: Walk): boolean {
       return true
     case tokens.Colon:
       report(walk, 'unescaped', value as IToken)
-      walk.at++
       return skipGlued(walk, value as IToken)
     default:
       report(walk, 'missing-value', operator)

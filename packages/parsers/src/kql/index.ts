@@ -1,8 +1,9 @@
-import { depthOf, diagnostic, failure, type LanguageParser, MAX_DEPTH, success } from '@ruleglot/core'
+import { type Diagnostic, depthOf, diagnostic, failure, type LanguageParser, MAX_DEPTH, success } from '@ruleglot/core'
 import { detectKql } from './detect.js'
 import { lowerQuery } from './lower.js'
 import { parseKqlQuery } from './parse-query.js'
 import { spanOf } from './query-span.js'
+import { warnAboutText } from './warnings.js'
 
 export type * from './ast.js'
 export { parseKqlQuery } from './parse-query.js'
@@ -23,6 +24,11 @@ export const kql: LanguageParser = {
         }),
       ])
     }
-    return success({ condition, assumptions }, diagnostics)
+    const surprises = warnAboutText(query.value, text, options.file)
+    return success({ condition, assumptions }, [...surprises, ...diagnostics].sort(bySpan))
   },
+}
+
+function bySpan(a: Diagnostic, b: Diagnostic): number {
+  return (a.span?.start ?? 0) - (b.span?.start ?? 0)
 }

@@ -17,6 +17,8 @@ export const KQL_CODES = {
   'kql/control-character': { severity: 'warning', title: 'tab or line break read from a backslash' },
   'kql/keyword-in-value': { severity: 'warning', title: 'and/or/not read as text' },
   'kql/foreign-operator': { severity: 'warning', title: 'operator of another language read as text' },
+  'kql/free-text': { severity: 'warning', title: 'value without a field beside tests of fields' },
+  'kql/mixed-operators': { severity: 'info', title: 'and before or without parentheses' },
   'kql/null-value': { severity: 'warning', title: 'comparison with null' },
   'kql/quoted-wildcard': { severity: 'warning', title: 'star in quotes is not a wildcard' },
   'kql/wildcard-splits': { severity: 'warning', title: 'wildcard pattern that is split at blanks' },
