@@ -4,6 +4,7 @@ import type { Condition, Domain, Field, Scalar, ShapeKind } from '../src/ir/node
 import type { Path } from '../src/ir/path.js'
 import { ANY_MANY, ANY_ONE, type Pattern } from '../src/ir/pattern.js'
 import { ANY_CODE_POINT, ANY_TEXT, type RegexTree } from '../src/ir/regex.js'
+import { mapChildren } from '../src/ir/transform.js'
 
 /**
  * Random conditions and events that collide: few fields, few values that are prefixes, foldings and other types of each
@@ -291,10 +292,40 @@ function tree_(depth: number, inner: boolean, names: readonly string[]): fc.Arbi
   )
 }
 
+const anyCondition: fc.Arbitrary<Condition> = fc.oneof(tree_(1, false, []), tree_(2, false, []), tree_(3, false, []))
+
+/** Every leaf on the same field, so that each pair of leaves collides. */
+const focused: fc.Arbitrary<Condition> = fc
+  .tuple(anyCondition, fc.constantFrom(...PATHS))
+  .map(([c, on]) => focus(c, on, false))
+
+function focus(node: Condition, on: Path, inner: boolean): Condition {
+  const field = inner ? [] : on
+  const moved = 'field' in node ? { ...node, field } : node
+  const opens = node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' || node.kind === 'Search'
+  return mapChildren(moved as Condition, (child) => focus(child, on, inner || opens))
+}
+
+/** A connective of several leaves: where merging and dropping happen. */
+const flat: fc.Arbitrary<Condition> = fc
+  .tuple(
+    fc.constantFrom('And', 'Or'),
+    fc.array(fc.tuple(leaf(false), flag), { minLength: 2, maxLength: 5 }),
+    fc.constantFrom(...PATHS),
+  )
+  .map(([kind, leaves, on]) => {
+    const children = leaves.map(([node, negated]): Condition => (negated ? { kind: 'Not', child: node } : node))
+    return focus({ kind: kind as 'And', children }, on, false)
+  })
+const flatInElement: fc.Arbitrary<Condition> = fc
+  .tuple(flat, path(false))
+  .map(([inner, p]): Condition => ({ kind: 'Some', path: p, condition: focus(inner, [], true) }))
+
 export const condition: fc.Arbitrary<Condition> = fc.oneof(
-  tree_(1, false, []),
-  tree_(2, false, []),
-  tree_(3, false, []),
+  { weight: 3, arbitrary: anyCondition },
+  { weight: 2, arbitrary: focused },
+  { weight: 2, arbitrary: flat },
+  { weight: 1, arbitrary: flatInElement },
 )
 
 const KEYS = ['a', 'b', 'c', 'd', 'A', 'B', 'a.b', 'b.c', 'a.b.c', '__proto__', 'c.d']

@@ -3,11 +3,13 @@ import { depthOf, MAX_DEPTH } from '../ir/visit.js'
 import { absorb } from './absorb.js'
 import { canonicalLeaves } from './canonical-leaf.js'
 import type { NormaliseContext, NormaliseOptions, Pass } from './context.js'
+import { dropImplied } from './drop-implied.js'
 import { liftFromElements } from './element-scope.js'
 import { flatten } from './flatten.js'
 import { inlineLets } from './inline-let.js'
 import { mergeAlternatives } from './merge-alternatives.js'
 import { pushNegations } from './negation.js'
+import { mergeOnOneValue } from './one-value.js'
 import { sortChildren } from './sort.js'
 import { createStructuralOrder } from './structural-order.js'
 import { withoutSpans } from './without-spans.js'
@@ -40,6 +42,8 @@ const PASSES: readonly Pass[] = [
   liftFromElements,
   flatten,
   mergeAlternatives,
+  mergeOnOneValue,
+  dropImplied,
   flatten,
   absorb,
   flatten,
