@@ -5,19 +5,23 @@ import { inDomain, orderIn, satisfies } from './compare-values.js'
 import { foldText } from './fold-text.js'
 
 /**
- * The relation of `CompareFields` between one value of each side. Values are read first: as text with `on: 'scalar'`,
- * strings folded with `ignoreCase`. Then `eq` and `ne` are strict and typed, or in the domain that is named; the orders
- * need one; `contains`, `startsWith` and `endsWith` hold between strings only.
+ * The relation of `CompareFields` between one value of each side. In the domains other than `text`, the values are read
+ * as the domain reads them. Else they are read as text with `on: 'scalar'`, and strings are folded with `ignoreCase`;
+ * then `eq` and `ne` are strict and typed, the orders need a domain, and `contains`, `startsWith` and `endsWith` (which
+ * know no domain) hold between strings only.
  */
 export function fieldPairTest(node: CompareFieldsNode): (a: Scalar, b: Scalar) => boolean {
-  const { on, ignoreCase } = node
   const relation = relationOf(node)
+  const { on, ignoreCase, domain } = node
+  if (domain !== undefined && domain !== 'text' && !TEXT_RELATIONS.has(node.op)) return relation
   const read = (value: Scalar): Scalar => {
     const text = on === 'scalar' ? canonicalText(value) : value
     return ignoreCase && typeof text === 'string' ? foldText(text) : text
   }
   return (a, b) => relation(read(a), read(b))
 }
+
+const TEXT_RELATIONS: ReadonlySet<CompareFieldsNode['op']> = new Set(['contains', 'startsWith', 'endsWith'])
 
 type Relation = (a: Scalar, b: Scalar) => boolean
 
