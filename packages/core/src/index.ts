@@ -37,6 +37,7 @@ export { type EvaluateOptions, type Evaluator, evaluate, evaluator } from './eva
 export { foldCodePoint, foldedPairs, foldText, lowerText, upperText } from './evaluate/fold-text.js'
 export { parseInstant } from './evaluate/instant.js'
 export type { Truth } from './evaluate/kleene.js'
+export { leafTest, type MatcherNode } from './evaluate/leaf-test.js'
 export { ecsSchema } from './fields/ecs.js'
 export type { FieldFacts, FieldSchema, FieldType } from './fields/field-schema.js'
 export { noSchema } from './fields/no-schema.js'

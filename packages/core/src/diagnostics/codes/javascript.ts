@@ -1,4 +1,6 @@
-/** JavaScript predicates read back. */
+/** JavaScript predicates: written, and read back. */
 export const JAVASCRIPT_CODES = {
   'javascript/not-ruleglot': { severity: 'error', title: 'not a predicate written by ruleglot' },
+  'javascript/syntax': { severity: 'error', title: 'not valid JavaScript' },
+  'javascript/backtracking': { severity: 'warning', title: 'regular expression that may take very long' },
 } as const

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
+import {
+  type Assumption,
+  assumptionHolds,
+  type Condition,
+  type EmitOptions,
+  evaluate,
+  type JsonValue,
+} from '@ruleglot/core'
+import { javascript, toPredicate } from '@ruleglot/emitters/javascript'
+import { kql } from '@ruleglot/parsers/kql'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { arbitraryCondition, arbitraryEvent } from './arbitrary-condition.js'
+import { sharedData } from './shared-data.js'
+
+/** Emitted JavaScript, run in Node, against the evaluator: on every event that keeps what the output names. */
+
+const EVENTS = ['nested', 'flat', 'any'] as const
+const ARRAYS = ['any', 'scalar'] as const
+const AS = ['expression', 'function', 'module'] as const
+
+interface Emitted {
+  readonly text: string
+  readonly assumptions: readonly Assumption[]
+  readonly matches: (event: JsonValue) => boolean
+}
+
+function emit(condition: Condition, options: EmitOptions): Emitted | undefined {
+  const written = javascript.emitCondition?.(condition, options)
+  if (written?.ok !== true) return undefined
+  const { text, assumptions } = written.value
+  const code =
+    options.as === 'expression'
+      ? `(event) => ${text}`
+      : `(() => {\n${text.replaceAll('export ', '')}\nreturn matches;\n})()`
+  return { text, assumptions, matches: runInNewContext(code) as Emitted['matches'] }
+}
+
+function agrees({ matches, assumptions, text }: Emitted, condition: Condition, events: readonly JsonValue[]): number {
+  let compared = 0
+  for (const event of events) {
+    if (!assumptions.every((assumption) => assumptionHolds(assumption, event))) {
+      expect(typeof matches(event)).toBe('boolean')
+      continue
+    }
+    compared++
+    const expected = evaluate(condition, event)
+    if (expected === 'unknown') continue
+    const got = matches(event)
+    if (got !== expected) expect({ event, got, text }).toEqual({ event, got: expected, text })
+  }
+  return compared
+}
+
+const events = fc.array(arbitraryEvent, { minLength: 4, maxLength: 12 })
+
+describe('javascript: executed output agrees with evaluate', () => {
+  for (const shape of EVENTS) {
+    for (const arrays of ARRAYS) {
+      test(`random conditions, events ${shape}, arrays ${arrays}`, () => {
+        let compared = 0
+        fc.assert(
+          fc.property(arbitraryCondition(), events, fc.constantFrom(...AS), (condition, list, as) => {
+            const emitted = emit(condition, { events: shape, arrays, as })
+            if (emitted === undefined) return
+            if (shape === 'any') expect(emitted.assumptions).toEqual([])
+            compared += agrees(emitted, condition, list)
+          }),
+          { numRuns: 600 },
+        )
+        expect(compared).toBeGreaterThan(shape === 'any' ? 3000 : 500)
+      })
+    }
+  }
+
+  test('toPredicate, on every event', () => {
+    fc.assert(
+      fc.property(arbitraryCondition({ oddFields: true }), events, (condition, list) => {
+        const matches = toPredicate(condition)
+        for (const event of [...list, null, 'a', 5, list as JsonValue]) {
+          const expected = evaluate(condition, event)
+          const got = matches(event)
+          if (expected !== 'unknown' && got !== expected) expect({ event, got }).toEqual({ event, got: expected })
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  const corpus = sharedData('conformance/kql.jsonl')
+  test.skipIf(corpus === undefined)('the KQL cases with their events', () => {
+    let compared = 0
+    for (const line of readFileSync(corpus as string, 'utf8').split('\n')) {
+      if (line.trim() === '') continue
+      const { query, events: list = [] } = JSON.parse(line) as { query: string; events?: { event: JsonValue }[] }
+      const parsed = kql.parseCondition?.(query, {})
+      if (parsed?.ok !== true) continue
+      const { condition } = parsed.value
+      const samples = list.map(({ event }) => event)
+      const predicate = toPredicate(condition)
+      for (const event of samples) {
+        const expected = evaluate(condition, event)
+        if (expected !== 'unknown') expect(predicate(event)).toBe(expected)
+      }
+      for (const shape of EVENTS) {
+        for (const arrays of ARRAYS) {
+          const emitted = emit(condition, { events: shape, arrays })
+          if (emitted !== undefined) compared += agrees(emitted, condition, samples)
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(1000)
+  })
+})

@@ -1,0 +1,110 @@
+import { dotted, type Path, segmentKey } from '@ruleglot/core'
+import { isIdentifier, isPlainKey, quoteText } from './escape.js'
+import { assume, call, type Writer } from './writer.js'
+
+/**
+ * How fields are read. `plain`: from the event as it is, under assumptions about its keys. `expanded`: from nodes of
+ * the expanded event, under none.
+ */
+export interface Scope {
+  /** The variable that holds the event or element. */
+  readonly variable: string
+  readonly form: 'plain' | 'expanded'
+  /** From the event to the element, for assumptions. */
+  readonly path: Path
+  readonly depth: number
+}
+
+export const EVENT: Scope = { variable: 'event', form: 'plain', path: [], depth: 0 }
+
+export function inner(scope: Scope, path: Path, form: Scope['form']): Scope {
+  const depth = scope.depth + 1
+  return { variable: depth === 1 ? 'item' : `item${depth}`, form, path: [...scope.path, ...path], depth }
+}
+
+/** Whether one `===` reads the field: lists are ruled out. */
+export function readsDirectly(writer: Writer, scope: Scope): boolean {
+  return writer.arrays === 'scalar' && writer.events !== 'any' && scope.depth === 0
+}
+
+/** The value of a field or a list of its values: what the helpers for matchers take. */
+export function readValues(writer: Writer, scope: Scope, path: Path): string {
+  if (scope.form === 'expanded') return call(writer, 'scalars', nodeList(writer, scope, path))
+  if (scope.depth === 0 && writer.events === 'any') {
+    return counted(writer, call(writer, 'values', 'event', ...(path.length === 0 ? [] : [quoteText(dotted(path))])))
+  }
+  const chained = writer.arrays === 'scalar' && scope.depth === 0 && keysOf(writer, scope, path).length > 1
+  return plainRead(writer, scope, path, chained ? 'chain' : 'lists')
+}
+
+/** The one value of a field that holds no list. */
+export function readDirectly(writer: Writer, scope: Scope, path: Path): string {
+  return plainRead(writer, scope, path, 'direct')
+}
+
+/** Whether what stands at a field can be read from the event as it is: its elements, its shape, what is below it. */
+export function readsStructure(writer: Writer, scope: Scope): boolean {
+  return scope.form === 'plain' && (scope.depth > 0 || writer.events === 'nested')
+}
+
+/** What stands at a field, keys that go on beyond it excluded. */
+export function readStructure(writer: Writer, scope: Scope, path: Path): string {
+  const absolute = [...scope.path, ...path]
+  if (absolute.length > 0) assume(writer, 'nestedKeys', absolute)
+  return plainRead(writer, scope, path, 'lists')
+}
+
+/** As a list of nodes of the expanded event. */
+export function nodeList(writer: Writer, scope: Scope, path: Path): string {
+  const from = rootList(writer, scope)
+  if (path.length === 0) return from
+  const keys = path.flatMap((segment) => segmentKey(segment).split('.'))
+  return call(writer, 'nodes', from, ...keys.map(quoteText))
+}
+
+function rootList(writer: Writer, scope: Scope): string {
+  if (scope.form === 'expanded') return `[${scope.variable}]`
+  if (scope.depth > 0) return call(writer, 'expand', scope.variable)
+  writer.usesRoot = true
+  writer.helpers.add('expand')
+  return 'root'
+}
+
+function keysOf(writer: Writer, scope: Scope, path: Path): readonly string[] {
+  if (writer.events === 'flat' && scope.depth === 0) return path.length === 0 ? [] : [dotted(path)]
+  return path.map(segmentKey)
+}
+
+/** `lists` opens one level of lists at every key, `chain` at the last key only, `direct` nowhere. */
+function plainRead(writer: Writer, scope: Scope, path: Path, reach: 'lists' | 'chain' | 'direct'): string {
+  const keys = keysOf(writer, scope, path)
+  const absolute = [...scope.path, ...path]
+  if (absolute.length > 0) {
+    if (scope.path.length + keys.length > 1) assume(writer, 'nestedKeys', absolute)
+    else if (keys.some((key) => key.includes('.'))) assume(writer, 'flatKey', absolute)
+    assume(writer, reach === 'lists' ? 'flatLists' : 'scalar', absolute)
+  }
+  let text = scope.variable
+  let plain = true
+  for (const [i, key] of keys.entries()) {
+    if (reach === 'lists' && (i > 0 || scope.depth > 0)) {
+      // An element is no list, so its first key is read like that of the event.
+      text = i === 0 ? property(writer, text, key, true) : call(writer, 'get', text, quoteText(key))
+    } else {
+      plain &&= isPlainKey(key)
+      text = property(writer, text, key, plain)
+    }
+  }
+  return scope.depth === 0 && keys.length > 0 ? counted(writer, text) : text
+}
+
+function property(writer: Writer, of: string, key: string, plain: boolean): string {
+  if (!plain || !isPlainKey(key)) return call(writer, 'own', of, quoteText(key))
+  return isIdentifier(key) ? `${of}?.${key}` : `${of}?.[${quoteText(key)}]`
+}
+
+/** A way of reading the event that occurs twice gets a name. */
+function counted(writer: Writer, text: string): string {
+  writer.reads.set(text, (writer.reads.get(text) ?? 0) + 1)
+  return writer.locals.get(text) ?? text
+}

@@ -1,0 +1,81 @@
+import { type Capabilities, type CapabilityProblem, type Field, isPath, type Path, parseNetwork } from '@ruleglot/core'
+import { printRegex } from '../regex/index.js'
+import { foldTree } from './literals.js'
+
+/** What a predicate in JavaScript does not say. */
+export const CAPABILITIES: Capabilities = {
+  True: 'yes',
+  False: 'yes',
+  And: 'yes',
+  Or: 'yes',
+  Not: 'yes',
+  Compare: ({ field, value, op, domain }) => {
+    if (typeof value === 'object') {
+      return {
+        message: 'A bound relative to now needs a clock, which a predicate over one event does not have.',
+        hint: 'Leave the time window to the program that feeds the predicate.',
+      }
+    }
+    if (op !== 'eq' && domain === undefined)
+      return { message: 'An order needs to say of what: numbers, text or instants.' }
+    return fieldProblem(field)
+  },
+  In: ({ field }) => fieldProblem(field),
+  Match: ({ field }) => fieldProblem(field),
+  Regex: ({ field, tree, ignoreCase }) => {
+    const printed = printRegex(ignoreCase ? foldTree(tree) : tree, 'javascript')
+    if ('unsupported' in printed)
+      return { message: `The regular expression cannot be written: ${printed.unsupported}.` }
+    return fieldProblem(field)
+  },
+  Cidr: ({ field, network }) =>
+    parseNetwork(network) === undefined ? { message: `"${network}" is not an IP network.` } : fieldProblem(field),
+  Shape: ({ field }) => fieldProblem(field),
+  Exists: ({ field }) => fieldProblem(field),
+  CompareFields: ({ left, right, op, domain }) => {
+    const order = op === 'lt' || op === 'le' || op === 'gt' || op === 'ge'
+    if (order && domain === undefined) return { message: 'An order needs to say of what: numbers, text or instants.' }
+    if (domain === 'ip' || (domain !== undefined && !order && op !== 'eq')) {
+      return { message: 'Two fields are not compared in this way in JavaScript.', hint: 'Use toPredicate, which can.' }
+    }
+    return fieldProblem(left) ?? fieldProblem(right)
+  },
+  Tokens: {
+    message: 'Analysed text is decided by the search engine that indexed it, not by a predicate.',
+    hint: 'Say which values are meant with contains or a pattern, or name the field a keyword in the schema.',
+  },
+  Search: ({ scope }) => pathProblem(scope),
+  Some: ({ path }) => pathProblem(path),
+  Every: ({ path }) => pathProblem(path),
+  Count: ({ path, count }) =>
+    Number.isFinite(count) ? pathProblem(path) : { message: 'A count is compared with a number.' },
+  Let: {
+    message: 'A shared part of the condition is too large to be written out wherever it is used.',
+    hint: 'Use toPredicate, or split the rule into several.',
+  },
+  Ref: { message: 'A name that stands for a shared part has no place here.' },
+  Opaque: {
+    code: 'emit/opaque',
+    message: 'A part of the source was not understood, so it cannot be written in another language.',
+    hint: 'Rewrite that part of the source, or leave it out knowingly.',
+  },
+}
+
+function fieldProblem(field: Field): CapabilityProblem | undefined {
+  if (isPath(field)) return pathProblem(field)
+  if ('pattern' in field) {
+    return {
+      message: 'A pattern of field names is not written in JavaScript.',
+      hint: 'Name the fields, or use toPredicate.',
+    }
+  }
+  return { message: 'A computed value is not written in JavaScript.', hint: 'Use toPredicate, which computes it.' }
+}
+
+function pathProblem(path: Path): CapabilityProblem | undefined {
+  if (path.every((segment) => typeof segment === 'string')) return undefined
+  return {
+    message: 'A key in any letter case is not written in JavaScript.',
+    hint: 'Write the key as it stands in events.',
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  type Condition,
+  checkCapabilities,
+  type Diagnostic,
+  depthOf,
+  diagnostic,
+  type EmitOptions,
+  type EmittedCondition,
+  failure,
+  inlineLets,
+  MAX_DEPTH,
+  mergeAssumptions,
+  type Result,
+  success,
+} from '@ruleglot/core'
+import { type Assembled, assemble } from './assemble.js'
+import { backtrackingProblems } from './backtracking.js'
+import { CAPABILITIES } from './capabilities.js'
+
+/** The condition as JavaScript: an expression over `event`, a function (default) or a module. */
+export function emitCondition(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
+  const prepared = prepare(condition, options)
+  if (!prepared.ok) return prepared
+  const { assembled, diagnostics } = prepared.value
+  const assumptions = mergeAssumptions([assembled.writer.assumptions])
+  return success({ text: TEXTS[options.as ?? 'function'](assembled), assumptions, diagnostics })
+}
+
+export interface Prepared {
+  readonly assembled: Assembled
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export function prepare(condition: Condition, options: EmitOptions): Result<Prepared> {
+  if (depthOf(condition) > MAX_DEPTH) {
+    return failure([
+      diagnostic('limit/nesting', `The condition is nested more than ${MAX_DEPTH} deep.`, { hint: 'Split the rule.' }),
+    ])
+  }
+  const inlined = inlineLets(condition)
+  const problems = checkCapabilities(inlined, CAPABILITIES, 'javascript')
+  if (problems.length > 0) return failure(problems)
+  return success({ assembled: assemble(inlined, options), diagnostics: backtrackingProblems(inlined) })
+}
+
+const TEXTS: { readonly [A in NonNullable<EmitOptions['as']>]: (parts: Assembled) => string } = {
+  expression: expressionText,
+  function: (parts) => functionText(parts, ''),
+  module: (parts) => functionText(parts, 'export '),
+}
+
+/** Bare where it can be; with helpers or constants, a function that is called at once. */
+function expressionText(parts: Assembled): string {
+  const before = [...parts.helpers, ...parts.constants, ...parts.locals]
+  if (before.length === 0) return parts.expression
+  const lines = [...before, `return ${parts.expression};`].join('\n')
+  return `(() => {\n${indent(lines)}\n})()`
+}
+
+export function functionText(parts: Assembled, prefix: string, documentation = ''): string {
+  const body = [...parts.locals, `return ${parts.expression};`].map((line) => `  ${line}`).join('\n')
+  const after = [parts.constants.join('\n'), ...parts.helpers].filter((text) => text !== '')
+  const main = `${documentation}${prefix}function matches(event) {\n${body}\n}`
+  return `${[main, ...after].join('\n\n')}\n`
+}
+
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`))
+    .join('\n')
+}

@@ -1,0 +1,90 @@
+import {
+  and,
+  type Diagnostic,
+  diagnostic,
+  dotted,
+  type EmitOptions,
+  type EmittedRule,
+  fieldsRead,
+  mergeAssumptions,
+  type Result,
+  type Rule,
+  success,
+} from '@ruleglot/core'
+import { functionText, prepare } from './emit-condition.js'
+import { commentText, quoteText } from './escape.js'
+import { provenance } from './provenance.js'
+
+/**
+ * A rule as an ES module without dependencies: `rule` says what it is, `matches(event)` whether an event matches, and a
+ * declaration file gives both their types. What counts matches is left to the program that calls it.
+ */
+export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
+  const guards = rule.defined.map(({ when }) => when)
+  const condition = guards.length === 0 ? rule.condition : and([rule.condition, ...guards])
+  const prepared = prepare(condition, options)
+  if (!prepared.ok) return prepared
+  const { assembled, diagnostics } = prepared.value
+  const header = provenance(rule, options.verdict).map((line) => `// ${commentText(line)}\n`)
+  const fields = fieldsRead(condition).map((path) => quoteText(dotted(path)))
+  const facts = [
+    ...(rule.id === undefined ? [] : [`  id: ${quoteText(rule.id)},`]),
+    ...(rule.title === undefined ? [] : [`  title: ${quoteText(rule.title)},`]),
+    `  fields: ${listText(fields)},`,
+  ]
+  const documentation = `/** @param {unknown} event ${eventName(options)} @returns {boolean} */\n`
+  const constant = `export const rule = {\n${facts.join('\n')}\n};\n\n`
+  const text = `${header.join('')}${constant}${functionText(assembled, 'export ', documentation)}`
+  const stem = options.fileStem ?? 'rule'
+  return success({
+    text,
+    files: { [`${stem}.mjs`]: text, [`${stem}.d.ts`]: declarations(rule, options) },
+    assumptions: mergeAssumptions([assembled.writer.assumptions]),
+    diagnostics: [...diagnostics, ...triggerProblems(rule)],
+    trigger: rule.trigger.kind === 'each' ? 'exact' : 'lost',
+    ...(rule.trigger.kind === 'each' ? {} : { triggerCause: TRIGGER_CAUSE }),
+    severity: 'exact',
+    routing: 'none',
+  })
+}
+
+const TRIGGER_CAUSE = 'The predicate decides one event; counting is left to the program that calls it.'
+
+function triggerProblems(rule: Rule): readonly Diagnostic[] {
+  if (rule.trigger.kind === 'each') return []
+  return [
+    diagnostic('rule/trigger-lost', `The rule has a trigger of kind ${rule.trigger.kind}. ${TRIGGER_CAUSE}`, {
+      hint: 'Count the matching events there.',
+      effect: 'widens',
+    }),
+  ]
+}
+
+function listText(items: readonly string[]): string {
+  const line = `[${items.join(', ')}]`
+  return line.length <= 86 ? line : `[\n${items.map((item) => `    ${item},\n`).join('')}  ]`
+}
+
+/** The words stand in a comment: nothing in them can close it. */
+function eventName({ target }: EmitOptions): string {
+  const name = target?.eventName
+  if (name === undefined) return 'an event'
+  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${commentText(name).replaceAll('*/', '* /')} event`
+}
+
+function declarations(rule: Rule, options: EmitOptions): string {
+  const facts = [
+    ...(rule.id === undefined ? [] : ['  readonly id: string;']),
+    ...(rule.title === undefined ? [] : ['  readonly title: string;']),
+    '  readonly fields: readonly string[];',
+  ]
+  return [
+    'export declare const rule: {',
+    ...facts,
+    '};',
+    '',
+    `/** Whether ${eventName(options)} matches. */`,
+    'export declare function matches(event: unknown): boolean;',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,80 @@
+import type { Assumption, AssumptionKind, EmitOptions, Path } from '@ruleglot/core'
+import { isIdentifier } from './escape.js'
+
+/** What printing one condition gathers beside its text. */
+export interface Writer {
+  readonly events: 'nested' | 'flat' | 'any'
+  readonly arrays: 'any' | 'scalar'
+  readonly helpers: Set<string>
+  readonly assumptions: Assumption[]
+  /** Constants made once: by their initial value, the name. */
+  readonly constants: Map<string, string>
+  /** How often each way of reading the event itself occurs. */
+  readonly reads: Map<string, number>
+  /** Names for the ways of reading that occur often; empty in the first round. */
+  readonly locals: ReadonlyMap<string, string>
+  usesRoot: boolean
+}
+
+export function newWriter(options: EmitOptions, locals: ReadonlyMap<string, string> = new Map()): Writer {
+  return {
+    events: options.events ?? 'nested',
+    arrays: options.arrays ?? 'any',
+    helpers: new Set(),
+    assumptions: [],
+    constants: new Map(),
+    reads: new Map(),
+    locals,
+    usesRoot: false,
+  }
+}
+
+/** A call of a helper, which is thereby needed. */
+export function call(writer: Writer, helper: string, ...args: readonly string[]): string {
+  writer.helpers.add(helper)
+  return `${helper}(${args.join(', ')})`
+}
+
+export function assume(writer: Writer, kind: AssumptionKind, path: Path): void {
+  writer.assumptions.push({ kind, path, why: WHY[kind] ?? '' })
+}
+
+const WHY: Partial<Record<AssumptionKind, string>> = {
+  scalar: 'the predicate reads one value',
+  flatLists: 'the predicate opens one level of lists',
+  nestedKeys: 'the predicate reads nested objects',
+  flatKey: 'the predicate reads one key',
+}
+
+/** The name of a constant with this initial value. */
+export function constant(writer: Writer, value: string, field: string | undefined, suffix: string): string {
+  const known = writer.constants.get(value)
+  if (known !== undefined) return known
+  const words = (field ?? '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase()
+  const stem = /^[A-Z]/.test(words) ? `${words}_${suffix}` : suffix
+  const taken = new Set(writer.constants.values())
+  let name = stem
+  for (let i = 2; taken.has(name); i++) name = `${stem}_${i}`
+  writer.constants.set(value, name)
+  return name
+}
+
+/** The name of a local variable for a way of reading: the last key, if it is a name that is free. */
+export function localName(lastKey: string | undefined, taken: ReadonlySet<string>): string {
+  const stem = lastKey !== undefined && isIdentifier(lastKey) && !RESERVED.has(lastKey) ? lastKey : 'field'
+  let name = stem
+  for (let i = 2; taken.has(name); i++) name = `${stem}${i}`
+  return name
+}
+
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'arguments async await break case catch class const continue debugger default delete do else enum eval export extends ' +
+    'false finally for function if implements import in instanceof interface let new null package private protected public ' +
+    'return static super switch this throw true try typeof undefined var void while with yield event root item matches rule ' +
+    'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt'
+  ).split(' '),
+)
