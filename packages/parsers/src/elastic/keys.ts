@@ -1,4 +1,11 @@
-import { type Diagnostic, type DiagnosticDetails, diagnostic, type JsonValue, type ParseOptions } from '@ruleglot/core'
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticDetails,
+  diagnostic,
+  type JsonValue,
+  type ParseOptions,
+} from '@ruleglot/core'
 import { type DocumentPath, isTable, type RuleDocument, valueAt } from './document.js'
 import { literalText } from './literal.js'
 
@@ -92,16 +99,19 @@ export function hasTable(reading: Reading, path: DocumentPath): boolean {
   return false
 }
 
-/** Adds a diagnostic at a key. */
+/** Adds a diagnostic at a key; a key that is read twice is reported once. */
 export function report(
   reading: Reading,
-  code: Diagnostic['code'],
+  code: DiagnosticCode,
   path: DocumentPath,
   message: string,
   details: DiagnosticDetails = {},
 ): void {
   const span = reading.document.spanOf(keyPath(reading, path))
-  reading.diagnostics.push(diagnostic(code, message, { span, ...details }))
+  const known = reading.diagnostics.some(
+    (one) => one.code === code && one.message === message && one.span?.start === span.start,
+  )
+  if (!known) reading.diagnostics.push(diagnostic(code, message, { span, ...details }))
 }
 
 function wrongType(reading: Reading, path: DocumentPath, wanted: string, usable: boolean): void {

@@ -41,8 +41,8 @@ export function readKql(reading: Reading, path: DocumentPath, text: string): Res
  */
 export function readKqlTest(reading: Reading, field: string, test: string, span: Span): ReadPart | undefined {
   const parsed = parseKql(reading, `${quoteKql(field)} ${test}`)
-  // A warning says that Elasticsearch would refuse the test or read it in a way of its own.
-  if (!parsed.ok || parsed.diagnostics.length > 0) return undefined
+  // Elasticsearch would refuse the test: it is read as never true, which a filter should not be silently.
+  if (!parsed.ok || parsed.diagnostics.some(({ effect }) => effect !== 'none')) return undefined
   const { condition, assumptions } = parsed.value
   return {
     condition: respan(condition, () => span),
