@@ -38,6 +38,6 @@ export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | un
   return node?.type === 'mapping' ? node.entries.find((entry) => entry.key.text === key) : undefined
 }
 
-export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+export function valueAt(node: YamlNode | undefined, key: string): YamlNode | undefined {
   return entryOf(node, key)?.value
 }

@@ -1,0 +1,40 @@
+import { type Diagnostic, type DiagnosticCode, type DiagnosticDetails, diagnostic, type Span } from '@ruleglot/core'
+
+/** One text on its way to rules. Mutable on purpose: diagnostics gather, the budget is used up. */
+export interface Reading {
+  readonly text: string
+  readonly file: string | undefined
+  readonly diagnostics: Diagnostic[]
+  /** Values that may still be read; aliases and encodings can make much of little. */
+  budget: number
+}
+
+export const MOST_VALUES = 200_000
+
+export function newReading(text: string, file: string | undefined): Reading {
+  return { text, file, diagnostics: [], budget: MOST_VALUES }
+}
+
+export function report(
+  reading: Reading,
+  code: DiagnosticCode,
+  span: Span | undefined,
+  message: string,
+  details: Omit<DiagnosticDetails, 'span'> = {},
+): undefined {
+  reading.diagnostics.push(diagnostic(code, message, { ...(span === undefined ? {} : { span }), ...details }))
+  return undefined
+}
+
+/** Takes from the budget; false, and reported once, when it is used up. */
+export function spend(reading: Reading, span: Span): boolean {
+  reading.budget--
+  if (reading.budget === -1) {
+    report(reading, 'limit/nodes', span, `The rule has more than ${MOST_VALUES} values.`, { hint: 'Split the rule.' })
+  }
+  return reading.budget >= 0
+}
+
+export function hasErrors(reading: Reading): boolean {
+  return reading.diagnostics.some((one) => one.severity === 'error')
+}
