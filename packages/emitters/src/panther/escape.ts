@@ -21,9 +21,9 @@ export function formatStringText(text: string): string {
   return escapeIn(text, '"').replace(/[{}]/g, '$&$&')
 }
 
-/** A comment line: one line, nothing in it that a terminal or editor would act on. */
-export function commentText(text: string): string {
-  return escapeIn(text.replace(/\s+/g, ' ').trim(), '').replace(/\\\\/g, '\\')
+/** Whether there is a character that must not stand in a file as it is. */
+export function hasHidden(text: string): boolean {
+  return NEEDS_ESCAPE.test(text)
 }
 
 function escapeIn(text: string, quote: string): string {

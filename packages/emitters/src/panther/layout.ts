@@ -4,11 +4,15 @@ import { type Token, tokenize, widthOf } from './layout-tokens.js'
  * Lays a Python statement out the way black does at 100 columns, so that a rule repository that runs black changes
  * nothing. Works on the subset of Python that this emitter writes: a prefix (`return `, `x = `) and one expression.
  */
-export function layoutStatement(prefix: string, expression: string, depth: number): readonly string[] {
+export function layoutStatement(prefix: string, expression: string, depth: number, suffix = ''): readonly string[] {
   const open: Token = { text: '', space: '', role: 'open' }
   const close: Token = { text: '', space: '', role: 'close', opening: open }
   const body = tokenize(expression)
-  const line: Line = { tokens: [...tokenize(prefix.trimEnd()), spaced(open), ...body, close], depth, inside: false }
+  const line: Line = {
+    tokens: [...tokenize(prefix.trimEnd()), spaced(open), ...body, close, ...tokenize(suffix)],
+    depth,
+    inside: false,
+  }
   return layout(line, false)
 }
 

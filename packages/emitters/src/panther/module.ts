@@ -2,7 +2,7 @@ import type { Condition, EmitOptions } from '@ruleglot/core'
 import { writeCondition } from './condition.js'
 import { withCallees } from './helper-functions.js'
 import { layoutStatement } from './layout.js'
-import { type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'
+import { type Expression, type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'
 
 /** A Python module in the making: what stands above the functions, and the functions. */
 export interface PythonModule {
@@ -13,18 +13,27 @@ export interface PythonModule {
 
 /** The module with rule() for a condition whose capabilities have been checked. */
 export function writeModule(condition: Condition, options: EmitOptions): PythonModule {
+  const { writing, expression } = writeBody(condition, options)
+  const rule = ['def rule(event):', ...localsOf(writing), ...layoutStatement('return ', expression.text, 1)]
+  return { writing, functions: [rule] }
+}
+
+/** A condition for a function of its own; helpers, imports and constants are those of the `shared` module. */
+export function writeBody(
+  condition: Condition,
+  options: EmitOptions,
+  shared?: Writing,
+): { readonly writing: Writing; readonly expression: Expression } {
   // Whether texts become locals shows only when all of them have been written once.
   const draft = newWriting(options, false)
   writeCondition(condition, draft)
   const reads = [...draft.textReads.values()].reduce((sum, count) => sum + count, 0)
-  const writing = newWriting(options, reads > 1)
-  const expression = writeCondition(condition, writing)
-  const rule = [
-    'def rule(event):',
-    ...[...writing.locals.values()].flatMap(localLines),
-    ...layoutStatement('return ', expression.text, 1),
-  ]
-  return { writing, functions: [rule] }
+  const writing = newWriting(options, reads > 1, shared)
+  return { writing, expression: writeCondition(condition, writing) }
+}
+
+export function localsOf(writing: Writing): readonly string[] {
+  return [...writing.locals.values()].flatMap(localLines)
 }
 
 /** The text of a module: comment, imports, constants, helpers, functions, as black wants them spaced. */

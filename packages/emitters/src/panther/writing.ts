@@ -46,13 +46,14 @@ export interface Writing {
   readonly assumptions: Assumption[]
 }
 
-export function newWriting(options: EmitOptions, useTextLocals: boolean): Writing {
+/** `shared`: the module that another function of it is written for. */
+export function newWriting(options: EmitOptions, useTextLocals: boolean, shared?: Writing): Writing {
   return {
     options,
     explicit: options.guards === 'explicit',
-    imports: new Set(),
-    helpers: new Set(),
-    constants: new Map(),
+    imports: shared?.imports ?? new Set(),
+    helpers: shared?.helpers ?? new Set(),
+    constants: shared?.constants ?? new Map(),
     locals: new Map(),
     textReads: new Map(),
     useTextLocals,

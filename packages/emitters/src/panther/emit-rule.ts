@@ -1,0 +1,180 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  type EmitOptions,
+  type EmittedRule,
+  failure,
+  mergeAssumptions,
+  type Result,
+  type Rule,
+  success,
+  wholeCondition,
+} from '@ruleglot/core'
+import { provenanceLines } from '../provenance.js'
+import { checkedModule, PYTHON } from './emit-condition.js'
+import { canWriteSeverity, moduleWithFunctions } from './functions.js'
+import {
+  descriptionOf,
+  displayName,
+  reportsOf,
+  ruleId,
+  runbookOf,
+  severityOf,
+  statusOf,
+  summaryOf,
+  tagsOf,
+  testsOf,
+} from './metadata.js'
+import { printModule } from './module.js'
+import { type PantherTrigger, pantherTrigger } from './trigger.js'
+import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
+
+/** A rule as Panther keeps it: the YAML with its tests, and the Python with rule(). */
+export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
+  const logTypes = options.target?.logTypes ?? rule.logSource.logTypes ?? []
+  if (logTypes.length === 0) return failure([NO_LOG_TYPE])
+  const trigger = pantherTrigger(rule)
+  const severity = canWriteSeverity(rule, options) ? 'exact' : 'approximate'
+  const title = displayName(rule.title ?? rule.name ?? rule.id ?? 'Converted rule')
+  const stem = options.fileStem ?? stemOf(rule, title)
+  const python = pythonOf(rule, title, options)
+  if (!python.ok) return python
+
+  const header = provenanceLines(rule, options, differencesOf(rule, trigger, severity)).map((line) => `# ${line}`)
+  const entries = entriesOf(rule, { title, stem, logTypes, trigger, options })
+  const yaml = `${[...(rule.language === 'panther' ? [] : header), ...yamlLines(entries)].join('\n')}\n`
+  const { text, assumptions } = python.value
+  return success({
+    text,
+    files: { [`${stem}.yml`]: yaml, [`${stem}.py`]: text },
+    assumptions,
+    diagnostics: lossesOf(rule, severity),
+    trigger: trigger.verdict,
+    ...(trigger.cause === undefined ? {} : { triggerCause: trigger.cause }),
+    severity,
+    routing: 'exact',
+  })
+}
+
+const NO_LOG_TYPE = diagnostic(
+  'panther/no-log-type',
+  'Panther routes events to rules by log type, and none is known for this rule.',
+  {
+    hint: 'Name one: --log-type X (for example AWS.CloudTrail), or use a mapping pack that knows the log source.',
+  },
+)
+
+function pythonOf(
+  rule: Rule,
+  title: string,
+  options: EmitOptions,
+): Result<{ text: string; assumptions: EmittedRule['assumptions'] }> {
+  const condition = wholeCondition(rule)
+  if (condition.kind === 'Opaque' && condition.language === PYTHON) {
+    return success({ text: condition.text, assumptions: rule.assumptions ?? [] })
+  }
+  const module = checkedModule(condition, options)
+  if (!module.ok) return module
+  const whole = moduleWithFunctions(rule, module.value, title, options)
+  const comment = rule.language === 'panther' ? [] : pythonComment(provenanceLines(rule, options, [])[0] ?? '')
+  return success({
+    text: printModule(whole, comment),
+    assumptions: mergeAssumptions([module.value.writing.assumptions]),
+  })
+}
+
+/** One line as long as it is not much too long, else lines of at most 100 columns. */
+function pythonComment(text: string): readonly string[] {
+  if (text.length + 2 <= LONGEST_COMMENT) return [`# ${text}`]
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1]
+    if (last !== undefined && last.length + 1 + word.length <= 100) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(`# ${word}`)
+  }
+  return lines
+}
+
+const LONGEST_COMMENT = 110
+
+interface RuleParts {
+  readonly title: string
+  readonly stem: string
+  readonly logTypes: readonly string[]
+  readonly trigger: PantherTrigger
+  readonly options: EmitOptions
+}
+
+/** The keys in the order that Panther's own rules have them, tests last. */
+function entriesOf(
+  rule: Rule,
+  { title, stem, logTypes, trigger, options }: RuleParts,
+): readonly (readonly [string, YamlValue])[] {
+  const entries: readonly (readonly [string, YamlValue | undefined])[] = [
+    ['AnalysisType', 'rule'],
+    ['Filename', `${stem}.py`],
+    ['RuleID', ruleId(rule, logTypes[0] as string, title)],
+    ['DisplayName', title],
+    ['Enabled', isEnabled(rule, trigger, options)],
+    ['CreateAlert', rule.signal === true ? false : undefined],
+    ['LogTypes', logTypes],
+    ['Tags', nonEmpty(tagsOf(rule, options))],
+    ['Reports', reportsOf(rule)],
+    ['Severity', severityOf(rule)],
+    ['Status', statusOf(rule)],
+    ['Description', descriptionOf(rule)],
+    ['Reference', rule.references[0]],
+    ['Runbook', runbookOf(rule)],
+    ['DedupPeriodMinutes', trigger.dedupPeriod],
+    ['Threshold', trigger.threshold],
+    ['SummaryAttributes', nonEmpty(summaryOf(rule, options))],
+    ['Tests', nonEmpty(testsOf(withWritableTests(rule)))],
+  ]
+  return entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))
+}
+
+function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list
+}
+
+/** Never an alert storm: what may fire more often than its source waits for somebody to switch it on. */
+function isEnabled(rule: Rule, trigger: PantherTrigger, { verdict, enable }: EmitOptions): boolean {
+  const own = rule.enabled ?? true
+  if (enable === 'all') return own
+  const mayFireMore = verdict !== undefined && verdict.condition !== 'exact' && verdict.condition !== 'narrower'
+  return own && !mayFireMore && trigger.verdict !== 'lost'
+}
+
+function differencesOf(rule: Rule, trigger: PantherTrigger, severity: 'exact' | 'approximate'): readonly string[] {
+  return [
+    ...(trigger.cause === undefined ? [] : [`trigger. ${trigger.cause}`]),
+    ...(severity === 'exact'
+      ? []
+      : [`severity. The source changes it by a condition that Python cannot say (${rule.severityOverrides.length}).`]),
+  ]
+}
+
+function lossesOf(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnostic[] {
+  const losses: string[] = []
+  if (severity !== 'exact') losses.push('severity() is left out: a condition in it cannot be written as Python.')
+  if (rule.references.length > 1)
+    losses.push(`Panther keeps one reference; ${rule.references.length - 1} more stay in the source.`)
+  if (rule.falsePositives.length > 0) losses.push('Panther has no place for known false positives.')
+  if (rule.setup !== undefined) losses.push('Panther has no place for setup instructions.')
+  const left = rule.tests.length - withWritableTests(rule).tests.length
+  if (left > 0) losses.push(`${left} tests are left out: their events are no objects, or nested too deeply for YAML.`)
+  return losses.map((message) => diagnostic('rule/metadata-lost', message))
+}
+
+function withWritableTests(rule: Rule): Rule {
+  const tests = rule.tests.filter(
+    ({ event }) =>
+      typeof event === 'object' && event !== null && !Array.isArray(event) && depthOfJson(event) <= DEEPEST_YAML,
+  )
+  return { ...rule, tests }
+}
+
+function stemOf(rule: Rule, title: string): string {
+  const words = (rule.title ?? rule.id ?? title).toLowerCase().match(/[a-z0-9]+/g) ?? ['rule']
+  return words.join('_')
+}

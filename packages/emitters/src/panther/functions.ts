@@ -1,0 +1,89 @@
+import { dotted, type EmitOptions, type Path, type Rule, segmentKey } from '@ruleglot/core'
+import { conditionProblems } from './emit-condition.js'
+import { formatStringText, pythonString } from './escape.js'
+import { layoutStatement } from './layout.js'
+import { localsOf, type PythonModule, writeBody } from './module.js'
+import { textOfSeverity } from './severity-text.js'
+import { rawRead } from './writing.js'
+
+/** The functions beside rule() that a rule has a reason for, in the order Panther's own rules have them. */
+export function moduleWithFunctions(
+  rule: Rule,
+  module: PythonModule,
+  title: string,
+  options: EmitOptions,
+): PythonModule {
+  const functions = [
+    titleFunction(title, options),
+    dedupFunction(rule),
+    uniqueFunction(rule),
+    severityFunction(rule, module, options),
+    contextFunction(rule),
+  ]
+  return { ...module, functions: [...module.functions, ...functions.filter((lines) => lines.length > 0)] }
+}
+
+/** Alerts are grouped by title: without an actor in it every match of an hour is one alert. */
+function titleFunction(title: string, { target }: EmitOptions): readonly string[] {
+  const actor = target?.actor
+  if (actor === undefined) return []
+  const name = /^[a-z_][a-z0-9_]*$/.test(actor.label) ? actor.label : 'actor'
+  const read = `event.deep_get(${keysOf(actor.path)}, default=${pythonString(`<unknown ${actor.label}>`)})`
+  return [
+    'def title(event):',
+    ...layoutStatement(`${name} = `, read, 1),
+    ...layoutStatement('return ', `f"${formatStringText(title)}: {${name}}"`, 1),
+  ]
+}
+
+function dedupFunction(rule: Rule): readonly string[] {
+  const { trigger, grouping } = rule
+  const by = trigger.kind === 'threshold' ? trigger.groupBy : (grouping?.by ?? [])
+  return by.length === 0 ? [] : ['def dedup(event):', ...layoutStatement('return ', groupText(by), 1)]
+}
+
+/** With unique() the threshold counts distinct results in place of matches. */
+function uniqueFunction({ trigger }: Rule): readonly string[] {
+  if (trigger.kind !== 'threshold' || trigger.distinct === undefined) return []
+  return ['def unique(event):', ...layoutStatement('return ', groupText([trigger.distinct.field]), 1)]
+}
+
+/** One field as text; of several the tuple as text, so that no two groups look alike. */
+function groupText(paths: readonly Path[]): string {
+  const [first] = paths
+  if (paths.length === 1 && first !== undefined) return `str(event.deep_get(${keysOf(first)}, default=""))`
+  return `str((${paths.map(rawRead).join(', ')}))`
+}
+
+function severityFunction(rule: Rule, module: PythonModule, options: EmitOptions): readonly string[] {
+  if (rule.severityOverrides.length === 0 || !canWriteSeverity(rule, options)) return []
+  const lines: string[] = []
+  for (const { condition, severity } of rule.severityOverrides) {
+    const { writing, expression } = writeBody(condition, options, module.writing)
+    lines.push(...localsOf(writing), ...layoutStatement('if ', expression.text, 1, ':'))
+    lines.push(`        return ${pythonString(textOfSeverity(severity))}`)
+  }
+  return ['def severity(event):', ...lines, '    return "DEFAULT"']
+}
+
+/** Whether severity() can say everything that raises or lowers the severity. */
+export function canWriteSeverity(rule: Rule, options: EmitOptions): boolean {
+  return rule.severityOverrides.every(({ condition }) => conditionProblems(condition, options).length === 0)
+}
+
+/** The fields to show with an alert, under their last key where that is clear. */
+function contextFunction(rule: Rule): readonly string[] {
+  const fields = rule.outputFields.filter(({ path }) => path.length > 0)
+  if (fields.length === 0 || rule.language === 'panther') return []
+  const names = fields.map(({ name, path }) => name ?? segmentKey(path[path.length - 1] ?? ''))
+  const items = fields.map(({ path }, i) => {
+    const name = names[i] as string
+    const isClear = names.indexOf(name) === names.lastIndexOf(name)
+    return `${pythonString(isClear ? name : dotted(path))}: ${rawRead(path)}`
+  })
+  return ['def alert_context(event):', ...layoutStatement('return ', `{${[...new Set(items)].join(', ')}}`, 1)]
+}
+
+function keysOf(path: Path): string {
+  return path.map((segment) => pythonString(segmentKey(segment))).join(', ')
+}
