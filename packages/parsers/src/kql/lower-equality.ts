@@ -25,10 +25,15 @@ import { isLoneStar, type KqlLiteral } from './ast.js'
 import { readDate } from './date-text.js'
 import { fieldText, literalText } from './field-name.js'
 import { hasBlank, splitQueryString } from './query-string.js'
-import { type KnownType, type Reading, spanAt, typeOf, warn, warnLost } from './reading.js'
+import { type KnownType, type NamedField, type Reading, spanAt, warn, warnLost } from './reading.js'
 
 /** `field:value` as the query that Kibana sends for a field of that type, said in the IR. */
-export function lowerEquality(reading: Reading, field: Field, literal: KqlLiteral, span: Span): Condition {
+export function lowerEquality(
+  reading: Reading,
+  { field, type }: NamedField,
+  literal: KqlLiteral,
+  span: Span,
+): Condition {
   if (isLoneStar(literal)) return exists(field, span)
   if (literal.type === 'null') {
     warnLost(
@@ -40,7 +45,6 @@ export function lowerEquality(reading: Reading, field: Field, literal: KqlLitera
     )
     return { ...FALSE, span }
   }
-  const type = typeOf(reading, field)
   return literal.type === 'wildcard'
     ? PATTERNS[type]({ reading, field, literal, span, type }, literal.pattern)
     : VALUES[type]({ reading, field, literal, span, type })

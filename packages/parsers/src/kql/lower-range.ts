@@ -16,14 +16,14 @@ import type { KqlLiteral } from './ast.js'
 import { readDate } from './date-text.js'
 import { fieldText, literalText } from './field-name.js'
 import { keptDate, refused, warnInexact } from './lower-equality.js'
-import { type KnownType, type Reading, typeOf, warn } from './reading.js'
+import { type KnownType, type NamedField, type Reading, warn } from './reading.js'
 
 export type RangeOperator = 'lt' | 'le' | 'gt' | 'ge'
 
 /** `field < value` and its like, in the order that the type of the field has. */
 export function lowerRange(
   reading: Reading,
-  field: Field,
+  { field, type }: NamedField,
   operator: RangeOperator,
   literal: KqlLiteral,
   span: Span,
@@ -48,7 +48,6 @@ export function lowerRange(
     )
     return opaque('kql', reading.text.slice(span.start, span.end), isPath(field) ? [field] : [], span)
   }
-  const type = typeOf(reading, field)
   return RANGES[type]({ reading, field, operator, literal, span, type })
 }
 

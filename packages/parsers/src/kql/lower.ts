@@ -5,7 +5,6 @@ import {
   dotted,
   exists,
   FALSE,
-  type Field,
   isIn,
   isPath,
   match,
@@ -23,11 +22,11 @@ import {
   TRUE,
 } from '@ruleglot/core'
 import { isLoneStar, type KqlIs, type KqlLiteral, type KqlNested, type KqlQuery } from './ast.js'
-import { fieldNamed, fieldText, literalText } from './field-name.js'
+import { fieldText, literalText } from './field-name.js'
 import { lowerEquality } from './lower-equality.js'
 import { lowerRange } from './lower-range.js'
 import { splitQueryString } from './query-string.js'
-import { type Reading, spanAt, typeOf, warnLost } from './reading.js'
+import { namedField, type Reading, spanAt, warnLost } from './reading.js'
 
 /**
  * From the tree of the grammar to what it means. Each test becomes what Kibana asks Elasticsearch for a field of its
@@ -39,7 +38,15 @@ export function lowerQuery(
   text: string,
   options: ParseOptions,
 ): ParsedCondition & Pick<Reading, 'diagnostics'> {
-  const reading: Reading = { options, scope: [], negated: false, diagnostics: [], assumptions: [], text }
+  const reading: Reading = {
+    options,
+    scope: [],
+    negated: false,
+    diagnostics: [],
+    assumptions: [],
+    text,
+    fields: new Map(),
+  }
   const condition = lower(reading, query)
   return { condition, assumptions: reading.assumptions, diagnostics: reading.diagnostics }
 }
@@ -61,7 +68,7 @@ const LOWER: {
   not: (reading, query) => not(lower({ ...reading, negated: !reading.negated }, query.child), spanAt(reading, query)),
   is: lowerIs,
   range: (reading, query) =>
-    lowerRange(reading, fieldNamed(query.field), query.operator, query.value, spanAt(reading, query)),
+    lowerRange(reading, namedField(reading, query.field), query.operator, query.value, spanAt(reading, query)),
   nested: lowerNested,
 }
 
@@ -73,14 +80,14 @@ function lowerIs(reading: Reading, { field, value, start, end }: KqlIs): Conditi
   const span = spanAt(reading, { start, end })
   if (field === undefined) return lowerFreeText(reading, value, span)
   if (isLoneStar(field) && isLoneStar(value)) return { ...TRUE, span }
-  const named = fieldNamed(field)
-  const path = nestedAbove(reading, named)
+  const named = namedField(reading, field)
+  const path = named.nestedIn
   if (path !== undefined) {
     warnLost(
       reading,
       'kql/nested-field',
       field,
-      `${path} holds nested objects: Kibana refuses ${fieldText(named)} outside of ${path}:{ }. It is read as never true.`,
+      `${path} holds nested objects: Kibana refuses ${fieldText(named.field)} outside of ${path}:{ }. It is read as never true.`,
       `Write ${path}:{ ... } around it.`,
     )
     return { ...FALSE, span }
@@ -113,9 +120,8 @@ function lowerFreeText(reading: Reading, value: KqlLiteral, span: Span): Conditi
 /** One element of the path satisfies all that is inside. */
 function lowerNested(reading: Reading, { field, query, start, end }: KqlNested): Condition {
   const span = spanAt(reading, { start, end })
-  const path = fieldNamed(field)
+  const { field: path, type } = namedField(reading, field)
   if (!isPath(path)) return opaque('kql', reading.text.slice(start, end), [], span)
-  const type = typeOf(reading, path)
   const inner = lower({ ...reading, scope: [...reading.scope, ...path] }, query)
   if (type !== 'nested' && type !== 'unknown') {
     warnLost(
@@ -136,16 +142,6 @@ function lowerNested(reading: Reading, { field, query, start, end }: KqlNested):
     })
   }
   return some(path, inner, span)
-}
-
-/** The nested field that a field lies in and that no braces around it have opened. */
-function nestedAbove(reading: Reading, field: Field): string | undefined {
-  if (!isPath(field)) return undefined
-  for (let length = 1; length < field.length; length++) {
-    const above = field.slice(0, length)
-    if (typeOf(reading, above) === 'nested') return dotted([...reading.scope, ...above])
-  }
-  return undefined
 }
 
 /** `Or` of equalities of one field is `In`, always; other alternatives keep their place. */

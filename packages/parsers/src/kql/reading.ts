@@ -12,6 +12,7 @@ import {
   type Span,
 } from '@ruleglot/core'
 import type { KqlLiteral } from './ast.js'
+import { fieldNamed } from './field-name.js'
 import { spanOf } from './query-span.js'
 
 /** What lowering carries along: the types of fields, where it is, and what it has to say. */
@@ -24,18 +25,48 @@ export interface Reading {
   readonly diagnostics: Diagnostic[]
   readonly assumptions: Assumption[]
   readonly text: string
+  readonly fields: Map<KqlLiteral, NamedField>
 }
 
 export type KnownType = FieldType | 'unknown'
 
+/** A field as a query names it, looked up once: all values of a list share it. */
+export interface NamedField {
+  readonly field: Field
+  readonly type: KnownType
+  /** The nested field that it lies in and that no braces around it have opened. */
+  readonly nestedIn: string | undefined
+}
+
+export function namedField(reading: Reading, literal: KqlLiteral): NamedField {
+  const known = reading.fields.get(literal)
+  if (known !== undefined) return known
+  const field = fieldNamed(literal)
+  const named = { field, type: typeOf(reading, field), nestedIn: nestedAbove(reading, field) }
+  reading.fields.set(literal, named)
+  return named
+}
+
 /** `fieldTypes` go before the schema; a field pattern has no type. */
-export function typeOf(reading: Reading, field: Field): KnownType {
+function typeOf(reading: Reading, field: Field): KnownType {
   if (!isPath(field)) return 'unknown'
   const path = reading.scope.length === 0 ? field : [...reading.scope, ...field]
   const { fieldTypes, schema } = reading.options
-  const name = dotted(path)
-  if (fieldTypes !== undefined && Object.hasOwn(fieldTypes, name)) return fieldTypes[name] ?? 'unknown'
+  if (fieldTypes !== undefined) {
+    const name = dotted(path)
+    if (Object.hasOwn(fieldTypes, name)) return fieldTypes[name] ?? 'unknown'
+  }
   return schema?.lookup(path)?.type ?? 'unknown'
+}
+
+function nestedAbove(reading: Reading, field: Field): string | undefined {
+  const { fieldTypes, schema } = reading.options
+  if (!isPath(field) || (fieldTypes === undefined && schema === undefined)) return undefined
+  for (let length = 1; length < field.length; length++) {
+    const above = field.slice(0, length)
+    if (typeOf(reading, above) === 'nested') return dotted([...reading.scope, ...above])
+  }
+  return undefined
 }
 
 export function spanAt(reading: Reading, place: { readonly start: number; readonly end: number }): Span {

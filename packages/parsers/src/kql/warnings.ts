@@ -35,7 +35,7 @@ function warnAboutField(seen: Seen, field: KqlLiteral): void {
   if (seen.fields.has(field.start)) return
   seen.fields.add(field.start)
   const source = seen.text.slice(field.start, field.end)
-  if (source.startsWith('"')) return
+  if (isPlain(source) || source.startsWith('"')) return
   warnAboutKeywords(seen, field, source)
   const foreign = /^[!+-]|[=!]\s*$|&&|\|\|/.exec(source)
   if (foreign !== null) warnForeign(seen, field, foreign[0].trim())
@@ -43,6 +43,7 @@ function warnAboutField(seen: Seen, field: KqlLiteral): void {
 
 function warnAboutValue(seen: Seen, value: KqlLiteral, free: boolean): void {
   const source = seen.text.slice(value.start, value.end)
+  if (isPlain(source)) return
   warnAboutControlCharacters(seen, value, source)
   if (source.startsWith('"')) {
     if (source.includes('*')) {
@@ -64,6 +65,14 @@ function warnAboutValue(seen: Seen, value: KqlLiteral, free: boolean): void {
   if (foreign !== null) warnForeign(seen, value, foreign[0].trim())
   else if (lucene !== null && !source.includes('*') && !/^\/[\w/.-]+\/$/.test(source)) warnForeign(seen, value, source)
 }
+
+/** Most literals are a plain word: nothing to look for. */
+function isPlain(source: string): boolean {
+  return PLAIN.test(source) && !KEYWORD.test(source)
+}
+
+const PLAIN = /^[A-Za-z0-9_][\w.@/-]*$/
+const KEYWORD = /^(?:and|or|not)$/i
 
 /** `and`, `or`, `not` as whole words of unquoted text, unless a backslash says that it is meant. */
 function warnAboutKeywords(seen: Seen, literal: KqlLiteral, source: string): void {

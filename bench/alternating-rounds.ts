@@ -1,0 +1,38 @@
+/** Milliseconds of one run of each candidate: the median over rounds in which they take turns. */
+export function alternatingRounds<K extends string>(
+  candidates: Readonly<Record<K, () => void>>,
+  rounds = 15,
+): Readonly<Record<K, number>> {
+  const names = Object.keys(candidates) as K[]
+  const repeats = Object.fromEntries(names.map((name) => [name, repeatsFor(candidates[name])])) as Record<K, number>
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>
+  for (let round = -3; round < rounds; round++) {
+    for (const name of round % 2 === 0 ? names : [...names].reverse()) {
+      const time = timeOf(candidates[name], repeats[name])
+      if (round >= 0) times[name].push(time)
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<K, number>
+}
+
+const LEAST_MS = 40
+
+/** How often to run so that the clock is no matter. */
+function repeatsFor(run: () => void): number {
+  let repeats = 1
+  for (let time = timeOf(run, 1); time * repeats < LEAST_MS && repeats < 1e6; time = timeOf(run, repeats)) {
+    repeats = Math.ceil(repeats * Math.min(10, Math.max(1.5, LEAST_MS / Math.max(time * repeats, 0.01))))
+  }
+  return repeats
+}
+
+function timeOf(run: () => void, repeats: number): number {
+  const start = performance.now()
+  for (let i = 0; i < repeats; i++) run()
+  return (performance.now() - start) / repeats
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? Number.NaN
+}
