@@ -97,6 +97,8 @@ export {
   severityOfRiskScore,
   sigmaLevel,
 } from './rule/severity.js'
+export { readCondition } from './schema/read-condition.js'
+export { readRule } from './schema/read-rule.js'
 export { type LineColumn, lineColumn, type SourceText, shiftSpan } from './source/source-text.js'
 export type { Span } from './source/span.js'
 export { emitVerifiedCondition, emitVerifiedRule, type Target, wholeCondition } from './translate/emit-verified.js'

@@ -8,4 +8,5 @@ export const RULE_CODES = {
   'rule/not-writable': { severity: 'error', title: 'language that cannot be written in this form' },
   'rule/none': { severity: 'error', title: 'no rule in the text' },
   'rule/several': { severity: 'error', title: 'several rules where one is expected' },
+  'rule/bad-document': { severity: 'error', title: 'JSON that is no rule or condition' },
 } as const

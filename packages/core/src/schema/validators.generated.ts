@@ -1,0 +1,1218 @@
+// @ts-nocheck
+// Made by scripts/compile-schemas.mjs from packages/core/schema. Do not edit.
+export function makeValidators(){const condition=validate21;const func0=Object.prototype.hasOwnProperty;function validate25(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.
+end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate25.errors=[{instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0===
+"start"||key0==="end"||key0==="file")){return validate25.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(
+data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(
+data0)))return validate25.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"type",
+params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate25.
+errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.end!==void 0&&func0.call(data,"e\
+nd")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate25.
+errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"integer"}}],false;
+if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&(data1<0||isNaN(data1)))return validate25.errors=[{instancePath:instancePath+
+"/end",schemaPath:"#/properties/end/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===
+errors}else var valid0=true;if(valid0)if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.
+file!="string")return validate25.errors=[{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs6===errors}else var valid0=true}}}}else return validate25.errors=[{
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate25.errors=vErrors,errors===
+0}function validate24(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&
+(missing0="kind"))return validate24.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="span")){return validate24.errors=
+[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;
+break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="True")return validate24.
+errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Tr\
+ue"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs3=errors;
+validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===
+null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true}}}else
+return validate24.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate24.
+errors=vErrors,errors===0}function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.
+call(data,"kind"))&&(missing0="kind"))return validate27.errors=[{instancePath,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||key0===
+"span")){return validate27.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;
+if(data.kind!=="False")return validate27.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",
+keyword:"const",params:{allowedValue:"False"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.
+span!==void 0&&func0.call(data,"span")){const _errs3=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=
+vErrors.length);var valid0=_errs3===errors}else var valid0=true}}}else return validate27.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate27.errors=vErrors,errors===0}function validate29(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+children===void 0||!func0.call(data,"children"))&&(missing0="children"))return validate29.errors=[{instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="kind"||key0==="children"||key0==="span")){return validate29.errors=[{instancePath,schemaPath:"#/addit\
+ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.
+kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="And")return validate29.errors=[{instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"And"}}],false;var valid0=_errs2===errors}else
+var valid0=true;if(valid0){if(data.children!==void 0&&func0.call(data,"children")){const _errs3=errors;if(errors===_errs3&&
+!Array.isArray(data.children))return validate29.errors=[{instancePath:instancePath+"/children",schemaPath:"#/properties/\
+children/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0)if(data.
+span!==void 0&&func0.call(data,"span")){const _errs5=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=true}}}}else return validate29.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate29.errors=vErrors,errors===0}function validate31(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+children===void 0||!func0.call(data,"children"))&&(missing0="children"))return validate31.errors=[{instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="kind"||key0==="children"||key0==="span")){return validate31.errors=[{instancePath,schemaPath:"#/addit\
+ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.
+kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Or")return validate31.errors=[{instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Or"}}],false;var valid0=_errs2===errors}else
+var valid0=true;if(valid0){if(data.children!==void 0&&func0.call(data,"children")){const _errs3=errors;if(errors===_errs3&&
+!Array.isArray(data.children))return validate31.errors=[{instancePath:instancePath+"/children",schemaPath:"#/properties/\
+children/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0)if(data.
+span!==void 0&&func0.call(data,"span")){const _errs5=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=true}}}}else return validate31.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate31.errors=vErrors,errors===0}function validate33(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+child===void 0||!func0.call(data,"child"))&&(missing0="child"))return validate33.errors=[{instancePath,schemaPath:"#/req\
+uired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))
+if(!(key0==="kind"||key0==="child"||key0==="span")){return validate33.errors=[{instancePath,schemaPath:"#/additionalProp\
+erties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==
+void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Not")return validate33.errors=[{instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Not"}}],false;var valid0=_errs2===errors}else
+var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs3=errors;validate25(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true}}}else return validate33.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate33.errors=vErrors,errors===0}const schema18={
+type:["string","object"],if:{type:"object"},then:{type:"object",properties:{key:{type:"string"},ignoreCase:{const:true}},
+required:["key","ignoreCase"],additionalProperties:false}};function validate38(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(data&&typeof data=="object"&&!Array.isArray(data)))
+return validate38.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema18.type}}],false;const _errs1=errors;
+let valid0=true;const _errs2=errors;if(!(data&&typeof data=="object"&&!Array.isArray(data))){const err0={};vErrors===null?
+vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs2===errors;if(errors=_errs1,vErrors!==null&&(_errs1?vErrors.
+length=_errs1:vErrors=null),_valid0){const _errs4=errors;if(errors===_errs4)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if((data.key===void 0||!func0.call(data,"key"))&&(missing0="key")||(data.ignoreCase===void 0||!func0.
+call(data,"ignoreCase"))&&(missing0="ignoreCase"))return validate38.errors=[{instancePath,schemaPath:"#/then/required",keyword:"\
+required",params:{missingProperty:missing0}}],false;{const _errs6=errors;for(const key0 of Object.keys(data))if(!(key0===
+"key"||key0==="ignoreCase")){return validate38.errors=[{instancePath,schemaPath:"#/then/additionalProperties",keyword:"a\
+dditionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs6===errors){if(data.key!==void 0&&func0.call(
+data,"key")){const _errs7=errors;if(typeof data.key!="string")return validate38.errors=[{instancePath:instancePath+"/key",
+schemaPath:"#/then/properties/key/type",keyword:"type",params:{type:"string"}}],false;var valid1=_errs7===errors}else var valid1=true;
+if(valid1)if(data.ignoreCase!==void 0&&func0.call(data,"ignoreCase")){const _errs9=errors;if(data.ignoreCase!==true)return validate38.
+errors=[{instancePath:instancePath+"/ignoreCase",schemaPath:"#/then/properties/ignoreCase/const",keyword:"const",params:{
+allowedValue:true}}],false;var valid1=_errs9===errors}else var valid1=true}}}else return validate38.errors=[{instancePath,
+schemaPath:"#/then/type",keyword:"type",params:{type:"object"}}],false;var _valid0=_errs4===errors;valid0=_valid0}if(!valid0){
+const err1={instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword:"then"}};return vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++,validate38.errors=vErrors,false}return validate38.errors=vErrors,errors===0}function validate37(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
+data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else return validate37.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate37.errors=vErrors,errors===0}const schema21={
+type:["string","object"],if:{type:"object"},then:{type:"object",properties:{wildcard:{enum:["one","many"]}},required:["w\
+ildcard"],additionalProperties:false}};function validate43(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(typeof data!="string"&&!(data&&typeof data=="object"&&!Array.isArray(data)))return validate43.
+errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema21.type}}],false;const _errs1=errors;let valid0=true;
+const _errs2=errors;if(!(data&&typeof data=="object"&&!Array.isArray(data))){const err0={};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}var _valid0=_errs2===errors;if(errors=_errs1,vErrors!==null&&(_errs1?vErrors.length=_errs1:vErrors=
+null),_valid0){const _errs4=errors;if(errors===_errs4)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.wildcard===void 0||!func0.call(data,"wildcard"))&&(missing0="wildcard"))return validate43.errors=[{instancePath,
+schemaPath:"#/then/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs6=errors;for(const key0 of Object.
+keys(data))if(key0!=="wildcard"){return validate43.errors=[{instancePath,schemaPath:"#/then/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs6===errors&&data.wildcard!==void 0&&func0.call(
+data,"wildcard")){let data0=data.wildcard;if(!(data0==="one"||data0==="many"))return validate43.errors=[{instancePath:instancePath+
+"/wildcard",schemaPath:"#/then/properties/wildcard/enum",keyword:"enum",params:{allowedValues:schema21.then.properties.wildcard.
+enum}}],false}}}else return validate43.errors=[{instancePath,schemaPath:"#/then/type",keyword:"type",params:{type:"objec\
+t"}}],false;var _valid0=_errs4===errors;valid0=_valid0}if(!valid0){const err1={instancePath,schemaPath:"#/if",keyword:"i\
+f",params:{failingKeyword:"then"}};return vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++,validate43.errors=vErrors,
+false}return validate43.errors=vErrors,errors===0}function validate42(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
+for(let i0=0;i0<len0;i0++){const _errs1=errors;validate43(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}else return validate42.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"a\
+rray"}}],false;return validate42.errors=vErrors,errors===0}function validate41(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.pattern===void 0||!func0.call(data,"pattern"))&&(missing0="pattern"))return validate41.errors=[{instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(key0!=="pattern"){return validate41.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"addition\
+alProperties",params:{additionalProperty:key0}}],false;break}_errs1===errors&&data.pattern!==void 0&&func0.call(data,"pa\
+ttern")&&(validate42(data.pattern,{instancePath:instancePath+"/pattern",parentData:data,parentDataProperty:"pattern",rootData})||
+(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length))}}else return validate41.
+errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate41.errors=vErrors,
+errors===0}function validate36(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+const _errs0=errors;let valid0=true;const _errs1=errors;if(!Array.isArray(data)){const err0={};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}var _valid0=_errs1===errors;errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=
+null);let ifClause0;if(_valid0){const _errs3=errors;validate37(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.length);var _valid0=_errs3===
+errors;valid0=_valid0,ifClause0="then"}else{const _errs4=errors;if(!(data&&typeof data=="object"&&!Array.isArray(data)))
+return validate36.errors=[{instancePath,schemaPath:"#/else/type",keyword:"type",params:{type:"object"}}],false;const _errs6=errors;
+let valid1=true;const _errs7=errors;if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.pattern===
+void 0||!func0.call(data,"pattern"))&&(missing0="pattern")){const err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),
+errors++}}var _valid1=_errs7===errors;if(errors=_errs6,vErrors!==null&&(_errs6?vErrors.length=_errs6:vErrors=null),_valid1){
+const _errs8=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
+errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs8===errors;valid1=_valid1}if(!valid1){const err2={
+instancePath,schemaPath:"#/else/if",keyword:"if",params:{failingKeyword:"then"}};return vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++,validate36.errors=vErrors,false}var _valid0=_errs4===errors;valid0=_valid0,ifClause0="else"}if(!valid0){
+const err3={instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword:ifClause0}};return vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++,validate36.errors=vErrors,false}return validate36.errors=vErrors,errors===0}const schema22={
+enum:["eq","lt","le","gt","ge"]};function validate48(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return data==="eq"||data==="lt"||data==="le"||data==="gt"||data==="ge"?(validate48.errors=vErrors,
+errors===0):(validate48.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema22.enum}}],
+false)}const schema23={type:"object",properties:{now:{type:"number"},floor:{enum:["minute","hour","day","week","month","\
+year"]}},required:["now"],additionalProperties:false};function validate50(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.now===void 0||!func0.call(data,"now"))&&(missing0="now"))return validate50.errors=[{instancePath,schemaPath:"#/\
+required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="now"||key0==="floor")){return validate50.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.now!==void 0&&func0.call(
+data,"now")){let data0=data.now;const _errs2=errors;if(!(typeof data0=="number"&&isFinite(data0)))return validate50.errors=
+[{instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type:"number"}}],false;var valid0=_errs2===
+errors}else var valid0=true;if(valid0)if(data.floor!==void 0&&func0.call(data,"floor")){let data1=data.floor;const _errs4=errors;
+if(!(data1==="minute"||data1==="hour"||data1==="day"||data1==="week"||data1==="month"||data1==="year"))return validate50.
+errors=[{instancePath:instancePath+"/floor",schemaPath:"#/properties/floor/enum",keyword:"enum",params:{allowedValues:schema23.
+properties.floor.enum}}],false;var valid0=_errs4===errors}else var valid0=true}}}else return validate50.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate50.errors=vErrors,errors===0}const schema24={
+type:["string","number","boolean"]};function validate52(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"&&!(typeof data=="number"&&isFinite(data))&&typeof data!="boolean"?
+(validate52.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema24.type}}],false):(validate52.errors=
+vErrors,errors===0)}const schema25={enum:["number","text","numeric","instant","ip"]};function validate54(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="number"||data==="text"||data===
+"numeric"||data==="instant"||data==="ip"?(validate54.errors=vErrors,errors===0):(validate54.errors=[{instancePath,schemaPath:"\
+#/enum",keyword:"enum",params:{allowedValues:schema25.enum}}],false)}function validate35(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.field===void 0||!func0.call(
+data,"field"))&&(missing0="field")||(data.op===void 0||!func0.call(data,"op"))&&(missing0="op")||(data.value===void 0||!func0.
+call(data,"value"))&&(missing0="value"))return validate35.errors=[{instancePath,schemaPath:"#/required",keyword:"require\
+d",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||
+key0==="field"||key0==="op"||key0==="value"||key0==="domain"||key0==="span")){return validate35.errors=[{instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
+if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Compare")return validate35.errors=[{
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Compare"}}],
+false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.field!==void 0&&func0.call(data,"field")){const _errs3=errors;
+validate36(data.field,{instancePath:instancePath+"/field",parentData:data,parentDataProperty:"field",rootData})||(vErrors=
+vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs3===errors}else
+var valid0=true;if(valid0){if(data.op!==void 0&&func0.call(data,"op")){const _errs4=errors;validate48(data.op,{instancePath:instancePath+
+"/op",parentData:data,parentDataProperty:"op",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=true;if(valid0){if(data.value!==void 0&&func0.
+call(data,"value")){let data3=data.value;const _errs5=errors,_errs6=errors;let valid1=true;const _errs7=errors;if(!(data3&&
+typeof data3=="object"&&!Array.isArray(data3))){const err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+var _valid0=_errs7===errors;errors=_errs6,vErrors!==null&&(_errs6?vErrors.length=_errs6:vErrors=null);let ifClause0;if(_valid0){
+const _errs9=errors;validate50(data3,{instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData})||
+(vErrors=vErrors===null?validate50.errors:vErrors.concat(validate50.errors),errors=vErrors.length);var _valid0=_errs9===
+errors;valid1=_valid0,ifClause0="then"}else{const _errs10=errors;validate52(data3,{instancePath:instancePath+"/value",parentData:data,
+parentDataProperty:"value",rootData})||(vErrors=vErrors===null?validate52.errors:vErrors.concat(validate52.errors),errors=
+vErrors.length);var _valid0=_errs10===errors;valid1=_valid0,ifClause0="else"}if(!valid1){const err1={instancePath:instancePath+
+"/value",schemaPath:"#/properties/value/if",keyword:"if",params:{failingKeyword:ifClause0}};return vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++,validate35.errors=vErrors,false}var valid0=_errs5===errors}else var valid0=true;if(valid0){
+if(data.domain!==void 0&&func0.call(data,"domain")){const _errs11=errors;validate54(data.domain,{instancePath:instancePath+
+"/domain",parentData:data,parentDataProperty:"domain",rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(
+validate54.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&
+func0.call(data,"span")){const _errs12=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs12===
+errors}else var valid0=true}}}}}}}else return validate35.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate35.errors=vErrors,errors===0}function validate57(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.field===void 0||!func0.call(
+data,"field"))&&(missing0="field")||(data.values===void 0||!func0.call(data,"values"))&&(missing0="values"))return validate57.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="field"||key0==="values"||key0==="span")){return validate57.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="In")
+return validate57.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
+allowedValue:"In"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.field!==void 0&&func0.call(
+data,"field")){const _errs3=errors;validate36(data.field,{instancePath:instancePath+"/field",parentData:data,parentDataProperty:"\
+field",rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=true;if(valid0){if(data.values!==void 0&&func0.call(data,"values")){let data2=data.values;const _errs4=errors;
+if(errors===_errs4)if(Array.isArray(data2)){var valid1=true;const len0=data2.length;for(let i0=0;i0<len0;i0++){const _errs6=errors;
+validate52(data2[i0],{instancePath:instancePath+"/values/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate52.errors:vErrors.concat(validate52.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
+break}}else return validate57.errors=[{instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"\
+type",params:{type:"array"}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.
+call(data,"span")){const _errs7=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs7===
+errors}else var valid0=true}}}}}else return validate57.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate57.errors=vErrors,errors===0}const schema28={enum:["string","scalar"]};function validate64(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="string"||data===
+"scalar"?(validate64.errors=vErrors,errors===0):(validate64.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{
+allowedValues:schema28.enum}}],false)}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.kind===
+void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.field===void 0||!func0.call(data,"field"))&&(missing0="field")||
+(data.pattern===void 0||!func0.call(data,"pattern"))&&(missing0="pattern")||(data.ignoreCase===void 0||!func0.call(data,
+"ignoreCase"))&&(missing0="ignoreCase")||(data.on===void 0||!func0.call(data,"on"))&&(missing0="on"))return validate61.errors=
+[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="field"||key0==="pattern"||key0==="ignoreCase"||key0==="o\
+n"||key0==="span")){return validate61.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPrope\
+rties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){
+const _errs2=errors;if(data.kind!=="Match")return validate61.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/pr\
+operties/kind/const",keyword:"const",params:{allowedValue:"Match"}}],false;var valid0=_errs2===errors}else var valid0=true;
+if(valid0){if(data.field!==void 0&&func0.call(data,"field")){const _errs3=errors;validate36(data.field,{instancePath:instancePath+
+"/field",parentData:data,parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(
+validate36.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0){if(data.pattern!==void 0&&
+func0.call(data,"pattern")){const _errs4=errors;validate42(data.pattern,{instancePath:instancePath+"/pattern",parentData:data,
+parentDataProperty:"pattern",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=
+vErrors.length);var valid0=_errs4===errors}else var valid0=true;if(valid0){if(data.ignoreCase!==void 0&&func0.call(data,
+"ignoreCase")){const _errs5=errors;if(typeof data.ignoreCase!="boolean")return validate61.errors=[{instancePath:instancePath+
+"/ignoreCase",schemaPath:"#/properties/ignoreCase/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs5===
+errors}else var valid0=true;if(valid0){if(data.on!==void 0&&func0.call(data,"on")){const _errs7=errors;validate64(data.on,
+{instancePath:instancePath+"/on",parentData:data,parentDataProperty:"on",rootData})||(vErrors=vErrors===null?validate64.
+errors:vErrors.concat(validate64.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=true;if(valid0)
+if(data.span!==void 0&&func0.call(data,"span")){const _errs8=errors;validate25(data.span,{instancePath:instancePath+"/sp\
+an",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=true}}}}}}}else return validate61.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate61.errors=vErrors,errors===0}function validate67(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+field===void 0||!func0.call(data,"field"))&&(missing0="field")||(data.tree===void 0||!func0.call(data,"tree"))&&(missing0=
+"tree")||(data.ignoreCase===void 0||!func0.call(data,"ignoreCase"))&&(missing0="ignoreCase")||(data.on===void 0||!func0.
+call(data,"on"))&&(missing0="on"))return validate67.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="f\
+ield"||key0==="tree"||key0==="ignoreCase"||key0==="on"||key0==="source"||key0==="span")){return validate67.errors=[{instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
+errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Regex")return validate67.errors=
+[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Regex"}}],
+false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.field!==void 0&&func0.call(data,"field")){const _errs3=errors;
+validate36(data.field,{instancePath:instancePath+"/field",parentData:data,parentDataProperty:"field",rootData})||(vErrors=
+vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs3===errors}else
+var valid0=true;if(valid0){if(data.ignoreCase!==void 0&&func0.call(data,"ignoreCase")){const _errs4=errors;if(typeof data.
+ignoreCase!="boolean")return validate67.errors=[{instancePath:instancePath+"/ignoreCase",schemaPath:"#/properties/ignore\
+Case/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0){if(data.
+on!==void 0&&func0.call(data,"on")){const _errs6=errors;validate64(data.on,{instancePath:instancePath+"/on",parentData:data,
+parentDataProperty:"on",rootData})||(vErrors=vErrors===null?validate64.errors:vErrors.concat(validate64.errors),errors=vErrors.
+length);var valid0=_errs6===errors}else var valid0=true;if(valid0){if(data.source!==void 0&&func0.call(data,"source")){let data4=data.
+source;const _errs7=errors;if(errors===_errs7)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let missing1;if((data4.
+dialect===void 0||!func0.call(data4,"dialect"))&&(missing1="dialect")||(data4.text===void 0||!func0.call(data4,"text"))&&
+(missing1="text"))return validate67.errors=[{instancePath:instancePath+"/source",schemaPath:"#/properties/source/require\
+d",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs9=errors;for(const key1 of Object.keys(data4))
+if(!(key1==="dialect"||key1==="text")){return validate67.errors=[{instancePath:instancePath+"/source",schemaPath:"#/prop\
+erties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],false;break}if(_errs9===
+errors){if(data4.dialect!==void 0&&func0.call(data4,"dialect")){const _errs10=errors;if(typeof data4.dialect!="string")return validate67.
+errors=[{instancePath:instancePath+"/source/dialect",schemaPath:"#/properties/source/properties/dialect/type",keyword:"t\
+ype",params:{type:"string"}}],false;var valid1=_errs10===errors}else var valid1=true;if(valid1)if(data4.text!==void 0&&func0.
+call(data4,"text")){const _errs12=errors;if(typeof data4.text!="string")return validate67.errors=[{instancePath:instancePath+
+"/source/text",schemaPath:"#/properties/source/properties/text/type",keyword:"type",params:{type:"string"}}],false;var valid1=_errs12===
+errors}else var valid1=true}}}else return validate67.errors=[{instancePath:instancePath+"/source",schemaPath:"#/properti\
+es/source/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0)
+if(data.span!==void 0&&func0.call(data,"span")){const _errs14=errors;validate25(data.span,{instancePath:instancePath+"/s\
+pan",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=true}}}}}}}else return validate67.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate67.errors=vErrors,errors===0}function validate71(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+field===void 0||!func0.call(data,"field"))&&(missing0="field")||(data.network===void 0||!func0.call(data,"network"))&&(missing0=
+"network"))return validate71.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="field"||key0==="network"||key0===
+"span")){return validate71.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;
+if(data.kind!=="Cidr")return validate71.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",
+keyword:"const",params:{allowedValue:"Cidr"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.
+field!==void 0&&func0.call(data,"field")){const _errs3=errors;validate36(data.field,{instancePath:instancePath+"/field",
+parentData:data,parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(validate36.
+errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0){if(data.network!==void 0&&func0.
+call(data,"network")){const _errs4=errors;if(typeof data.network!="string")return validate71.errors=[{instancePath:instancePath+
+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
+var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs6=errors;validate25(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=true}}}}}else return validate71.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate71.errors=vErrors,errors===0}const schema31={
+type:"object",properties:{kind:{const:"Shape"},field:{$ref:"#/$defs/path"},kinds:{type:"array",items:{enum:["missing","n\
+ull","boolean","number","string","array","emptyArray","object","emptyObject"]}},span:{$ref:"#/$defs/span"}},required:["k\
+ind","field","kinds"],additionalProperties:false};function validate74(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.field===void 0||!func0.call(data,"field"))&&
+(missing0="field")||(data.kinds===void 0||!func0.call(data,"kinds"))&&(missing0="kinds"))return validate74.errors=[{instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.
+keys(data))if(!(key0==="kind"||key0==="field"||key0==="kinds"||key0==="span")){return validate74.errors=[{instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
+if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Shape")return validate74.errors=[{instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Shape"}}],false;var valid0=_errs2===errors}else
+var valid0=true;if(valid0){if(data.field!==void 0&&func0.call(data,"field")){const _errs3=errors;validate37(data.field,{
+instancePath:instancePath+"/field",parentData:data,parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate37.
+errors:vErrors.concat(validate37.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0){
+if(data.kinds!==void 0&&func0.call(data,"kinds")){let data2=data.kinds;const _errs4=errors;if(errors===_errs4)if(Array.isArray(
+data2)){var valid1=true;const len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];const _errs6=errors;if(!(data3===
+"missing"||data3==="null"||data3==="boolean"||data3==="number"||data3==="string"||data3==="array"||data3==="emptyArray"||
+data3==="object"||data3==="emptyObject"))return validate74.errors=[{instancePath:instancePath+"/kinds/"+i0,schemaPath:"#\
+/properties/kinds/items/enum",keyword:"enum",params:{allowedValues:schema31.properties.kinds.items.enum}}],false;var valid1=_errs6===
+errors;if(!valid1)break}}else return validate74.errors=[{instancePath:instancePath+"/kinds",schemaPath:"#/properties/kin\
+ds/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)if(data.
+span!==void 0&&func0.call(data,"span")){const _errs7=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=
+vErrors.length);var valid0=_errs7===errors}else var valid0=true}}}}}else return validate74.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate74.errors=vErrors,errors===0}function validate77(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+field===void 0||!func0.call(data,"field"))&&(missing0="field"))return validate77.errors=[{instancePath,schemaPath:"#/req\
+uired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))
+if(!(key0==="kind"||key0==="field"||key0==="span")){return validate77.errors=[{instancePath,schemaPath:"#/additionalProp\
+erties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==
+void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Exists")return validate77.errors=[{instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Exists"}}],false;var valid0=_errs2===
+errors}else var valid0=true;if(valid0){if(data.field!==void 0&&func0.call(data,"field")){const _errs3=errors;validate36(
+data.field,{instancePath:instancePath+"/field",parentData:data,parentDataProperty:"field",rootData})||(vErrors=vErrors===
+null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;
+if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs4=errors;validate25(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=true}}}}else return validate77.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate77.errors=vErrors,errors===0}const schema33={
+type:"object",properties:{kind:{const:"CompareFields"},left:{$ref:"#/$defs/field"},op:{enum:["eq","lt","le","gt","ge","n\
+e","contains","startsWith","endsWith"]},right:{$ref:"#/$defs/field"},domain:{$ref:"#/$defs/domain"},ignoreCase:{type:"bo\
+olean"},on:{$ref:"#/$defs/readAs"},span:{$ref:"#/$defs/span"}},required:["kind","left","op","right","ignoreCase","on"],additionalProperties:false};
+function validate80(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&
+(missing0="kind")||(data.left===void 0||!func0.call(data,"left"))&&(missing0="left")||(data.op===void 0||!func0.call(data,
+"op"))&&(missing0="op")||(data.right===void 0||!func0.call(data,"right"))&&(missing0="right")||(data.ignoreCase===void 0||
+!func0.call(data,"ignoreCase"))&&(missing0="ignoreCase")||(data.on===void 0||!func0.call(data,"on"))&&(missing0="on"))return validate80.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="left"||key0==="op"||key0==="right"||key0==="domain"||key0===
+"ignoreCase"||key0==="on"||key0==="span")){return validate80.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(
+data,"kind")){const _errs2=errors;if(data.kind!=="CompareFields")return validate80.errors=[{instancePath:instancePath+"/\
+kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"CompareFields"}}],false;var valid0=_errs2===
+errors}else var valid0=true;if(valid0){if(data.left!==void 0&&func0.call(data,"left")){const _errs3=errors;validate36(data.
+left,{instancePath:instancePath+"/left",parentData:data,parentDataProperty:"left",rootData})||(vErrors=vErrors===null?validate36.
+errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0){
+if(data.op!==void 0&&func0.call(data,"op")){let data2=data.op;const _errs4=errors;if(!(data2==="eq"||data2==="lt"||data2===
+"le"||data2==="gt"||data2==="ge"||data2==="ne"||data2==="contains"||data2==="startsWith"||data2==="endsWith"))return validate80.
+errors=[{instancePath:instancePath+"/op",schemaPath:"#/properties/op/enum",keyword:"enum",params:{allowedValues:schema33.
+properties.op.enum}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0){if(data.right!==void 0&&func0.call(
+data,"right")){const _errs5=errors;validate36(data.right,{instancePath:instancePath+"/right",parentData:data,parentDataProperty:"\
+right",rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs5===
+errors}else var valid0=true;if(valid0){if(data.domain!==void 0&&func0.call(data,"domain")){const _errs6=errors;validate54(
+data.domain,{instancePath:instancePath+"/domain",parentData:data,parentDataProperty:"domain",rootData})||(vErrors=vErrors===
+null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=true;
+if(valid0){if(data.ignoreCase!==void 0&&func0.call(data,"ignoreCase")){const _errs7=errors;if(typeof data.ignoreCase!="b\
+oolean")return validate80.errors=[{instancePath:instancePath+"/ignoreCase",schemaPath:"#/properties/ignoreCase/type",keyword:"\
+type",params:{type:"boolean"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.on!==void 0&&func0.
+call(data,"on")){const _errs9=errors;validate64(data.on,{instancePath:instancePath+"/on",parentData:data,parentDataProperty:"\
+on",rootData})||(vErrors=vErrors===null?validate64.errors:vErrors.concat(validate64.errors),errors=vErrors.length);var valid0=_errs9===
+errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs10=errors;validate25(data.
+span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.
+errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=true}}}}}}}}}else
+return validate80.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate80.
+errors=vErrors,errors===0}const schema34={type:"object",properties:{kind:{const:"Tokens"},field:{$ref:"#/$defs/field"},analyzer:{
+const:"standard"},query:{type:"object",discriminator:{propertyName:"mode"},required:["mode"],oneOf:[{properties:{mode:{enum:[
+"any","all","phrase"]},text:{type:"string"}},required:["mode","text"],additionalProperties:false},{properties:{mode:{const:"\
+pattern"},pattern:{$ref:"#/$defs/pattern"}},required:["mode","pattern"],additionalProperties:false}]},span:{$ref:"#/$def\
+s/span"}},required:["kind","field","analyzer","query"],additionalProperties:false};function validate86(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.field===void 0||
+!func0.call(data,"field"))&&(missing0="field")||(data.analyzer===void 0||!func0.call(data,"analyzer"))&&(missing0="analy\
+zer")||(data.query===void 0||!func0.call(data,"query"))&&(missing0="query"))return validate86.errors=[{instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="kind"||key0==="field"||key0==="analyzer"||key0==="query"||key0==="span")){return validate86.errors=[{
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;
+break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Tokens")return validate86.
+errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"To\
+kens"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.field!==void 0&&func0.call(data,"field")){
+const _errs3=errors;validate36(data.field,{instancePath:instancePath+"/field",parentData:data,parentDataProperty:"field",
+rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=true;if(valid0){if(data.analyzer!==void 0&&func0.call(data,"analyzer")){const _errs4=errors;if(data.
+analyzer!=="standard")return validate86.errors=[{instancePath:instancePath+"/analyzer",schemaPath:"#/properties/analyzer\
+/const",keyword:"const",params:{allowedValue:"standard"}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0){
+if(data.query!==void 0&&func0.call(data,"query")){let data3=data.query;const _errs5=errors;if(errors===_errs5)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3)){let missing1;if((data3.mode===void 0||!func0.call(data3,"mode"))&&(missing1=
+"mode"))return validate86.errors=[{instancePath:instancePath+"/query",schemaPath:"#/properties/query/required",keyword:"\
+required",params:{missingProperty:missing1}}],false;{const tag0=data3.mode;if(typeof tag0=="string")if(tag0==="any"){if(data3&&
+typeof data3=="object"&&!Array.isArray(data3)){let missing2;if((data3.mode===void 0||!func0.call(data3,"mode"))&&(missing2=
+"mode")||(data3.text===void 0||!func0.call(data3,"text"))&&(missing2="text"))return validate86.errors=[{instancePath:instancePath+
+"/query",schemaPath:"#/properties/query/oneOf/0/required",keyword:"required",params:{missingProperty:missing2}}],false;{
+const _errs9=errors;for(const key1 of Object.keys(data3))if(!(key1==="mode"||key1==="text")){return validate86.errors=[{
+instancePath:instancePath+"/query",schemaPath:"#/properties/query/oneOf/0/additionalProperties",keyword:"additionalPrope\
+rties",params:{additionalProperty:key1}}],false;break}if(_errs9===errors){if(data3.mode!==void 0&&func0.call(data3,"mode")){
+let data4=data3.mode;const _errs10=errors;if(!(data4==="any"||data4==="all"||data4==="phrase"))return validate86.errors=
+[{instancePath:instancePath+"/query/mode",schemaPath:"#/properties/query/oneOf/0/properties/mode/enum",keyword:"enum",params:{
+allowedValues:schema34.properties.query.oneOf[0].properties.mode.enum}}],false;var valid3=_errs10===errors}else var valid3=true;
+if(valid3)if(data3.text!==void 0&&func0.call(data3,"text")){const _errs11=errors;if(typeof data3.text!="string")return validate86.
+errors=[{instancePath:instancePath+"/query/text",schemaPath:"#/properties/query/oneOf/0/properties/text/type",keyword:"t\
+ype",params:{type:"string"}}],false;var valid3=_errs11===errors}else var valid3=true}}}}else if(tag0==="all"){if(data3&&
+typeof data3=="object"&&!Array.isArray(data3)){let missing3;if((data3.mode===void 0||!func0.call(data3,"mode"))&&(missing3=
+"mode")||(data3.text===void 0||!func0.call(data3,"text"))&&(missing3="text"))return validate86.errors=[{instancePath:instancePath+
+"/query",schemaPath:"#/properties/query/oneOf/0/required",keyword:"required",params:{missingProperty:missing3}}],false;{
+const _errs14=errors;for(const key2 of Object.keys(data3))if(!(key2==="mode"||key2==="text")){return validate86.errors=[
+{instancePath:instancePath+"/query",schemaPath:"#/properties/query/oneOf/0/additionalProperties",keyword:"additionalProp\
+erties",params:{additionalProperty:key2}}],false;break}if(_errs14===errors){if(data3.mode!==void 0&&func0.call(data3,"mo\
+de")){let data6=data3.mode;const _errs15=errors;if(!(data6==="any"||data6==="all"||data6==="phrase"))return validate86.errors=
+[{instancePath:instancePath+"/query/mode",schemaPath:"#/properties/query/oneOf/0/properties/mode/enum",keyword:"enum",params:{
+allowedValues:schema34.properties.query.oneOf[0].properties.mode.enum}}],false;var valid5=_errs15===errors}else var valid5=true;
+if(valid5)if(data3.text!==void 0&&func0.call(data3,"text")){const _errs16=errors;if(typeof data3.text!="string")return validate86.
+errors=[{instancePath:instancePath+"/query/text",schemaPath:"#/properties/query/oneOf/0/properties/text/type",keyword:"t\
+ype",params:{type:"string"}}],false;var valid5=_errs16===errors}else var valid5=true}}}}else if(tag0==="phrase"){if(data3&&
+typeof data3=="object"&&!Array.isArray(data3)){let missing4;if((data3.mode===void 0||!func0.call(data3,"mode"))&&(missing4=
+"mode")||(data3.text===void 0||!func0.call(data3,"text"))&&(missing4="text"))return validate86.errors=[{instancePath:instancePath+
+"/query",schemaPath:"#/properties/query/oneOf/0/required",keyword:"required",params:{missingProperty:missing4}}],false;{
+const _errs19=errors;for(const key3 of Object.keys(data3))if(!(key3==="mode"||key3==="text")){return validate86.errors=[
+{instancePath:instancePath+"/query",schemaPath:"#/properties/query/oneOf/0/additionalProperties",keyword:"additionalProp\
+erties",params:{additionalProperty:key3}}],false;break}if(_errs19===errors){if(data3.mode!==void 0&&func0.call(data3,"mo\
+de")){let data8=data3.mode;const _errs20=errors;if(!(data8==="any"||data8==="all"||data8==="phrase"))return validate86.errors=
+[{instancePath:instancePath+"/query/mode",schemaPath:"#/properties/query/oneOf/0/properties/mode/enum",keyword:"enum",params:{
+allowedValues:schema34.properties.query.oneOf[0].properties.mode.enum}}],false;var valid7=_errs20===errors}else var valid7=true;
+if(valid7)if(data3.text!==void 0&&func0.call(data3,"text")){const _errs21=errors;if(typeof data3.text!="string")return validate86.
+errors=[{instancePath:instancePath+"/query/text",schemaPath:"#/properties/query/oneOf/0/properties/text/type",keyword:"t\
+ype",params:{type:"string"}}],false;var valid7=_errs21===errors}else var valid7=true}}}}else if(tag0==="pattern"){if(data3&&
+typeof data3=="object"&&!Array.isArray(data3)){let missing5;if((data3.mode===void 0||!func0.call(data3,"mode"))&&(missing5=
+"mode")||(data3.pattern===void 0||!func0.call(data3,"pattern"))&&(missing5="pattern"))return validate86.errors=[{instancePath:instancePath+
+"/query",schemaPath:"#/properties/query/oneOf/1/required",keyword:"required",params:{missingProperty:missing5}}],false;{
+const _errs24=errors;for(const key4 of Object.keys(data3))if(!(key4==="mode"||key4==="pattern")){return validate86.errors=
+[{instancePath:instancePath+"/query",schemaPath:"#/properties/query/oneOf/1/additionalProperties",keyword:"additionalPro\
+perties",params:{additionalProperty:key4}}],false;break}if(_errs24===errors){if(data3.mode!==void 0&&func0.call(data3,"m\
+ode")){const _errs25=errors;if(data3.mode!=="pattern")return validate86.errors=[{instancePath:instancePath+"/query/mode",
+schemaPath:"#/properties/query/oneOf/1/properties/mode/const",keyword:"const",params:{allowedValue:"pattern"}}],false;var valid9=_errs25===
+errors}else var valid9=true;if(valid9)if(data3.pattern!==void 0&&func0.call(data3,"pattern")){const _errs26=errors;validate42(
+data3.pattern,{instancePath:instancePath+"/query/pattern",parentData:data3,parentDataProperty:"pattern",rootData})||(vErrors=
+vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid9=_errs26===errors}else
+var valid9=true}}}}else return validate86.errors=[{instancePath:instancePath+"/query",schemaPath:"#/properties/query/dis\
+criminator",keyword:"discriminator",params:{error:"mapping",tag:"mode",tagValue:tag0}}],false;else return validate86.errors=
+[{instancePath:instancePath+"/query",schemaPath:"#/properties/query/discriminator",keyword:"discriminator",params:{error:"\
+tag",tag:"mode",tagValue:tag0}}],false}}else return validate86.errors=[{instancePath:instancePath+"/query",schemaPath:"#\
+/properties/query/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs5===errors}else var valid0=true;if(valid0)
+if(data.span!==void 0&&func0.call(data,"span")){const _errs27=errors;validate25(data.span,{instancePath:instancePath+"/s\
+pan",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=true}}}}}}else return validate86.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate86.errors=vErrors,errors===0}function validate90(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+scope===void 0||!func0.call(data,"scope"))&&(missing0="scope")||(data.condition===void 0||!func0.call(data,"condition"))&&
+(missing0="condition"))return validate90.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="scope"||key0==="condition"||key0===
+"span")){return validate90.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;
+if(data.kind!=="Search")return validate90.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",
+keyword:"const",params:{allowedValue:"Search"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.
+scope!==void 0&&func0.call(data,"scope")){const _errs3=errors;validate37(data.scope,{instancePath:instancePath+"/scope",
+parentData:data,parentDataProperty:"scope",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.
+errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(
+data,"span")){const _errs4=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=true}}}}else return validate90.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}}],false;return validate90.errors=vErrors,errors===0}function validate93(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.path===void 0||!func0.call(data,"path"))&&(missing0=
+"path")||(data.condition===void 0||!func0.call(data,"condition"))&&(missing0="condition"))return validate93.errors=[{instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.
+keys(data))if(!(key0==="kind"||key0==="path"||key0==="condition"||key0==="span")){return validate93.errors=[{instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
+errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Some")return validate93.errors=
+[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Some"}}],
+false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.path!==void 0&&func0.call(data,"path")){const _errs3=errors;
+validate37(data.path,{instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData})||(vErrors=vErrors===
+null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=true;
+if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs4=errors;validate25(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=true}}}}else return validate93.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate93.errors=vErrors,errors===0}function validate96(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+path===void 0||!func0.call(data,"path"))&&(missing0="path")||(data.condition===void 0||!func0.call(data,"condition"))&&(missing0=
+"condition"))return validate96.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="path"||key0==="condition"||key0===
+"span")){return validate96.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;
+if(data.kind!=="Every")return validate96.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",
+keyword:"const",params:{allowedValue:"Every"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.
+path!==void 0&&func0.call(data,"path")){const _errs3=errors;validate37(data.path,{instancePath:instancePath+"/path",parentData:data,
+parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=
+vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){
+const _errs4=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"span",rootData})||
+(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+var valid0=true}}}}else return validate96.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
+false;return validate96.errors=vErrors,errors===0}function validate99(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.path===void 0||!func0.call(data,"path"))&&(missing0=
+"path")||(data.condition===void 0||!func0.call(data,"condition"))&&(missing0="condition")||(data.op===void 0||!func0.call(
+data,"op"))&&(missing0="op")||(data.count===void 0||!func0.call(data,"count"))&&(missing0="count"))return validate99.errors=
+[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="kind"||key0==="path"||key0==="condition"||key0==="op"||key0==="count"||
+key0==="span")){return validate99.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropertie\
+s",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;
+if(data.kind!=="Count")return validate99.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",
+keyword:"const",params:{allowedValue:"Count"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.
+path!==void 0&&func0.call(data,"path")){const _errs3=errors;validate37(data.path,{instancePath:instancePath+"/path",parentData:data,
+parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=
+vErrors.length);var valid0=_errs3===errors}else var valid0=true;if(valid0){if(data.op!==void 0&&func0.call(data,"op")){const _errs4=errors;
+validate48(data.op,{instancePath:instancePath+"/op",parentData:data,parentDataProperty:"op",rootData})||(vErrors=vErrors===
+null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=true;
+if(valid0){if(data.count!==void 0&&func0.call(data,"count")){let data3=data.count;const _errs5=errors;if(!(typeof data3==
+"number"&&isFinite(data3)))return validate99.errors=[{instancePath:instancePath+"/count",schemaPath:"#/properties/count/\
+type",keyword:"type",params:{type:"number"}}],false;var valid0=_errs5===errors}else var valid0=true;if(valid0)if(data.span!==
+void 0&&func0.call(data,"span")){const _errs7=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=
+vErrors.length);var valid0=_errs7===errors}else var valid0=true}}}}}}else return validate99.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate99.errors=vErrors,errors===0}function validate103(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+name===void 0||!func0.call(data,"name"))&&(missing0="name")||(data.value===void 0||!func0.call(data,"value"))&&(missing0=
+"value")||(data.body===void 0||!func0.call(data,"body"))&&(missing0="body"))return validate103.errors=[{instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="kind"||key0==="name"||key0==="value"||key0==="body"||key0==="span")){return validate103.errors=[{instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
+errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Let")return validate103.errors=
+[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Let"}}],false;
+var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs3=errors;
+if(typeof data.name!="string")return validate103.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/nam\
+e/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0)if(data.
+span!==void 0&&func0.call(data,"span")){const _errs5=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=true}}}}else return validate103.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate103.errors=vErrors,errors===0}function validate105(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.
+name===void 0||!func0.call(data,"name"))&&(missing0="name"))return validate105.errors=[{instancePath,schemaPath:"#/requi\
+red",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))
+if(!(key0==="kind"||key0==="name"||key0==="span")){return validate105.errors=[{instancePath,schemaPath:"#/additionalProp\
+erties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.kind!==
+void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Ref")return validate105.errors=[{instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Ref"}}],false;var valid0=_errs2===errors}else
+var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs3=errors;if(typeof data.name!="str\
+ing")return validate105.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{
+type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,
+"span")){const _errs5=errors;validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs5===
+errors}else var valid0=true}}}}else return validate105.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate105.errors=vErrors,errors===0}function validate107(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind")||(data.language===void 0||!func0.
+call(data,"language"))&&(missing0="language")||(data.text===void 0||!func0.call(data,"text"))&&(missing0="text")||(data.
+reads===void 0||!func0.call(data,"reads"))&&(missing0="reads"))return validate107.errors=[{instancePath,schemaPath:"#/re\
+quired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="kind"||key0==="language"||key0==="text"||key0==="reads"||key0==="span")){return validate107.errors=[{
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;
+break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Opaque")return validate107.
+errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Op\
+aque"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"la\
+nguage")){const _errs3=errors;if(typeof data.language!="string")return validate107.errors=[{instancePath:instancePath+"/\
+language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
+var valid0=true;if(valid0){if(data.text!==void 0&&func0.call(data,"text")){const _errs5=errors;if(typeof data.text!="str\
+ing")return validate107.errors=[{instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{
+type:"string"}}],false;var valid0=_errs5===errors}else var valid0=true;if(valid0){if(data.reads!==void 0&&func0.call(data,
+"reads")){let data3=data.reads;const _errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){var valid1=true;const len0=data3.
+length;for(let i0=0;i0<len0;i0++){const _errs9=errors;validate37(data3[i0],{instancePath:instancePath+"/reads/"+i0,parentData:data3,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.
+length);var valid1=_errs9===errors;if(!valid1)break}}else return validate107.errors=[{instancePath:instancePath+"/reads",
+schemaPath:"#/properties/reads/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs7===errors}else var valid0=true;
+if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs10=errors;validate25(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
+errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=true}}}}}}else return validate107.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate107.errors=vErrors,errors===0}function validate23(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind"))return validate23.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const tag0=data.
+kind;if(typeof tag0=="string")if(tag0==="True")validate24(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate24.errors:vErrors.concat(validate24.errors),errors=vErrors.length);else if(tag0==="False")validate27(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.
+errors),errors=vErrors.length);else if(tag0==="And")validate29(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length);else if(tag0==="Or")validate31(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.
+errors),errors=vErrors.length);else if(tag0==="Not")validate33(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate33.errors:vErrors.concat(validate33.errors),errors=vErrors.length);else if(tag0==="Compa\
+re")validate35(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.
+concat(validate35.errors),errors=vErrors.length);else if(tag0==="In")validate57(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length);else if(tag0===
+"Match")validate61(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate61.errors:
+vErrors.concat(validate61.errors),errors=vErrors.length);else if(tag0==="Regex")validate67(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate67.errors:vErrors.concat(validate67.errors),errors=vErrors.
+length);else if(tag0==="Cidr")validate71(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate71.errors:vErrors.concat(validate71.errors),errors=vErrors.length);else if(tag0==="Shape")validate74(data,{
+instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate74.errors:vErrors.concat(validate74.
+errors),errors=vErrors.length);else if(tag0==="Exists")validate77(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate77.errors:vErrors.concat(validate77.errors),errors=vErrors.length);else if(tag0==="Compa\
+reFields")validate80(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate80.errors:
+vErrors.concat(validate80.errors),errors=vErrors.length);else if(tag0==="Tokens")validate86(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate86.errors:vErrors.concat(validate86.errors),errors=vErrors.
+length);else if(tag0==="Search")validate90(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);else if(tag0==="Some")validate93(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate93.errors:vErrors.concat(validate93.errors),errors=
+vErrors.length);else if(tag0==="Every")validate96(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=vErrors.length);else if(tag0==="Count")validate99(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate99.errors:vErrors.concat(validate99.
+errors),errors=vErrors.length);else if(tag0==="Let")validate103(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate103.errors:vErrors.concat(validate103.errors),errors=vErrors.length);else if(tag0==="Ref")
+validate105(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.
+concat(validate105.errors),errors=vErrors.length);else if(tag0==="Opaque")validate107(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate107.errors:vErrors.concat(validate107.errors),errors=vErrors.length);else return validate23.
+errors=[{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"mapping",tag:"kind",tagValue:tag0}}],
+false;else return validate23.errors=[{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"t\
+ag",tag:"kind",tagValue:tag0}}],false}}else return validate23.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate23.errors=vErrors,errors===0}function validate21(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return validate23(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length),validate21.
+errors=vErrors,errors===0}const regex=validate132;const schema43={type:"object",discriminator:{propertyName:"type"},required:[
+"type"],oneOf:[{properties:{type:{const:"empty"}},required:["type"],additionalProperties:false},{properties:{type:{const:"\
+text"},text:{type:"string"}},required:["type","text"],additionalProperties:false},{properties:{type:{const:"set"},ranges:{
+type:"array",items:{type:"array",items:{type:"integer",minimum:0,maximum:1114111},minItems:2,maxItems:2}}},required:["ty\
+pe","ranges"],additionalProperties:false},{properties:{type:{const:"concat"},parts:{type:"array",items:true}},required:[
+"type","parts"],additionalProperties:false},{properties:{type:{const:"alternate"},options:{type:"array",items:true}},required:[
+"type","options"],additionalProperties:false},{properties:{type:{const:"repeat"},part:true,min:{type:"integer",minimum:0},
+max:{type:["integer","null"],minimum:0}},required:["type","part","min","max"],additionalProperties:false},{properties:{type:{
+const:"assert"},at:{enum:["start","end","lineStart","lineEnd","wordBoundary","notWordBoundary"]}},required:["type","at"],
+additionalProperties:false}]};function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.type===
+void 0||!func0.call(data,"type"))&&(missing0="type"))return validate133.errors=[{instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:missing0}}],false;{const tag0=data.type;if(typeof tag0=="string")if(tag0==="empty"){if(data&&
+typeof data=="object"&&!Array.isArray(data)){let missing1;if((data.type===void 0||!func0.call(data,"type"))&&(missing1="\
+type"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:missing1}}],
+false;{const _errs3=errors;for(const key0 of Object.keys(data))if(key0!=="type"){return validate133.errors=[{instancePath,
+schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}
+if(_errs3===errors&&data.type!==void 0&&func0.call(data,"type")&&data.type!=="empty")return validate133.errors=[{instancePath:instancePath+
+"/type",schemaPath:"#/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue:"empty"}}],false}}}else if(tag0===
+"text"){if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if((data.type===void 0||!func0.call(data,"typ\
+e"))&&(missing2="type")||(data.text===void 0||!func0.call(data,"text"))&&(missing2="text"))return validate133.errors=[{instancePath,
+schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs6=errors;for(const key1 of Object.
+keys(data))if(!(key1==="type"||key1==="text")){return validate133.errors=[{instancePath,schemaPath:"#/oneOf/1/additional\
+Properties",keyword:"additionalProperties",params:{additionalProperty:key1}}],false;break}if(_errs6===errors){if(data.type!==
+void 0&&func0.call(data,"type")){const _errs7=errors;if(data.type!=="text")return validate133.errors=[{instancePath:instancePath+
+"/type",schemaPath:"#/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue:"text"}}],false;var valid4=_errs7===
+errors}else var valid4=true;if(valid4)if(data.text!==void 0&&func0.call(data,"text")){const _errs8=errors;if(typeof data.
+text!="string")return validate133.errors=[{instancePath:instancePath+"/text",schemaPath:"#/oneOf/1/properties/text/type",
+keyword:"type",params:{type:"string"}}],false;var valid4=_errs8===errors}else var valid4=true}}}}else if(tag0==="set"){if(data&&
+typeof data=="object"&&!Array.isArray(data)){let missing3;if((data.type===void 0||!func0.call(data,"type"))&&(missing3="\
+type")||(data.ranges===void 0||!func0.call(data,"ranges"))&&(missing3="ranges"))return validate133.errors=[{instancePath,
+schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty:missing3}}],false;{const _errs11=errors;for(const key2 of Object.
+keys(data))if(!(key2==="type"||key2==="ranges")){return validate133.errors=[{instancePath,schemaPath:"#/oneOf/2/addition\
+alProperties",keyword:"additionalProperties",params:{additionalProperty:key2}}],false;break}if(_errs11===errors){if(data.
+type!==void 0&&func0.call(data,"type")){const _errs12=errors;if(data.type!=="set")return validate133.errors=[{instancePath:instancePath+
+"/type",schemaPath:"#/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue:"set"}}],false;var valid6=_errs12===
+errors}else var valid6=true;if(valid6)if(data.ranges!==void 0&&func0.call(data,"ranges")){let data4=data.ranges;const _errs13=errors;
+if(errors===_errs13)if(Array.isArray(data4)){var valid7=true;const len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];
+const _errs15=errors;if(errors===_errs15)if(Array.isArray(data5)){if(data5.length>2)return validate133.errors=[{instancePath:instancePath+
+"/ranges/"+i0,schemaPath:"#/oneOf/2/properties/ranges/items/maxItems",keyword:"maxItems",params:{limit:2}}],false;if(data5.
+length<2)return validate133.errors=[{instancePath:instancePath+"/ranges/"+i0,schemaPath:"#/oneOf/2/properties/ranges/ite\
+ms/minItems",keyword:"minItems",params:{limit:2}}],false;{var valid8=true;const len1=data5.length;for(let i1=0;i1<len1;i1++){
+let data6=data5[i1];const _errs17=errors;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6)))return validate133.
+errors=[{instancePath:instancePath+"/ranges/"+i0+"/"+i1,schemaPath:"#/oneOf/2/properties/ranges/items/items/type",keyword:"\
+type",params:{type:"integer"}}],false;if(errors===_errs17&&typeof data6=="number"&&isFinite(data6)){if(data6>1114111||isNaN(
+data6))return validate133.errors=[{instancePath:instancePath+"/ranges/"+i0+"/"+i1,schemaPath:"#/oneOf/2/properties/range\
+s/items/items/maximum",keyword:"maximum",params:{comparison:"<=",limit:1114111}}],false;if(data6<0||isNaN(data6))return validate133.
+errors=[{instancePath:instancePath+"/ranges/"+i0+"/"+i1,schemaPath:"#/oneOf/2/properties/ranges/items/items/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}}],false}var valid8=_errs17===errors;if(!valid8)break}}}else return validate133.
+errors=[{instancePath:instancePath+"/ranges/"+i0,schemaPath:"#/oneOf/2/properties/ranges/items/type",keyword:"type",params:{
+type:"array"}}],false;var valid7=_errs15===errors;if(!valid7)break}}else return validate133.errors=[{instancePath:instancePath+
+"/ranges",schemaPath:"#/oneOf/2/properties/ranges/type",keyword:"type",params:{type:"array"}}],false;var valid6=_errs13===
+errors}else var valid6=true}}}}else if(tag0==="concat"){if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;
+if((data.type===void 0||!func0.call(data,"type"))&&(missing4="type")||(data.parts===void 0||!func0.call(data,"parts"))&&
+(missing4="parts"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty:missing4}}],
+false;{const _errs20=errors;for(const key3 of Object.keys(data))if(!(key3==="type"||key3==="parts")){return validate133.
+errors=[{instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3}}],
+false;break}if(_errs20===errors){if(data.type!==void 0&&func0.call(data,"type")){const _errs21=errors;if(data.type!=="co\
+ncat")return validate133.errors=[{instancePath:instancePath+"/type",schemaPath:"#/oneOf/3/properties/type/const",keyword:"\
+const",params:{allowedValue:"concat"}}],false;var valid10=_errs21===errors}else var valid10=true;if(valid10)if(data.parts!==
+void 0&&func0.call(data,"parts")){const _errs22=errors;if(errors===_errs22&&!Array.isArray(data.parts))return validate133.
+errors=[{instancePath:instancePath+"/parts",schemaPath:"#/oneOf/3/properties/parts/type",keyword:"type",params:{type:"ar\
+ray"}}],false;var valid10=_errs22===errors}else var valid10=true}}}}else if(tag0==="alternate"){if(data&&typeof data=="o\
+bject"&&!Array.isArray(data)){let missing5;if((data.type===void 0||!func0.call(data,"type"))&&(missing5="type")||(data.options===
+void 0||!func0.call(data,"options"))&&(missing5="options"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf/\
+4/required",keyword:"required",params:{missingProperty:missing5}}],false;{const _errs25=errors;for(const key4 of Object.
+keys(data))if(!(key4==="type"||key4==="options")){return validate133.errors=[{instancePath,schemaPath:"#/oneOf/4/additio\
+nalProperties",keyword:"additionalProperties",params:{additionalProperty:key4}}],false;break}if(_errs25===errors){if(data.
+type!==void 0&&func0.call(data,"type")){const _errs26=errors;if(data.type!=="alternate")return validate133.errors=[{instancePath:instancePath+
+"/type",schemaPath:"#/oneOf/4/properties/type/const",keyword:"const",params:{allowedValue:"alternate"}}],false;var valid12=_errs26===
+errors}else var valid12=true;if(valid12)if(data.options!==void 0&&func0.call(data,"options")){const _errs27=errors;if(errors===
+_errs27&&!Array.isArray(data.options))return validate133.errors=[{instancePath:instancePath+"/options",schemaPath:"#/one\
+Of/4/properties/options/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs27===errors}else var valid12=true}}}}else if(tag0===
+"repeat"){if(data&&typeof data=="object"&&!Array.isArray(data)){let missing6;if((data.type===void 0||!func0.call(data,"t\
+ype"))&&(missing6="type")||(data.part===void 0||!func0.call(data,"part"))&&(missing6="part")||(data.min===void 0||!func0.
+call(data,"min"))&&(missing6="min")||(data.max===void 0||!func0.call(data,"max"))&&(missing6="max"))return validate133.errors=
+[{instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty:missing6}}],false;{const _errs30=errors;
+for(const key5 of Object.keys(data))if(!(key5==="type"||key5==="part"||key5==="min"||key5==="max")){return validate133.errors=
+[{instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key5}}],
+false;break}if(_errs30===errors){if(data.type!==void 0&&func0.call(data,"type")){const _errs31=errors;if(data.type!=="re\
+peat")return validate133.errors=[{instancePath:instancePath+"/type",schemaPath:"#/oneOf/5/properties/type/const",keyword:"\
+const",params:{allowedValue:"repeat"}}],false;var valid14=_errs31===errors}else var valid14=true;if(valid14){if(data.min!==
+void 0&&func0.call(data,"min")){let data12=data.min;const _errs32=errors;if(!(typeof data12=="number"&&!(data12%1)&&!isNaN(
+data12)&&isFinite(data12)))return validate133.errors=[{instancePath:instancePath+"/min",schemaPath:"#/oneOf/5/properties\
+/min/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs32&&typeof data12=="number"&&isFinite(data12)&&
+(data12<0||isNaN(data12)))return validate133.errors=[{instancePath:instancePath+"/min",schemaPath:"#/oneOf/5/properties/\
+min/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid14=_errs32===errors}else var valid14=true;
+if(valid14)if(data.max!==void 0&&func0.call(data,"max")){let data13=data.max;const _errs34=errors;if(!(typeof data13=="n\
+umber"&&!(data13%1)&&!isNaN(data13)&&isFinite(data13))&&data13!==null)return validate133.errors=[{instancePath:instancePath+
+"/max",schemaPath:"#/oneOf/5/properties/max/type",keyword:"type",params:{type:schema43.oneOf[5].properties.max.type}}],false;
+if(errors===_errs34&&typeof data13=="number"&&isFinite(data13)&&(data13<0||isNaN(data13)))return validate133.errors=[{instancePath:instancePath+
+"/max",schemaPath:"#/oneOf/5/properties/max/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid14=_errs34===
+errors}else var valid14=true}}}}}else if(tag0==="assert"){if(data&&typeof data=="object"&&!Array.isArray(data)){let missing7;
+if((data.type===void 0||!func0.call(data,"type"))&&(missing7="type")||(data.at===void 0||!func0.call(data,"at"))&&(missing7=
+"at"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty:missing7}}],
+false;{const _errs37=errors;for(const key6 of Object.keys(data))if(!(key6==="type"||key6==="at")){return validate133.errors=
+[{instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6}}],
+false;break}if(_errs37===errors){if(data.type!==void 0&&func0.call(data,"type")){const _errs38=errors;if(data.type!=="as\
+sert")return validate133.errors=[{instancePath:instancePath+"/type",schemaPath:"#/oneOf/6/properties/type/const",keyword:"\
+const",params:{allowedValue:"assert"}}],false;var valid16=_errs38===errors}else var valid16=true;if(valid16)if(data.at!==
+void 0&&func0.call(data,"at")){let data15=data.at;const _errs39=errors;if(!(data15==="start"||data15==="end"||data15==="\
+lineStart"||data15==="lineEnd"||data15==="wordBoundary"||data15==="notWordBoundary"))return validate133.errors=[{instancePath:instancePath+
+"/at",schemaPath:"#/oneOf/6/properties/at/enum",keyword:"enum",params:{allowedValues:schema43.oneOf[6].properties.at.enum}}],
+false;var valid16=_errs39===errors}else var valid16=true}}}}else return validate133.errors=[{instancePath,schemaPath:"#/\
+discriminator",keyword:"discriminator",params:{error:"mapping",tag:"type",tagValue:tag0}}],false;else return validate133.
+errors=[{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"tag",tag:"type",tagValue:tag0}}],
+false}}else return validate133.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate133.
+errors=vErrors,errors===0}function validate132(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;return validate133(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate133.
+errors:vErrors.concat(validate133.errors),errors=vErrors.length),validate132.errors=vErrors,errors===0}const expression=validate135;
+const schema45={type:"object",properties:{call:{enum:["lower","upper","trim","length","split","concat","number","string",
+"jsonDecode","base64Decode","add","subtract","multiply","divide","modulo","timestampPart"]},args:{type:"array",items:{if:{
+type:"array"},then:{$ref:"#/$defs/path"},else:{type:"object",if:{required:["literal"]},then:{type:"object",properties:{literal:{
+$ref:"#/$defs/scalar"}},required:["literal"],additionalProperties:false},else:true}}}},required:["call","args"],additionalProperties:false};
+function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.call===void 0||!func0.call(data,"call"))&&
+(missing0="call")||(data.args===void 0||!func0.call(data,"args"))&&(missing0="args"))return validate136.errors=[{instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.
+keys(data))if(!(key0==="call"||key0==="args")){return validate136.errors=[{instancePath,schemaPath:"#/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.call!==void 0&&
+func0.call(data,"call")){let data0=data.call;const _errs2=errors;if(!(data0==="lower"||data0==="upper"||data0==="trim"||
+data0==="length"||data0==="split"||data0==="concat"||data0==="number"||data0==="string"||data0==="jsonDecode"||data0==="\
+base64Decode"||data0==="add"||data0==="subtract"||data0==="multiply"||data0==="divide"||data0==="modulo"||data0==="times\
+tampPart"))return validate136.errors=[{instancePath:instancePath+"/call",schemaPath:"#/properties/call/enum",keyword:"en\
+um",params:{allowedValues:schema45.properties.call.enum}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)
+if(data.args!==void 0&&func0.call(data,"args")){let data1=data.args;const _errs3=errors;if(errors===_errs3)if(Array.isArray(
+data1)){var valid1=true;const len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0];const _errs5=errors,_errs6=errors;
+let valid2=true;const _errs7=errors;if(!Array.isArray(data2)){const err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}var _valid0=_errs7===errors;errors=_errs6,vErrors!==null&&(_errs6?vErrors.length=_errs6:vErrors=null);let ifClause0;
+if(_valid0){const _errs9=errors;validate37(data2,{instancePath:instancePath+"/args/"+i0,parentData:data1,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.length);var _valid0=_errs9===
+errors;valid2=_valid0,ifClause0="then"}else{const _errs10=errors;if(!(data2&&typeof data2=="object"&&!Array.isArray(data2)))
+return validate136.errors=[{instancePath:instancePath+"/args/"+i0,schemaPath:"#/properties/args/items/else/type",keyword:"\
+type",params:{type:"object"}}],false;const _errs12=errors;let valid3=true;const _errs13=errors;if(data2&&typeof data2=="\
+object"&&!Array.isArray(data2)){let missing1;if((data2.literal===void 0||!func0.call(data2,"literal"))&&(missing1="liter\
+al")){const err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var _valid1=_errs13===errors;if(errors=_errs12,
+vErrors!==null&&(_errs12?vErrors.length=_errs12:vErrors=null),_valid1){const _errs14=errors;if(errors===_errs14)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2)){let missing2;if((data2.literal===void 0||!func0.call(data2,"literal"))&&(missing2=
+"literal"))return validate136.errors=[{instancePath:instancePath+"/args/"+i0,schemaPath:"#/properties/args/items/else/th\
+en/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs16=errors;for(const key1 of Object.
+keys(data2))if(key1!=="literal"){return validate136.errors=[{instancePath:instancePath+"/args/"+i0,schemaPath:"#/propert\
+ies/args/items/else/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],false;break}
+_errs16===errors&&data2.literal!==void 0&&func0.call(data2,"literal")&&(validate52(data2.literal,{instancePath:instancePath+
+"/args/"+i0+"/literal",parentData:data2,parentDataProperty:"literal",rootData})||(vErrors=vErrors===null?validate52.errors:
+vErrors.concat(validate52.errors),errors=vErrors.length))}}else return validate136.errors=[{instancePath:instancePath+"/\
+args/"+i0,schemaPath:"#/properties/args/items/else/then/type",keyword:"type",params:{type:"object"}}],false;var _valid1=_errs14===
+errors;valid3=_valid1}if(!valid3){const err2={instancePath:instancePath+"/args/"+i0,schemaPath:"#/properties/args/items/\
+else/if",keyword:"if",params:{failingKeyword:"then"}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate136.
+errors=vErrors,false}var _valid0=_errs10===errors;valid2=_valid0,ifClause0="else"}if(!valid2){const err3={instancePath:instancePath+
+"/args/"+i0,schemaPath:"#/properties/args/items/if",keyword:"if",params:{failingKeyword:ifClause0}};return vErrors===null?
+vErrors=[err3]:vErrors.push(err3),errors++,validate136.errors=vErrors,false}var valid1=_errs5===errors;if(!valid1)break}}else
+return validate136.errors=[{instancePath:instancePath+"/args",schemaPath:"#/properties/args/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs3===errors}else var valid0=true}}}else return validate136.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}}],false;return validate136.errors=vErrors,errors===0}function validate135(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return validate136(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.errors),
+errors=vErrors.length),validate135.errors=vErrors,errors===0}const rule=validate140;const schema46={type:"object",properties:{
+ir:{const:1},language:{type:"string"},id:{type:"string"},name:{type:"string"},title:{type:"string"},description:{type:"s\
+tring"},severity:{$ref:"#/$defs/severity"},riskScore:{type:"number"},severityOverrides:{type:"array",items:{type:"object",
+properties:{condition:true,severity:{$ref:"#/$defs/severity"}},required:["condition","severity"],additionalProperties:false}},
+status:{enum:["stable","test","experimental","deprecated","unsupported"]},enabled:{type:"boolean"},signal:{type:"boolean"},
+authors:{type:"array",items:{type:"string"}},license:{type:"string"},created:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},
+modified:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},references:{type:"array",items:{type:"string"}},falsePositives:{
+type:"array",items:{type:"string"}},runbook:{type:"string"},setup:{type:"string"},tags:{type:"array",items:{type:"string"}},
+attack:{type:"array",items:{type:"object",properties:{tactic:{$ref:"#/$defs/named"},technique:{$ref:"#/$defs/named"}},required:[],
+additionalProperties:false}},logSource:{type:"object",properties:{logTypes:{type:"array",items:{type:"string"}},index:{type:"\
+array",items:{type:"string"}},integration:{type:"array",items:{type:"string"}},category:{type:"string"},product:{type:"s\
+tring"},service:{type:"string"},definition:{type:"string"}},required:[],additionalProperties:false},outputFields:{type:"\
+array",items:{type:"object",properties:{name:{type:"string"},path:{$ref:"condition.schema.json#/$defs/path"}},required:[
+"path"],additionalProperties:false}},grouping:{type:"object",properties:{by:{type:"array",items:{$ref:"condition.schema.\
+json#/$defs/path"}},window:{type:"number"},missing:{enum:["suppress","alert"]}},required:["by"],additionalProperties:false},
+trigger:{type:"object",discriminator:{propertyName:"kind"},required:["kind"],oneOf:[{properties:{kind:{const:"each"}},required:[
+"kind"],additionalProperties:false},{properties:{kind:{const:"threshold"},count:{type:"number"},groupBy:{type:"array",items:{
+$ref:"condition.schema.json#/$defs/path"}},window:{type:"number"},distinct:{type:"object",properties:{field:{$ref:"condi\
+tion.schema.json#/$defs/path"},count:{type:"number"}},required:["field","count"],additionalProperties:false}},required:[
+"kind","count","groupBy"],additionalProperties:false},{properties:{kind:{const:"newTerms"},fields:{type:"array",items:{$ref:"\
+condition.schema.json#/$defs/path"}},history:{type:"number"}},required:["kind","fields","history"],additionalProperties:false},
+{properties:{kind:{const:"other"},language:{type:"string"},name:{type:"string"},source:true,condition:true},required:["k\
+ind","language","name","source"],additionalProperties:false}]},condition:true,defined:{type:"array",items:{type:"object",
+properties:{when:true,span:{$ref:"condition.schema.json#/$defs/span"}},required:["when"],additionalProperties:false}},assumptions:{
+type:"array",items:{type:"object",properties:{kind:{enum:["scalar","list","flatLists","stringWhenPresent","numberWhenPre\
+sent","booleanWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","asciiCase","safeInte\
+gers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},why:{type:"string"},span:{
+$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"arra\
+y",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:[
+"name","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{
+type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors",
+"references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],
+additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",
+properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}},schema47={enum:["info\
+rmational","low","medium","high","critical"]};function validate141(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||data==="critical"?
+(validate141.errors=vErrors,errors===0):(validate141.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema47.
+enum}}],false)}function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(
+data,"id"))&&(missing0="id"))return validate144.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="nam\
+e")){return validate144.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;
+if(typeof data.id!="string")return validate144.errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",
+keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.name!==void 0&&
+func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate144.errors=[{instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
+var valid0=true}}}else return validate144.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
+false;return validate144.errors=vErrors,errors===0}function validate147(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
+for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+array"}}],false;return validate147.errors=vErrors,errors===0}function validate154(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
+"end"))return validate154.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate154.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate154.errors=[{instancePath:instancePath+
+"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
+"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate154.errors=[{instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
+if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
+er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate154.errors=[{instancePath:instancePath+"/end",schemaPath:"\
+#/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
+data1)&&(data1<0||isNaN(data1)))return validate154.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
+d/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
+if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate154.errors=
+[{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
+errors}else var valid0=true}}}}else return validate154.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate154.errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","\
+u");function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,
+"ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===
+void 0||!func0.call(data,"severityOverrides"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,
+"authors"))&&(missing0="authors")||(data.references===void 0||!func0.call(data,"references"))&&(missing0="references")||
+(data.falsePositives===void 0||!func0.call(data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.
+call(data,"tags"))&&(missing0="tags")||(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===
+void 0||!func0.call(data,"logSource"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFie\
+lds"))&&(missing0="outputFields")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===
+void 0||!func0.call(data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0=
+"defined")||(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,
+"vendor"))&&(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,
+key0)){return validate140.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;
+if(data.ir!==1)return validate140.errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"c\
+onst",params:{allowedValue:1}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&
+func0.call(data,"language")){const _errs3=errors;if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+
+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
+var valid0=true;if(valid0){if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.
+errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;
+var valid0=_errs5===errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;
+if(typeof data.name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/nam\
+e/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.
+title!==void 0&&func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[
+{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===
+errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs11=errors;
+if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+"/description",schemaPath:"#/\
+properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs11===errors}else var valid0=true;
+if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs13=errors;validate141(data.severity,{instancePath:instancePath+
+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
+concat(validate141.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=true;if(valid0){if(data.riskScore!==
+void 0&&func0.call(data,"riskScore")){let data7=data.riskScore;const _errs14=errors;if(!(typeof data7=="number"&&isFinite(
+data7)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"#/properties/riskScore/type",keyword:"\
+type",params:{type:"number"}}],false;var valid0=_errs14===errors}else var valid0=true;if(valid0){if(data.severityOverrides!==
+void 0&&func0.call(data,"severityOverrides")){let data8=data.severityOverrides;const _errs16=errors;if(errors===_errs16)
+if(Array.isArray(data8)){var valid1=true;const len0=data8.length;for(let i0=0;i0<len0;i0++){let data9=data8[i0];const _errs18=errors;
+if(errors===_errs18)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let missing1;if((data9.condition===void 0||
+!func0.call(data9,"condition"))&&(missing1="condition")||(data9.severity===void 0||!func0.call(data9,"severity"))&&(missing1=
+"severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/seve\
+rityOverrides/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs20=errors;for(const key1 of Object.
+keys(data9))if(!(key1==="condition"||key1==="severity")){return validate140.errors=[{instancePath:instancePath+"/severit\
+yOverrides/"+i0,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key1}}],false;break}_errs20===errors&&data9.severity!==void 0&&func0.call(data9,"severity")&&(validate141(
+data9.severity,{instancePath:instancePath+"/severityOverrides/"+i0+"/severity",parentData:data9,parentDataProperty:"seve\
+rity",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length))}}else
+return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/severityOverride\
+s/items/type",keyword:"type",params:{type:"object"}}],false;var valid1=_errs18===errors;if(!valid1)break}}else return validate140.
+errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severityOverrides/type",keyword:"type",
+params:{type:"array"}}],false;var valid0=_errs16===errors}else var valid0=true;if(valid0){if(data.status!==void 0&&func0.
+call(data,"status")){let data11=data.status;const _errs22=errors;if(!(data11==="stable"||data11==="test"||data11==="expe\
+rimental"||data11==="deprecated"||data11==="unsupported"))return validate140.errors=[{instancePath:instancePath+"/status",
+schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],false;var valid0=_errs22===
+errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){const _errs23=errors;if(typeof data.
+enabled!="boolean")return validate140.errors=[{instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/typ\
+e",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs23===errors}else var valid0=true;if(valid0){if(data.signal!==
+void 0&&func0.call(data,"signal")){const _errs25=errors;if(typeof data.signal!="boolean")return validate140.errors=[{instancePath:instancePath+
+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs25===errors}else
+var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){let data14=data.authors;const _errs27=errors;
+if(errors===_errs27)if(Array.isArray(data14)){var valid3=true;const len1=data14.length;for(let i1=0;i1<len1;i1++){const _errs29=errors;
+if(typeof data14[i1]!="string")return validate140.errors=[{instancePath:instancePath+"/authors/"+i1,schemaPath:"#/proper\
+ties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid3=_errs29===errors;if(!valid3)break}}else
+return validate140.errors=[{instancePath:instancePath+"/authors",schemaPath:"#/properties/authors/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs27===errors}else var valid0=true;if(valid0){if(data.license!==void 0&&func0.call(data,
+"license")){const _errs31=errors;if(typeof data.license!="string")return validate140.errors=[{instancePath:instancePath+
+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs31===errors}else
+var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data17=data.created;const _errs33=errors;
+if(errors===_errs33)if(typeof data17=="string"){if(!pattern0.test(data17))return validate140.errors=[{instancePath:instancePath+
+"/created",schemaPath:"#/properties/created/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else
+return validate140.errors=[{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{
+type:"string"}}],false;var valid0=_errs33===errors}else var valid0=true;if(valid0){if(data.modified!==void 0&&func0.call(
+data,"modified")){let data18=data.modified;const _errs35=errors;if(errors===_errs35)if(typeof data18=="string"){if(!pattern0.
+test(data18))return validate140.errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/pattern",
+keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.errors=[{instancePath:instancePath+
+"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs35===errors}else
+var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"references")){let data19=data.references;const _errs37=errors;
+if(errors===_errs37)if(Array.isArray(data19)){var valid4=true;const len2=data19.length;for(let i2=0;i2<len2;i2++){const _errs39=errors;
+if(typeof data19[i2]!="string")return validate140.errors=[{instancePath:instancePath+"/references/"+i2,schemaPath:"#/pro\
+perties/references/items/type",keyword:"type",params:{type:"string"}}],false;var valid4=_errs39===errors;if(!valid4)break}}else
+return validate140.errors=[{instancePath:instancePath+"/references",schemaPath:"#/properties/references/type",keyword:"t\
+ype",params:{type:"array"}}],false;var valid0=_errs37===errors}else var valid0=true;if(valid0){if(data.falsePositives!==
+void 0&&func0.call(data,"falsePositives")){let data21=data.falsePositives;const _errs41=errors;if(errors===_errs41)if(Array.
+isArray(data21)){var valid5=true;const len3=data21.length;for(let i3=0;i3<len3;i3++){const _errs43=errors;if(typeof data21[i3]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/falsePositives/"+i3,schemaPath:"#/properties/falsePosit\
+ives/items/type",keyword:"type",params:{type:"string"}}],false;var valid5=_errs43===errors;if(!valid5)break}}else return validate140.
+errors=[{instancePath:instancePath+"/falsePositives",schemaPath:"#/properties/falsePositives/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs41===errors}else var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,
+"runbook")){const _errs45=errors;if(typeof data.runbook!="string")return validate140.errors=[{instancePath:instancePath+
+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs45===errors}else
+var valid0=true;if(valid0){if(data.setup!==void 0&&func0.call(data,"setup")){const _errs47=errors;if(typeof data.setup!=
+"string")return validate140.errors=[{instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"ty\
+pe",params:{type:"string"}}],false;var valid0=_errs47===errors}else var valid0=true;if(valid0){if(data.tags!==void 0&&func0.
+call(data,"tags")){let data25=data.tags;const _errs49=errors;if(errors===_errs49)if(Array.isArray(data25)){var valid6=true;
+const len4=data25.length;for(let i4=0;i4<len4;i4++){const _errs51=errors;if(typeof data25[i4]!="string")return validate140.
+errors=[{instancePath:instancePath+"/tags/"+i4,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"st\
+ring"}}],false;var valid6=_errs51===errors;if(!valid6)break}}else return validate140.errors=[{instancePath:instancePath+
+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs49===errors}else
+var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data27=data.attack;const _errs53=errors;
+if(errors===_errs53)if(Array.isArray(data27)){var valid7=true;const len5=data27.length;for(let i5=0;i5<len5;i5++){let data28=data27[i5];
+const _errs55=errors;if(errors===_errs55)if(data28&&typeof data28=="object"&&!Array.isArray(data28)){const _errs57=errors;
+for(const key2 of Object.keys(data28))if(!(key2==="tactic"||key2==="technique")){return validate140.errors=[{instancePath:instancePath+
+"/attack/"+i5,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2}}],
+false;break}if(_errs57===errors){if(data28.tactic!==void 0&&func0.call(data28,"tactic")){const _errs58=errors;validate144(
+data28.tactic,{instancePath:instancePath+"/attack/"+i5+"/tactic",parentData:data28,parentDataProperty:"tactic",rootData})||
+(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);var valid8=_errs58===
+errors}else var valid8=true;if(valid8)if(data28.technique!==void 0&&func0.call(data28,"technique")){const _errs59=errors;
+validate144(data28.technique,{instancePath:instancePath+"/attack/"+i5+"/technique",parentData:data28,parentDataProperty:"\
+technique",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);
+var valid8=_errs59===errors}else var valid8=true}}else return validate140.errors=[{instancePath:instancePath+"/attack/"+
+i5,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"object"}}],false;var valid7=_errs55===errors;
+if(!valid7)break}}else return validate140.errors=[{instancePath:instancePath+"/attack",schemaPath:"#/properties/attack/t\
+ype",keyword:"type",params:{type:"array"}}],false;var valid0=_errs53===errors}else var valid0=true;if(valid0){if(data.logSource!==
+void 0&&func0.call(data,"logSource")){let data31=data.logSource;const _errs60=errors;if(errors===_errs60)if(data31&&typeof data31==
+"object"&&!Array.isArray(data31)){const _errs62=errors;for(const key3 of Object.keys(data31))if(!(key3==="logTypes"||key3===
+"index"||key3==="integration"||key3==="category"||key3==="product"||key3==="service"||key3==="definition")){return validate140.
+errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/additionalProperties",keyword:"additi\
+onalProperties",params:{additionalProperty:key3}}],false;break}if(_errs62===errors){if(data31.logTypes!==void 0&&func0.call(
+data31,"logTypes")){let data32=data31.logTypes;const _errs63=errors;if(errors===_errs63)if(Array.isArray(data32)){var valid10=true;
+const len6=data32.length;for(let i6=0;i6<len6;i6++){const _errs65=errors;if(typeof data32[i6]!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/logTypes/"+i6,schemaPath:"#/properties/logSource/properties/logTypes/item\
+s/type",keyword:"type",params:{type:"string"}}],false;var valid10=_errs65===errors;if(!valid10)break}}else return validate140.
+errors=[{instancePath:instancePath+"/logSource/logTypes",schemaPath:"#/properties/logSource/properties/logTypes/type",keyword:"\
+type",params:{type:"array"}}],false;var valid9=_errs63===errors}else var valid9=true;if(valid9){if(data31.index!==void 0&&
+func0.call(data31,"index")){let data34=data31.index;const _errs67=errors;if(errors===_errs67)if(Array.isArray(data34)){var valid11=true;
+const len7=data34.length;for(let i7=0;i7<len7;i7++){const _errs69=errors;if(typeof data34[i7]!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/index/"+i7,schemaPath:"#/properties/logSource/properties/index/items/type",
+keyword:"type",params:{type:"string"}}],false;var valid11=_errs69===errors;if(!valid11)break}}else return validate140.errors=
+[{instancePath:instancePath+"/logSource/index",schemaPath:"#/properties/logSource/properties/index/type",keyword:"type",
+params:{type:"array"}}],false;var valid9=_errs67===errors}else var valid9=true;if(valid9){if(data31.integration!==void 0&&
+func0.call(data31,"integration")){let data36=data31.integration;const _errs71=errors;if(errors===_errs71)if(Array.isArray(
+data36)){var valid12=true;const len8=data36.length;for(let i8=0;i8<len8;i8++){const _errs73=errors;if(typeof data36[i8]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/logSource/integration/"+i8,schemaPath:"#/properties/log\
+Source/properties/integration/items/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs73===errors;if(!valid12)
+break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/integration",schemaPath:"#/properties/logS\
+ource/properties/integration/type",keyword:"type",params:{type:"array"}}],false;var valid9=_errs71===errors}else var valid9=true;
+if(valid9){if(data31.category!==void 0&&func0.call(data31,"category")){const _errs75=errors;if(typeof data31.category!="\
+string")return validate140.errors=[{instancePath:instancePath+"/logSource/category",schemaPath:"#/properties/logSource/p\
+roperties/category/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs75===errors}else var valid9=true;
+if(valid9){if(data31.product!==void 0&&func0.call(data31,"product")){const _errs77=errors;if(typeof data31.product!="str\
+ing")return validate140.errors=[{instancePath:instancePath+"/logSource/product",schemaPath:"#/properties/logSource/prope\
+rties/product/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs77===errors}else var valid9=true;if(valid9){
+if(data31.service!==void 0&&func0.call(data31,"service")){const _errs79=errors;if(typeof data31.service!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/service",schemaPath:"#/properties/logSource/properties/service/type",keyword:"\
+type",params:{type:"string"}}],false;var valid9=_errs79===errors}else var valid9=true;if(valid9)if(data31.definition!==void 0&&
+func0.call(data31,"definition")){const _errs81=errors;if(typeof data31.definition!="string")return validate140.errors=[{
+instancePath:instancePath+"/logSource/definition",schemaPath:"#/properties/logSource/properties/definition/type",keyword:"\
+type",params:{type:"string"}}],false;var valid9=_errs81===errors}else var valid9=true}}}}}}}else return validate140.errors=
+[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/type",keyword:"type",params:{type:"object"}}],
+false;var valid0=_errs60===errors}else var valid0=true;if(valid0){if(data.outputFields!==void 0&&func0.call(data,"output\
+Fields")){let data42=data.outputFields;const _errs83=errors;if(errors===_errs83)if(Array.isArray(data42)){var valid13=true;
+const len9=data42.length;for(let i9=0;i9<len9;i9++){let data43=data42[i9];const _errs85=errors;if(errors===_errs85)if(data43&&
+typeof data43=="object"&&!Array.isArray(data43)){let missing2;if((data43.path===void 0||!func0.call(data43,"path"))&&(missing2=
+"path"))return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properties/outputFields/\
+items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs87=errors;for(const key4 of Object.
+keys(data43))if(!(key4==="name"||key4==="path")){return validate140.errors=[{instancePath:instancePath+"/outputFields/"+
+i9,schemaPath:"#/properties/outputFields/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4}}],
+false;break}if(_errs87===errors){if(data43.name!==void 0&&func0.call(data43,"name")){const _errs88=errors;if(typeof data43.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9+"/name",schemaPath:"#/propertie\
+s/outputFields/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid14=_errs88===errors}else
+var valid14=true;if(valid14)if(data43.path!==void 0&&func0.call(data43,"path")){const _errs90=errors;validate147(data43.
+path,{instancePath:instancePath+"/outputFields/"+i9+"/path",parentData:data43,parentDataProperty:"path",rootData})||(vErrors=
+vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid14=_errs90===errors}else
+var valid14=true}}}else return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properti\
+es/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid13=_errs85===errors;if(!valid13)break}}else
+return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/properties/outputFields/type",keyword:"\
+type",params:{type:"array"}}],false;var valid0=_errs83===errors}else var valid0=true;if(valid0){if(data.grouping!==void 0&&
+func0.call(data,"grouping")){let data46=data.grouping;const _errs91=errors;if(errors===_errs91)if(data46&&typeof data46==
+"object"&&!Array.isArray(data46)){let missing3;if((data46.by===void 0||!func0.call(data46,"by"))&&(missing3="by"))return validate140.
+errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/required",keyword:"required",params:{missingProperty:missing3}}],
+false;{const _errs93=errors;for(const key5 of Object.keys(data46))if(!(key5==="by"||key5==="window"||key5==="missing")){
+return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:key5}}],false;break}if(_errs93===errors){if(data46.by!==void 0&&
+func0.call(data46,"by")){let data47=data46.by;const _errs94=errors;if(errors===_errs94)if(Array.isArray(data47)){var valid16=true;
+const len10=data47.length;for(let i10=0;i10<len10;i10++){const _errs96=errors;validate147(data47[i10],{instancePath:instancePath+
+"/grouping/by/"+i10,parentData:data47,parentDataProperty:i10,rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.
+concat(validate147.errors),errors=vErrors.length);var valid16=_errs96===errors;if(!valid16)break}}else return validate140.
+errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/properties/grouping/properties/by/type",keyword:"type",params:{
+type:"array"}}],false;var valid15=_errs94===errors}else var valid15=true;if(valid15){if(data46.window!==void 0&&func0.call(
+data46,"window")){let data49=data46.window;const _errs97=errors;if(!(typeof data49=="number"&&isFinite(data49)))return validate140.
+errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/properties/grouping/properties/window/type",keyword:"\
+type",params:{type:"number"}}],false;var valid15=_errs97===errors}else var valid15=true;if(valid15)if(data46.missing!==void 0&&
+func0.call(data46,"missing")){let data50=data46.missing;const _errs99=errors;if(!(data50==="suppress"||data50==="alert"))
+return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/properties/grouping/properties/m\
+issing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.missing.enum}}],false;var valid15=_errs99===
+errors}else var valid15=true}}}}else return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/pro\
+perties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs91===errors}else var valid0=true;if(valid0){
+if(data.trigger!==void 0&&func0.call(data,"trigger")){let data51=data.trigger;const _errs100=errors;if(errors===_errs100)
+if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing4;if((data51.kind===void 0||!func0.call(data51,"k\
+ind"))&&(missing4="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trig\
+ger/required",keyword:"required",params:{missingProperty:missing4}}],false;{const tag0=data51.kind;if(typeof tag0=="stri\
+ng")if(tag0==="each"){if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing5;if((data51.kind===void 0||
+!func0.call(data51,"kind"))&&(missing5="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
+#/properties/trigger/oneOf/0/required",keyword:"required",params:{missingProperty:missing5}}],false;{const _errs104=errors;
+for(const key6 of Object.keys(data51))if(key6!=="kind"){return validate140.errors=[{instancePath:instancePath+"/trigger",
+schemaPath:"#/properties/trigger/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6}}],
+false;break}if(_errs104===errors&&data51.kind!==void 0&&func0.call(data51,"kind")&&data51.kind!=="each")return validate140.
+errors=[{instancePath:instancePath+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf/0/properties/kind/const",keyword:"\
+const",params:{allowedValue:"each"}}],false}}}else if(tag0==="threshold"){if(data51&&typeof data51=="object"&&!Array.isArray(
+data51)){let missing6;if((data51.kind===void 0||!func0.call(data51,"kind"))&&(missing6="kind")||(data51.count===void 0||
+!func0.call(data51,"count"))&&(missing6="count")||(data51.groupBy===void 0||!func0.call(data51,"groupBy"))&&(missing6="g\
+roupBy"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/1/requi\
+red",keyword:"required",params:{missingProperty:missing6}}],false;{const _errs107=errors;for(const key7 of Object.keys(data51))
+if(!(key7==="kind"||key7==="count"||key7==="groupBy"||key7==="window"||key7==="distinct")){return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7}}],
+false;break}if(_errs107===errors){if(data51.kind!==void 0&&func0.call(data51,"kind")){const _errs108=errors;if(data51.kind!==
+"threshold")return validate140.errors=[{instancePath:instancePath+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf\
+/1/properties/kind/const",keyword:"const",params:{allowedValue:"threshold"}}],false;var valid21=_errs108===errors}else var valid21=true;
+if(valid21){if(data51.count!==void 0&&func0.call(data51,"count")){let data54=data51.count;const _errs109=errors;if(!(typeof data54==
+"number"&&isFinite(data54)))return validate140.errors=[{instancePath:instancePath+"/trigger/count",schemaPath:"#/propert\
+ies/trigger/oneOf/1/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs109===errors}else
+var valid21=true;if(valid21){if(data51.groupBy!==void 0&&func0.call(data51,"groupBy")){let data55=data51.groupBy;const _errs111=errors;
+if(errors===_errs111)if(Array.isArray(data55)){var valid22=true;const len11=data55.length;for(let i11=0;i11<len11;i11++){
+const _errs113=errors;validate147(data55[i11],{instancePath:instancePath+"/trigger/groupBy/"+i11,parentData:data55,parentDataProperty:i11,
+rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid22=_errs113===
+errors;if(!valid22)break}}else return validate140.errors=[{instancePath:instancePath+"/trigger/groupBy",schemaPath:"#/pr\
+operties/trigger/oneOf/1/properties/groupBy/type",keyword:"type",params:{type:"array"}}],false;var valid21=_errs111===errors}else
+var valid21=true;if(valid21){if(data51.window!==void 0&&func0.call(data51,"window")){let data57=data51.window;const _errs114=errors;
+if(!(typeof data57=="number"&&isFinite(data57)))return validate140.errors=[{instancePath:instancePath+"/trigger/window",
+schemaPath:"#/properties/trigger/oneOf/1/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs114===
+errors}else var valid21=true;if(valid21)if(data51.distinct!==void 0&&func0.call(data51,"distinct")){let data58=data51.distinct;
+const _errs116=errors;if(errors===_errs116)if(data58&&typeof data58=="object"&&!Array.isArray(data58)){let missing7;if((data58.
+field===void 0||!func0.call(data58,"field"))&&(missing7="field")||(data58.count===void 0||!func0.call(data58,"count"))&&
+(missing7="count"))return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/tr\
+igger/oneOf/1/properties/distinct/required",keyword:"required",params:{missingProperty:missing7}}],false;{const _errs118=errors;
+for(const key8 of Object.keys(data58))if(!(key8==="field"||key8==="count")){return validate140.errors=[{instancePath:instancePath+
+"/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/properties/distinct/additionalProperties",keyword:"addition\
+alProperties",params:{additionalProperty:key8}}],false;break}if(_errs118===errors){if(data58.field!==void 0&&func0.call(
+data58,"field")){const _errs119=errors;validate147(data58.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data58,
+parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=
+vErrors.length);var valid23=_errs119===errors}else var valid23=true;if(valid23)if(data58.count!==void 0&&func0.call(data58,
+"count")){let data60=data58.count;const _errs120=errors;if(!(typeof data60=="number"&&isFinite(data60)))return validate140.
+errors=[{instancePath:instancePath+"/trigger/distinct/count",schemaPath:"#/properties/trigger/oneOf/1/properties/distinc\
+t/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid23=_errs120===errors}else var valid23=true}}}else
+return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/prope\
+rties/distinct/type",keyword:"type",params:{type:"object"}}],false;var valid21=_errs116===errors}else var valid21=true}}}}}}}else if(tag0===
+"newTerms"){if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing8;if((data51.kind===void 0||!func0.call(
+data51,"kind"))&&(missing8="kind")||(data51.fields===void 0||!func0.call(data51,"fields"))&&(missing8="fields")||(data51.
+history===void 0||!func0.call(data51,"history"))&&(missing8="history"))return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/required",keyword:"required",params:{missingProperty:missing8}}],false;
+{const _errs123=errors;for(const key9 of Object.keys(data51))if(!(key9==="kind"||key9==="fields"||key9==="history")){return validate140.
+errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/additionalProperties",keyword:"ad\
+ditionalProperties",params:{additionalProperty:key9}}],false;break}if(_errs123===errors){if(data51.kind!==void 0&&func0.
+call(data51,"kind")){const _errs124=errors;if(data51.kind!=="newTerms")return validate140.errors=[{instancePath:instancePath+
+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue:"ne\
+wTerms"}}],false;var valid25=_errs124===errors}else var valid25=true;if(valid25){if(data51.fields!==void 0&&func0.call(data51,
+"fields")){let data62=data51.fields;const _errs125=errors;if(errors===_errs125)if(Array.isArray(data62)){var valid26=true;
+const len12=data62.length;for(let i12=0;i12<len12;i12++){const _errs127=errors;validate147(data62[i12],{instancePath:instancePath+
+"/trigger/fields/"+i12,parentData:data62,parentDataProperty:i12,rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.
+concat(validate147.errors),errors=vErrors.length);var valid26=_errs127===errors;if(!valid26)break}}else return validate140.
+errors=[{instancePath:instancePath+"/trigger/fields",schemaPath:"#/properties/trigger/oneOf/2/properties/fields/type",keyword:"\
+type",params:{type:"array"}}],false;var valid25=_errs125===errors}else var valid25=true;if(valid25)if(data51.history!==void 0&&
+func0.call(data51,"history")){let data64=data51.history;const _errs128=errors;if(!(typeof data64=="number"&&isFinite(data64)))
+return validate140.errors=[{instancePath:instancePath+"/trigger/history",schemaPath:"#/properties/trigger/oneOf/2/proper\
+ties/history/type",keyword:"type",params:{type:"number"}}],false;var valid25=_errs128===errors}else var valid25=true}}}}}else if(tag0===
+"other"){if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing9;if((data51.kind===void 0||!func0.call(
+data51,"kind"))&&(missing9="kind")||(data51.language===void 0||!func0.call(data51,"language"))&&(missing9="language")||(data51.
+name===void 0||!func0.call(data51,"name"))&&(missing9="name")||(data51.source===void 0||!func0.call(data51,"source"))&&(missing9=
+"source"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/3/requ\
+ired",keyword:"required",params:{missingProperty:missing9}}],false;{const _errs131=errors;for(const key10 of Object.keys(
+data51))if(!(key10==="kind"||key10==="language"||key10==="name"||key10==="source"||key10==="condition")){return validate140.
+errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/3/additionalProperties",keyword:"ad\
+ditionalProperties",params:{additionalProperty:key10}}],false;break}if(_errs131===errors){if(data51.kind!==void 0&&func0.
+call(data51,"kind")){const _errs132=errors;if(data51.kind!=="other")return validate140.errors=[{instancePath:instancePath+
+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue:"ot\
+her"}}],false;var valid28=_errs132===errors}else var valid28=true;if(valid28){if(data51.language!==void 0&&func0.call(data51,
+"language")){const _errs133=errors;if(typeof data51.language!="string")return validate140.errors=[{instancePath:instancePath+
+"/trigger/language",schemaPath:"#/properties/trigger/oneOf/3/properties/language/type",keyword:"type",params:{type:"stri\
+ng"}}],false;var valid28=_errs133===errors}else var valid28=true;if(valid28)if(data51.name!==void 0&&func0.call(data51,"\
+name")){const _errs135=errors;if(typeof data51.name!="string")return validate140.errors=[{instancePath:instancePath+"/tr\
+igger/name",schemaPath:"#/properties/trigger/oneOf/3/properties/name/type",keyword:"type",params:{type:"string"}}],false;
+var valid28=_errs135===errors}else var valid28=true}}}}}else return validate140.errors=[{instancePath:instancePath+"/tri\
+gger",schemaPath:"#/properties/trigger/discriminator",keyword:"discriminator",params:{error:"mapping",tag:"kind",tagValue:tag0}}],
+false;else return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/discriminat\
+or",keyword:"discriminator",params:{error:"tag",tag:"kind",tagValue:tag0}}],false}}else return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs100===errors}else
+var valid0=true;if(valid0){if(data.defined!==void 0&&func0.call(data,"defined")){let data68=data.defined;const _errs137=errors;
+if(errors===_errs137)if(Array.isArray(data68)){var valid29=true;const len13=data68.length;for(let i13=0;i13<len13;i13++){
+let data69=data68[i13];const _errs139=errors;if(errors===_errs139)if(data69&&typeof data69=="object"&&!Array.isArray(data69)){
+let missing10;if((data69.when===void 0||!func0.call(data69,"when"))&&(missing10="when"))return validate140.errors=[{instancePath:instancePath+
+"/defined/"+i13,schemaPath:"#/properties/defined/items/required",keyword:"required",params:{missingProperty:missing10}}],
+false;{const _errs141=errors;for(const key11 of Object.keys(data69))if(!(key11==="when"||key11==="span")){return validate140.
+errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key11}}],false;break}_errs141===errors&&data69.span!==void 0&&func0.call(
+data69,"span")&&(validate154(data69.span,{instancePath:instancePath+"/defined/"+i13+"/span",parentData:data69,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=vErrors.length))}}else
+return validate140.errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/type",keyword:"\
+type",params:{type:"object"}}],false;var valid29=_errs139===errors;if(!valid29)break}}else return validate140.errors=[{instancePath:instancePath+
+"/defined",schemaPath:"#/properties/defined/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs137===errors}else
+var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){let data71=data.assumptions;const _errs143=errors;
+if(errors===_errs143)if(Array.isArray(data71)){var valid31=true;const len14=data71.length;for(let i14=0;i14<len14;i14++){
+let data72=data71[i14];const _errs145=errors;if(errors===_errs145)if(data72&&typeof data72=="object"&&!Array.isArray(data72)){
+let missing11;if((data72.kind===void 0||!func0.call(data72,"kind"))&&(missing11="kind")||(data72.path===void 0||!func0.call(
+data72,"path"))&&(missing11="path")||(data72.why===void 0||!func0.call(data72,"why"))&&(missing11="why"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
+uired",params:{missingProperty:missing11}}],false;{const _errs147=errors;for(const key12 of Object.keys(data72))if(!(key12===
+"kind"||key12==="path"||key12==="why"||key12==="span")){return validate140.errors=[{instancePath:instancePath+"/assumpti\
+ons/"+i14,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key12}}],
+false;break}if(_errs147===errors){if(data72.kind!==void 0&&func0.call(data72,"kind")){let data73=data72.kind;const _errs148=errors;
+if(!(data73==="scalar"||data73==="list"||data73==="flatLists"||data73==="stringWhenPresent"||data73==="numberWhenPresent"||
+data73==="booleanWhenPresent"||data73==="notBoolean"||data73==="noEmptyObject"||data73==="notNull"||data73==="nestedKeys"||
+data73==="flatKey"||data73==="keyCase"||data73==="asciiCase"||data73==="safeIntegers"||data73==="keywordField"||data73===
+"nestedField"||data73==="singleLine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",
+schemaPath:"#/properties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.
+assumptions.items.properties.kind.enum}}],false;var valid32=_errs148===errors}else var valid32=true;if(valid32){if(data72.
+path!==void 0&&func0.call(data72,"path")){const _errs149=errors;validate147(data72.path,{instancePath:instancePath+"/ass\
+umptions/"+i14+"/path",parentData:data72,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate147.errors:
+vErrors.concat(validate147.errors),errors=vErrors.length);var valid32=_errs149===errors}else var valid32=true;if(valid32){
+if(data72.why!==void 0&&func0.call(data72,"why")){const _errs150=errors;if(typeof data72.why!="string")return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i14+"/why",schemaPath:"#/properties/assumptions/items/properties/why/\
+type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs150===errors}else var valid32=true;if(valid32)if(data72.
+span!==void 0&&func0.call(data72,"span")){const _errs152=errors;validate154(data72.span,{instancePath:instancePath+"/ass\
+umptions/"+i14+"/span",parentData:data72,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:
+vErrors.concat(validate154.errors),errors=vErrors.length);var valid32=_errs152===errors}else var valid32=true}}}}}else return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{
+type:"object"}}],false;var valid31=_errs145===errors;if(!valid31)break}}else return validate140.errors=[{instancePath:instancePath+
+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs143===
+errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"tests")){let data77=data.tests;const _errs153=errors;
+if(errors===_errs153)if(Array.isArray(data77)){var valid33=true;const len15=data77.length;for(let i15=0;i15<len15;i15++){
+let data78=data77[i15];const _errs155=errors;if(errors===_errs155)if(data78&&typeof data78=="object"&&!Array.isArray(data78)){
+let missing12;if((data78.name===void 0||!func0.call(data78,"name"))&&(missing12="name")||(data78.event===void 0||!func0.
+call(data78,"event"))&&(missing12="event")||(data78.expected===void 0||!func0.call(data78,"expected"))&&(missing12="expe\
+cted"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/properties/tests/items/required",
+keyword:"required",params:{missingProperty:missing12}}],false;{const _errs157=errors;for(const key13 of Object.keys(data78))
+if(!(key13==="name"||key13==="event"||key13==="expected"||key13==="vendor")){return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i15,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],
+false;break}if(_errs157===errors){if(data78.name!==void 0&&func0.call(data78,"name")){const _errs158=errors;if(typeof data78.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/name",schemaPath:"#/properties/test\
+s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid34=_errs158===errors}else var valid34=true;
+if(valid34){if(data78.expected!==void 0&&func0.call(data78,"expected")){const _errs160=errors;if(typeof data78.expected!=
+"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/expected",schemaPath:"#/properties/tests\
+/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid34=_errs160===errors}else var valid34=true;
+if(valid34)if(data78.vendor!==void 0&&func0.call(data78,"vendor")){let data81=data78.vendor;const _errs162=errors;if(!(data81&&
+typeof data81=="object"&&!Array.isArray(data81)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/v\
+endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs162===
+errors}else var valid34=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/p\
+roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs155===errors;if(!valid33)break}}else
+return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs153===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,
+"vendor")){let data82=data.vendor;const _errs164=errors;if(!(data82&&typeof data82=="object"&&!Array.isArray(data82)))return validate140.
+errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],
+false;var valid0=_errs164===errors}else var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data83=data.
+origin;const _errs166=errors;if(errors===_errs166)if(data83&&typeof data83=="object"&&!Array.isArray(data83))for(const key14 of Object.
+keys(data83)){const _errs169=errors;if(typeof data83[key14]!="string")return validate140.errors=[{instancePath:instancePath+
+"/origin/"+key14.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"\
+type",params:{type:"string"}}],false;var valid35=_errs169===errors;if(!valid35)break}else return validate140.errors=[{instancePath:instancePath+
+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs166===errors}else
+var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs171=errors;validate154(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(
+validate154.errors),errors=vErrors.length);var valid0=_errs171===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
+return validate140.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.
+errors=vErrors,errors===0}return{condition,regex,expression,rule}}
