@@ -51,6 +51,9 @@ export const QUERIES: ReadonlySet<string> = new Set(['query', 'threat_query'])
 /** Texts that begin right after the quotes. */
 const GUIDES: ReadonlySet<string> = new Set(['note', 'setup'])
 
+/** Lists that people read and change item by item. */
+const ONE_A_LINE: ReadonlySet<string> = new Set(['field_names'])
+
 /** Small tables that are written inside their parent. */
 const INLINE: ReadonlySet<string> = new Set(['duration'])
 
@@ -74,7 +77,9 @@ function writeValue(key: string, value: JsonValue, column: number): string {
     if (GUIDES.has(key)) return writeGuide(value)
     return writeString(value, QUERIES.has(key) ? 'query' : 'prose')
   }
-  return Array.isArray(value) ? writeList(value, '', column) : writeInline(value)
+  if (!Array.isArray(value)) return writeInline(value)
+  const spread = ONE_A_LINE.has(key) && value.length > 1
+  return writeList(value, '', spread ? Number.POSITIVE_INFINITY : column)
 }
 
 /** One line if it fits and has no text of several lines, else one item a line. */

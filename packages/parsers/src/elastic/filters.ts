@@ -84,8 +84,8 @@ function isTrue(value: JsonValue | undefined): boolean {
 
 /** Where the test itself stands, rather than the table around it. */
 function filterSpan(reading: Reading, path: DocumentPath, filter: JsonObject): Span {
-  let at = Object.hasOwn(filter, 'query') ? [...path, 'query'] : path
-  let value = Object.hasOwn(filter, 'query') ? filter['query'] : undefined
+  let at: DocumentPath = Object.hasOwn(filter, 'query') ? [...path, 'query'] : path
+  let value = queryOf(filter)
   while (isTable(value) && Object.keys(value).length === 1) {
     const [key, inner] = Object.entries(value)[0] as [string, JsonValue]
     at = [...at, key]

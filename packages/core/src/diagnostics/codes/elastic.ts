@@ -10,6 +10,5 @@ export const ELASTIC_CODES = {
   'elastic/exceptions-elsewhere': { severity: 'info', title: 'exceptions that are not in the file' },
   'elastic/replacement-character': { severity: 'warning', title: 'character that stands for lost bytes' },
   'elastic/lone-surrogate': { severity: 'error', title: 'half a character, which TOML cannot hold' },
-  'elastic/not-kuery': { severity: 'error', title: 'condition in a query language other than KQL' },
   'elastic/null-dropped': { severity: 'info', title: 'null, which TOML cannot hold' },
 } as const

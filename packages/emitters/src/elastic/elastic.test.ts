@@ -1,0 +1,261 @@
+import { and, compare, type EmitOptions, match, not, opaque, type Rule } from '@ruleglot/core'
+import { describe, expect, it } from 'vitest'
+import { elastic } from './index.js'
+
+const RULE: Rule = {
+  ir: 1,
+  language: 'panther',
+  id: 'Storage.BucketEncryptionRemoved',
+  title: 'Bucket Encryption Removed',
+  description: 'The default encryption of a bucket was removed.',
+  severity: 'medium',
+  severityOverrides: [],
+  status: 'experimental',
+  enabled: true,
+  authors: ['Example Labs'],
+  license: 'Apache-2.0',
+  created: '2024-01-31',
+  modified: '2024-02-29',
+  references: ['https://docs.example.com/storage/bucket-encryption-and-everything-about-it.html'],
+  falsePositives: [],
+  runbook: '1. List the calls of the same identity.\n2. Look for changes to logging.',
+  tags: [],
+  attack: [
+    { tactic: { id: 'TA0005' }, technique: { id: 'T1562' } },
+    { tactic: { id: 'TA0040', name: 'Impact' }, technique: { id: 'T1485' } },
+    { tactic: { id: 'TA0005' }, technique: { id: 'T1562.001', name: 'Other words' } },
+  ],
+  logSource: { logTypes: ['AWS.CloudTrail'] },
+  outputFields: [
+    { path: ['source', 'address'] },
+    { path: ['user_agent', 'original'] },
+    { path: ['aws', 'cloudtrail', 'recipient_account_id'] },
+  ],
+  grouping: { by: [['cloud', 'account', 'id']], window: 15 },
+  trigger: { kind: 'each' },
+  condition: and([
+    compare(['data_stream', 'dataset'], 'eq', 'aws.cloudtrail'),
+    compare(['event', 'provider'], 'eq', 's3.amazonaws.com'),
+    compare(['event', 'action'], 'eq', 'DeleteBucketEncryption'),
+    compare(['event', 'outcome'], 'eq', 'success'),
+  ]),
+  defined: [],
+  tests: [],
+  vendor: { RuleID: 'Storage.BucketEncryptionRemoved' },
+}
+
+const TARGET: EmitOptions = {
+  verdict: { condition: 'exact' },
+  fileStem: 'bucket_encryption_removed',
+  target: {
+    index: ['filebeat-*', 'logs-aws.cloudtrail-*'],
+    integration: ['aws'],
+    tags: ['Domain: Cloud', 'Data Source: AWS', 'Data Source: AWS CloudTrail'],
+  },
+}
+
+function emit(rule: Rule, options: EmitOptions = TARGET) {
+  const result = elastic.emitRule!(rule, options)
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
+  return result.value
+}
+
+describe('a rule of another language', () => {
+  it("is written as Elastic's own", () => {
+    expect(
+      emit(RULE).text,
+    ).toBe(`# From Panther rule Storage.BucketEncryptionRemoved by Example Labs (Apache-2.0). Condition: exact.
+[metadata]
+creation_date = "2024/01/31"
+integration = ["aws"]
+maturity = "production"
+updated_date = "2024/02/29"
+
+[rule]
+author = ["Example Labs"]
+description = """
+The default encryption of a bucket was removed.
+"""
+from = "now-9m"
+index = ["filebeat-*", "logs-aws.cloudtrail-*"]
+language = "kuery"
+license = "Apache-2.0"
+name = "Bucket Encryption Removed"
+note = """## Triage and analysis
+
+1. List the calls of the same identity.
+2. Look for changes to logging.
+"""
+references = ["https://docs.example.com/storage/bucket-encryption-and-everything-about-it.html"]
+risk_score = 47
+rule_id = "94ada874-1cdf-5108-bdb0-fdbb372f7e50"
+severity = "medium"
+tags = [
+    "Domain: Cloud",
+    "Data Source: AWS",
+    "Data Source: AWS CloudTrail",
+    "Tactic: Defense Evasion",
+    "Tactic: Impact",
+    "Source Rule: Panther Storage.BucketEncryptionRemoved",
+]
+timestamp_override = "event.ingested"
+type = "query"
+
+query = '''
+data_stream.dataset:aws.cloudtrail
+    and event.provider:s3.amazonaws.com
+    and event.action:DeleteBucketEncryption
+    and event.outcome:success
+'''
+
+[rule.alert_suppression]
+group_by = ["cloud.account.id"]
+duration = { value = 15, unit = "m" }
+missing_fields_strategy = "suppress"
+
+[rule.investigation_fields]
+field_names = [
+    "source.address",
+    "user_agent.original",
+    "aws.cloudtrail.recipient_account_id",
+]
+
+[[rule.threat]]
+framework = "MITRE ATT&CK"
+
+[[rule.threat.technique]]
+id = "T1562"
+name = "Impair Defenses"
+reference = "https://attack.mitre.org/techniques/T1562/"
+
+[[rule.threat.technique.subtechnique]]
+id = "T1562.001"
+name = "Disable or Modify Tools"
+reference = "https://attack.mitre.org/techniques/T1562/001/"
+
+[rule.threat.tactic]
+id = "TA0005"
+name = "Defense Evasion"
+reference = "https://attack.mitre.org/tactics/TA0005/"
+
+[[rule.threat]]
+framework = "MITRE ATT&CK"
+
+[[rule.threat.technique]]
+id = "T1485"
+name = "Data Destruction"
+reference = "https://attack.mitre.org/techniques/T1485/"
+
+[rule.threat.tactic]
+id = "TA0040"
+name = "Impact"
+reference = "https://attack.mitre.org/tactics/TA0040/"
+`)
+  })
+
+  it('is one file, named for its source', () => {
+    expect(Object.keys(emit(RULE).files)).toEqual(['bucket_encryption_removed.toml'])
+    expect(Object.keys(emit(RULE, {}).files)).toEqual(['bucket_encryption_removed.toml'])
+    expect(Object.keys(emit({ ...RULE, title: '../../etc/passwd\0' }, {}).files)).toEqual(['etc_passwd.toml'])
+  })
+
+  it('is written disabled when it may fire more often', () => {
+    const maturity = (options: EmitOptions, rule = RULE) => /maturity = "(\w+)"/.exec(emit(rule, options).text)?.[1]
+    for (const condition of ['wider', 'different', 'unproven'] as const) {
+      expect(maturity({ ...TARGET, verdict: { condition } })).toBe('development')
+      expect(maturity({ ...TARGET, verdict: { condition }, enable: 'all' })).toBe('production')
+    }
+    expect(maturity({ ...TARGET, verdict: { condition: 'narrower' } })).toBe('production')
+    expect(maturity(TARGET, { ...RULE, enabled: false })).toBe('development')
+    expect(maturity(TARGET, { ...RULE, status: 'deprecated' })).toBe('deprecated')
+    const counting: Rule = { ...RULE, trigger: { kind: 'other', language: 'sigma', name: 'temporal', source: {} } }
+    expect(emit(counting)).toMatchObject({ trigger: 'lost' })
+    expect(maturity(TARGET, counting)).toBe('development')
+  })
+
+  it('says what differs in one line', () => {
+    const rule: Rule = {
+      ...RULE,
+      severityOverrides: [{ condition: match(['a'], ['x']), severity: 'high' }],
+      trigger: { kind: 'threshold', count: 5, groupBy: [['user', 'name']], window: 600 },
+    }
+    const { text, severity, trigger, triggerCause } = emit(rule)
+    expect([severity, trigger]).toEqual(['approximate', 'approximate'])
+    expect(text.split('\n')[1]).toBe(
+      `# differs: trigger. ${triggerCause} severity. The source gives some events another one.`,
+    )
+    expect(text).toContain('[rule.threshold]\nfield = ["user.name"]\nvalue = 5\n')
+    expect(text).toContain('from = "now-10m"')
+  })
+})
+
+describe('triggers', () => {
+  it('threshold with distinct values', () => {
+    const rule: Rule = {
+      ...RULE,
+      trigger: {
+        kind: 'threshold',
+        count: 1,
+        groupBy: [],
+        window: 60,
+        distinct: { field: ['source', 'ip'], count: 3 },
+      },
+    }
+    const { text } = emit(rule)
+    expect(text).toContain('type = "threshold"')
+    expect(text).toContain('from = "now-1m"')
+    expect(text).toContain('interval = "1m"')
+    expect(text).toContain(
+      '[rule.threshold]\nfield = []\nvalue = 1\n\n[[rule.threshold.cardinality]]\nfield = "source.ip"\nvalue = 3\n',
+    )
+    expect(text).toContain('[rule.alert_suppression]\nduration = { value = 15, unit = "m" }\n')
+  })
+
+  it('new terms', () => {
+    const { text, trigger } = emit({
+      ...RULE,
+      trigger: { kind: 'newTerms', fields: [['user', 'id']], history: 7 * 86_400 },
+    })
+    expect(trigger).toBe('exact')
+    expect(text).toContain('type = "new_terms"')
+    expect(text).toContain(
+      '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.id"]\n\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"\n',
+    )
+  })
+})
+
+describe('conditions', () => {
+  const parts = (condition: Rule['condition']) => emit({ ...RULE, condition }).text
+
+  it('what KQL cannot say becomes a filter', () => {
+    const text = parts(
+      and([
+        compare(['a'], 'eq', 'x'),
+        not(match(['file', 'path'], [{ wildcard: 'one' }, ':\\x*', { wildcard: 'many' }], { ignoreCase: true })),
+        match(['b'], ['Ab'], { ignoreCase: true }),
+      ]),
+    )
+    expect(text).toContain("query = '''\na:x\n'''")
+    expect(text).toContain(
+      '[[rule.filters]]\n\n[rule.filters.meta]\nnegate = true\n\n[rule.filters.query.wildcard."file.path"]\ncase_insensitive = true\nvalue = "?:\\\\\\\\x\\\\**"\n',
+    )
+    expect(text).toContain('[rule.filters.query.term.b]\ncase_insensitive = true\nvalue = "Ab"\n')
+  })
+
+  it('what nobody understood is refused', () => {
+    const result = elastic.emitRule!(
+      { ...RULE, condition: and([compare(['a'], 'eq', 'x'), opaque('python', 'f(event)')]) },
+      TARGET,
+    )
+    expect(result.ok).toBe(false)
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(['emit/opaque'])
+  })
+})
+
+describe('text that TOML cannot hold', () => {
+  it('half a character is refused', () => {
+    const result = elastic.emitRule!({ ...RULE, title: 'a\ud800b' }, TARGET)
+    expect(result.ok).toBe(false)
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(['elastic/lone-surrogate'])
+  })
+})
