@@ -94,6 +94,11 @@ export interface EmittedCondition {
   readonly text: string
   /** What the text relies on to mean the condition. */
   readonly assumptions: readonly Assumption[]
+  /**
+   * The condition after one thing that the target gives up on purpose, with the word for it. An output that means this
+   * differs from its source in that alone; without a cause it is a fact of the mapping pack that nothing differs.
+   */
+  readonly relaxed?: { readonly condition: Condition; readonly cause?: string }
   readonly diagnostics: readonly Diagnostic[]
 }
 

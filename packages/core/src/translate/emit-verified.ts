@@ -4,7 +4,14 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
 import { and } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
-import type { EmitOptions, LanguageEmitter, LanguageParser, ParsedCondition, ParseRulesOptions } from '../language.js'
+import type {
+  EmitOptions,
+  EmittedCondition,
+  LanguageEmitter,
+  LanguageParser,
+  ParsedCondition,
+  ParseRulesOptions,
+} from '../language.js'
 import type { Rule } from '../rule/rule.js'
 import type { Emission, RuleEmission, TriggerVerdict, Verdict } from '../verdict/verdict.js'
 
@@ -26,9 +33,9 @@ export function emitVerifiedCondition(
   if (emitter.emitCondition === undefined) return failure([cannotWrite(emitter.id, 'a condition alone')])
   const emitted = emitter.emitCondition(condition, options)
   if (!emitted.ok) return emitted
-  const { text, assumptions, diagnostics } = emitted.value
+  const { text, diagnostics } = emitted.value
   const readBack = reader?.parseCondition?.(text, readOptions(options))
-  const outcome = judge(condition, readBack, assumptions, options)
+  const { cause: _, ...outcome } = judge(condition, readBack, emitted.value, options)
   const all = [...emitted.diagnostics, ...diagnostics]
   return success({ text, diagnostics: all, ...outcome }, all)
 }
@@ -42,11 +49,20 @@ export function emitVerifiedRule(rule: Rule, target: Target, options: EmitOption
   if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options)
   const draft = emitter.emitRule(rule, options)
   if (!draft.ok) return draft
-  const outcome = judge(wholeCondition(rule), readRule(target, draft.value, options), draft.value.assumptions, options)
+  const { cause, ...outcome } = judge(
+    wholeCondition(rule),
+    readRule(target, draft.value, options),
+    draft.value,
+    options,
+  )
   const { verdict, witness } = outcome
   const final = emitter.emitRule(rule, {
     ...options,
-    verdict: { condition: verdict, ...(witness === undefined ? {} : { witness }) },
+    verdict: {
+      condition: verdict,
+      ...(cause === undefined ? {} : { cause }),
+      ...(witness === undefined ? {} : { witness }),
+    },
   })
   if (!final.ok) return final
   const { text, files, trigger, triggerCause, severity, routing } = final.value
@@ -100,12 +116,15 @@ function readOptions(options: EmitOptions): ParseRulesOptions {
   return options.schema === undefined ? {} : { schema: options.schema }
 }
 
+type Judgement = Pick<Emission, 'verdict' | 'assumptions' | 'witness' | 'unproven'> & { readonly cause?: string }
+
+/** Compares the output with its source; if they differ, with what the emitter gave up on purpose, which names the cause. */
 function judge(
   source: Condition,
   readBack: Result<ParsedCondition> | undefined,
-  named: readonly Assumption[],
+  { assumptions: named, relaxed }: Pick<EmittedCondition, 'assumptions' | 'relaxed'>,
   options: EmitOptions,
-): Pick<Emission, 'verdict' | 'assumptions' | 'witness' | 'unproven'> {
+): Judgement {
   if (readBack === undefined) return unproven(named, 'The target language has no reader that could check the output.')
   if (!readBack.ok) {
     const problem = readBack.diagnostics[0]
@@ -113,7 +132,12 @@ function judge(
   }
   const { condition: output, assumptions: readerAssumptions } = readBack.value
   const schema = options.schema === undefined ? {} : { schema: options.schema }
-  return verify({ source, output, readerAssumptions, named, ...schema })
+  const direct = verify({ source, output, readerAssumptions, named, ...schema })
+  if (direct.verdict === 'exact' || relaxed === undefined) return direct
+  const afterwards = verify({ source: relaxed.condition, output, readerAssumptions, named, ...schema })
+  if (afterwards.verdict !== 'exact') return direct
+  if (relaxed.cause === undefined) return afterwards
+  return direct.verdict === 'unproven' ? direct : { ...direct, cause: relaxed.cause }
 }
 
 function unproven(

@@ -17,6 +17,7 @@ import type { ItemContext } from './leaf-item.js'
 import { type Plan, planDetection } from './plan.js'
 import { prepare } from './prepare.js'
 import { itemsOfBody } from './selection.js'
+import { withoutLetterCase } from './without-letter-case.js'
 import { writeDetection } from './write-detection.js'
 import { type YamlMap, yamlLines, yamlMap } from './yaml-lines.js'
 
@@ -24,14 +25,15 @@ import { type YamlMap, yamlLines, yamlMap } from './yaml-lines.js'
 export interface Detection {
   readonly section: YamlMap
   readonly assumptions: readonly Assumption[]
+  readonly relaxed?: NonNullable<EmittedCondition['relaxed']>
 }
 
 /** The condition as a `detection` section: `detection:` with its search identifiers and `condition:`. */
 export function emitCondition(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
   const detection = buildDetection(condition, options)
   if (!detection.ok) return detection
-  const { section, assumptions } = detection.value
-  return success({ text: yamlLines(yamlMap([['detection', section]])), assumptions, diagnostics: [] })
+  const { section, ...relies } = detection.value
+  return success<EmittedCondition>({ text: yamlLines(yamlMap([['detection', section]])), ...relies, diagnostics: [] })
 }
 
 export function buildDetection(condition: Condition, options: EmitOptions): Result<Detection> {
@@ -46,7 +48,12 @@ export function buildDetection(condition: Condition, options: EmitOptions): Resu
   const problems = checkCapabilities(prepared, capabilities(context), 'sigma')
   if (problems.length > 0) return failure(problems)
   const plan = planDetection(prepared, context)
-  return success({ section: writeDetection(plan), assumptions: assumptionsOf(plan) })
+  const relaxed = context.letterCase === 'fold' ? withoutLetterCase(condition, context.caseFixed) : undefined
+  return success({
+    section: writeDetection(plan),
+    assumptions: assumptionsOf(plan),
+    ...(relaxed === undefined ? {} : { relaxed }),
+  })
 }
 
 function assumptionsOf(plan: Plan): readonly Assumption[] {

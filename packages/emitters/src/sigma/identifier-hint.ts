@@ -3,7 +3,8 @@ import { type Body, itemsOfBody } from './selection.js'
 /** A word for a search identifier from what it tests: `img`, `cli`, or the name of its field. */
 export function identifierHint(body: Body): string {
   if (body.kind === 'keywords') return 'text'
-  const field = itemsOfBody(body)[0]?.field ?? ''
+  const fields = itemsOfBody(body).map((item) => item.field ?? '')
+  const field = fields.find((name) => !FRAMING.test(name)) ?? fields[0] ?? ''
   const name = field.toLowerCase()
   for (const [pattern, word] of WORDS) if (pattern.test(name)) return word
   const segments = field
@@ -23,8 +24,16 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:parentcommandline|process\.parent\.(?:command_line|args))$/, 'parent_cli'],
 ]
 
+/** Fields that say which events are looked at rather than what for. */
+const FRAMING =
+  /^(?:event\.(?:category|type|kind|dataset|module|provider|outcome)|data_stream\.dataset|host\.os\.type|agent\.type)$/
+
 /** Names that say nothing alone. */
-const GENERIC: ReadonlySet<string> = new Set(['name', 'id', 'type', 'value', 'key', 'code', 'result', 'keyword'])
+const GENERIC: ReadonlySet<string> = new Set(
+  'name id type value key code result keyword original username user arn ip port path address email status action'.split(
+    ' ',
+  ),
+)
 
 function snakeCase(name: string): string {
   return name

@@ -1,4 +1,4 @@
-import type { Assumption, Span } from '@ruleglot/core'
+import { type Assumption, foldText, type Span } from '@ruleglot/core'
 
 /** A value of a detection item. `text` is Sigma text before YAML quoting; the kind says how YAML should read it. */
 export interface ItemValue {
@@ -33,12 +33,19 @@ export function isListable(item: Item): boolean {
   return !item.modifiers.includes('exists') && item.values.every((value) => value.kind !== 'null')
 }
 
+/** Whether letter case makes no difference between values. */
+function isFolded(item: Item): boolean {
+  return !item.modifiers.some((modifier) => modifier === 'cased' || modifier === 're' || modifier === 'fieldref')
+}
+
+/** The item with other values, each once. */
 export function withValues(item: Item, values: readonly ItemValue[], assumptions: readonly Assumption[]): Item {
   const distinct = new Map<string, ItemValue>()
   for (const value of values) {
-    const known = distinct.get(value.text)
+    const key = isFolded(item) ? foldText(value.text) : value.text
+    const known = distinct.get(key)
     // A bare number says the same as the text and reads better.
-    if (known === undefined || known.kind === 'text') distinct.set(value.text, value)
+    if (known === undefined || (known.kind === 'text' && value.kind !== 'text')) distinct.set(key, value)
   }
   return { ...item, values: [...distinct.values()], assumptions }
 }

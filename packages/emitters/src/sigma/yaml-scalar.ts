@@ -36,8 +36,10 @@ const FIRST = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=<~]|-(?=[^\s-]))/
 /** What one of the two versions takes for null, a boolean, a number, a time, a merge. */
 const READ_OTHERWISE = [
   /^(?:null|true|false|yes|no|on|off|y|n)$/i,
-  // Decimal, octal, hexadecimal and binary, with underscores, exponents and sexagesimal parts.
-  /^[-+]?[.\d][\d_.,:eExXoOa-fA-F+-]*$/,
+  /^[-+]?(?:\d[\d_]*|0b[01_]+|0o[0-7_]+|0x[\da-f_]+)$/i,
+  // Fractions, exponents, sexagesimal parts.
+  /^[-+]?(?:\d[\d_]*)?\.?[\d_]*(?:e[-+]?\d+)?$/i,
+  /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/,
   /^[-+]?\.(?:inf|nan)$/i,
   /^\d{4}-\d\d?-\d\d?/,
 ]

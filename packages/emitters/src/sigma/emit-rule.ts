@@ -1,0 +1,197 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  dotted,
+  type EmitOptions,
+  type EmittedRule,
+  failure,
+  type Result,
+  type Rule,
+  success,
+  wholeCondition,
+} from '@ruleglot/core'
+import { provenanceLines } from '../provenance.js'
+import { type WrittenTrigger, writeTrigger } from './correlation-keys.js'
+import { buildDetection, type Detection } from './emit-condition.js'
+import { logSourceKeys } from './log-source.js'
+import { fieldKeys, given, headKeys, type Identity, isUuid, sigmaId, tailKeys } from './rule-keys.js'
+import { yamlLines, yamlMap } from './yaml-lines.js'
+
+/**
+ * A rule as a Sigma file: one document, or for a rule that counts a base rule and the correlation over it. Keys stand
+ * in SigmaHQ's order. A comment says where the rule comes from only if no key can.
+ */
+export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
+  const logSource = logSourceKeys(rule, options)
+  const detection = buildDetection(wholeCondition(rule), options)
+  const missing = logSource.length === 0 ? [noLogSource(rule)] : []
+  if (!detection.ok) return failure([...missing, ...detection.diagnostics])
+  if (missing.length > 0) return failure(missing)
+
+  const names = baseNames(rule, options)
+  const trigger = writeTrigger(rule, names.name)
+  const status = statusOf(rule, options, trigger)
+  const written: Written = { rule, options, detection: detection.value, logSource, trigger, status }
+  const documents = trigger.section === undefined ? [plainDocument(written)] : countingDocuments(written, names)
+  const text = header(rule, options, trigger) + documents.join('---\n')
+  const severity = rule.severityOverrides.length === 0 ? 'exact' : 'approximate'
+  return success({
+    text,
+    files: { [`${options.fileStem ?? fileStem(rule)}.yml`]: text },
+    assumptions: [...(rule.assumptions ?? []), ...detection.value.assumptions],
+    diagnostics: losses(rule, severity),
+    ...(detection.value.relaxed === undefined ? {} : { relaxed: detection.value.relaxed }),
+    trigger: trigger.verdict,
+    ...(trigger.cause === undefined ? {} : { triggerCause: trigger.cause }),
+    severity,
+    routing: 'exact',
+  })
+}
+
+interface Written {
+  readonly rule: Rule
+  readonly options: EmitOptions
+  readonly detection: Detection
+  readonly logSource: ReturnType<typeof logSourceKeys>
+  readonly trigger: WrittenTrigger
+  readonly status: string
+}
+
+function plainDocument({ rule, detection, logSource, status }: Written): string {
+  const identity: Identity = {
+    id: sigmaId(rule),
+    ...(rule.name === undefined ? {} : { name: rule.name }),
+    title: titleOf(rule),
+    ...(rule.description === undefined ? {} : { description: rule.description }),
+    status,
+  }
+  return yamlLines(
+    yamlMap([
+      ...headKeys(rule, identity, true, true),
+      ...logSource,
+      ['detection', detection.section],
+      ...fieldKeys(rule),
+      ...tailKeys(rule),
+    ]),
+  )
+}
+
+interface BaseNames {
+  readonly title: string
+  readonly name: string
+  readonly description?: string
+}
+
+/** The base rule only feeds the correlation, so its level is informational and its references stand there. */
+function countingDocuments({ rule, detection, logSource, trigger, status }: Written, names: BaseNames): string[] {
+  const { title, name, description } = names
+  const base: Identity = {
+    id: sigmaId(rule, 'base'),
+    name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    status,
+  }
+  const correlation: Identity = {
+    id: sigmaId(rule),
+    title: titleOf(rule),
+    ...(rule.description === undefined ? {} : { description: rule.description }),
+    status,
+  }
+  const counted = new Set(rule.trigger.kind === 'threshold' ? rule.trigger.groupBy.map(dotted) : [])
+  const outputFields = rule.outputFields.filter(({ path }) => !counted.has(dotted(path)))
+  return [
+    yamlLines(
+      yamlMap([
+        ...headKeys(rule, base, false, false),
+        ...logSource,
+        ['detection', detection.section],
+        ...fieldKeys({ ...rule, outputFields }),
+        ...given('level', 'informational'),
+      ]),
+    ),
+    yamlLines(
+      yamlMap([
+        ...headKeys(rule, correlation, true, true),
+        ...(trigger.section === undefined ? [] : [['correlation', trigger.section] as const]),
+        ...tailKeys(rule),
+      ]),
+    ),
+  ]
+}
+
+function baseNames(rule: Rule, options: EmitOptions): BaseNames {
+  const title = options.base?.title ?? cut(`${titleOf(rule)} - Single Event`, LONGEST_TITLE)
+  const description =
+    options.base?.description ?? `Base rule of the correlation "${titleOf(rule)}": one event that it counts.`
+  return { title, name: nameOf(title), description }
+}
+
+/** Sigma's limit. */
+const LONGEST_TITLE = 256
+
+const cut = (text: string, length: number): string => [...text].slice(0, length).join('')
+
+const titleOf = (rule: Rule): string =>
+  cut((rule.title ?? rule.id ?? 'Untitled rule').replace(/\s+/g, ' ').trim(), LONGEST_TITLE)
+
+const nameOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '') || 'base_rule'
+
+const fileStem = (rule: Rule): string => nameOf(rule.title ?? rule.id ?? 'rule')
+
+/**
+ * A rule that would fire more often than its source, or alert on every match where its source counted, is marked
+ * experimental; letter case aside. A rule nobody has vouched for is experimental too.
+ */
+function statusOf(rule: Rule, options: EmitOptions, trigger: WrittenTrigger): string {
+  const { verdict } = options
+  const wider = verdict !== undefined && verdict.condition !== 'exact' && verdict.condition !== 'narrower'
+  const loses = trigger.verdict === 'lost' || (wider && verdict?.cause !== LETTER_CASE)
+  if (loses && options.enable !== 'all') return 'experimental'
+  if (rule.language !== 'sigma' && rule.status === 'stable') return 'test'
+  return rule.status ?? 'experimental'
+}
+
+const LETTER_CASE = 'letter case'
+
+/** Only what related, author and license cannot say, and what differs. */
+function header(rule: Rule, options: EmitOptions, trigger: WrittenTrigger): string {
+  if (rule.language === 'sigma') return ''
+  const differs = options.verdict !== undefined && options.verdict.condition !== 'exact'
+  const lost = trigger.verdict === 'lost' && trigger.cause !== undefined
+  if (isUuid(rule.id) && !differs && !lost) return ''
+  const lines = provenanceLines(rule, options, lost ? [`trigger. ${trigger.cause}`] : [])
+  return lines.map((line) => `# ${line}\n`).join('')
+}
+
+function noLogSource(rule: Rule): Diagnostic {
+  return diagnostic(
+    'sigma/no-logsource',
+    'Sigma demands a log source, and neither the rule nor a mapping pack names one.',
+    {
+      ...(rule.span === undefined ? {} : { span: rule.span }),
+      hint: 'Choose a mapping pack, or give category, product or service with --logsource.',
+    },
+  )
+}
+
+/** What has no key in Sigma. */
+function losses(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnostic[] {
+  const lost = (message: string): Diagnostic => diagnostic('rule/metadata-lost', message, { effect: 'none' })
+  return [
+    ...(severity === 'approximate'
+      ? [lost('Sigma has one level for a rule; the severities that depend on the event are left out.')]
+      : []),
+    ...(rule.runbook === undefined ? [] : [lost('The investigation guide has no place in Sigma.')]),
+    ...(rule.setup === undefined ? [] : [lost('The setup guide has no place in Sigma.')]),
+    ...(rule.grouping === undefined
+      ? []
+      : [lost('Sigma does not say which matches are one alert; the grouping is left out.')]),
+    ...(rule.signal === true ? [lost('Sigma has no rules that match without an alert; this one raises alerts.')] : []),
+    ...(rule.tests.length === 0 ? [] : [lost('The tests of the rule have no place in a Sigma file.')]),
+  ]
+}
