@@ -203,8 +203,8 @@ export function arbitraryCondition(choices: ConditionChoices = {}): fc.Arbitrary
     node: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       fc.oneof(...leaves),
-      fc.array(tie('node'), { maxLength: 3 }).map((children): Condition => ({ kind: 'And', children })),
-      fc.array(tie('node'), { maxLength: 3 }).map((children): Condition => ({ kind: 'Or', children })),
+      fc.array(tie('node'), { maxLength: 3 }).map((children): Condition => joined('And', children)),
+      fc.array(tie('node'), { maxLength: 3 }).map((children): Condition => joined('Or', children)),
       tie('node').map((child): Condition => ({ kind: 'Not', child })),
       fc.tuple(fc.constantFrom('Some' as const, 'Every' as const), path, tie('node'), fc.boolean()).map(
         ([kind, of, condition, self]): Condition => ({
@@ -228,11 +228,16 @@ export function arbitraryCondition(choices: ConditionChoices = {}): fc.Arbitrary
   })).node
 }
 
+/** Flat: normal forms see through nesting, but not everywhere yet. */
+function joined(kind: 'And' | 'Or', children: readonly Condition[]): Condition {
+  return { kind, children: children.flatMap((child) => (child.kind === kind ? child.children : [child])) }
+}
+
 /** Leaves turned to the element itself. */
 function onElement(condition: Condition): Condition {
   if ('field' in condition && Array.isArray(condition.field)) return { ...condition, field: [] } as Condition
   if (condition.kind === 'And' || condition.kind === 'Or')
-    return { ...condition, children: condition.children.map(onElement) }
+    return joined(condition.kind, condition.children.map(onElement))
   return condition.kind === 'Not' ? { ...condition, child: onElement(condition.child) } : condition
 }
 

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { runInNewContext } from 'node:vm'
+import { runInThisContext } from 'node:vm'
 import {
   type Assumption,
   assumptionHolds,
+  assumptionKey,
   type Condition,
   type EmitOptions,
+  equals,
   evaluate,
   type JsonValue,
+  normalise,
 } from '@ruleglot/core'
-import { javascript, toPredicate } from '@ruleglot/emitters/javascript'
+import { HELPERS, javascript, toPredicate } from '@ruleglot/emitters/javascript'
+import { HELPERS as READ_HELPERS, javascript as reader } from '@ruleglot/parsers/javascript'
 import { kql } from '@ruleglot/parsers/kql'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -20,6 +24,9 @@ import { sharedData } from './shared-data.js'
 const EVENTS = ['nested', 'flat', 'any'] as const
 const ARRAYS = ['any', 'scalar'] as const
 const AS = ['expression', 'function', 'module'] as const
+
+/** The ways that differ most. */
+const SHAPES = [{}, { arrays: 'scalar' }, { events: 'any' }] as const
 
 interface Emitted {
   readonly text: string
@@ -35,7 +42,7 @@ function emit(condition: Condition, options: EmitOptions): Emitted | undefined {
     options.as === 'expression'
       ? `(event) => ${text}`
       : `(() => {\n${text.replaceAll('export ', '')}\nreturn matches;\n})()`
-  return { text, assumptions, matches: runInNewContext(code) as Emitted['matches'] }
+  return { text, assumptions, matches: runInThisContext(code) as Emitted['matches'] }
 }
 
 function agrees({ matches, assumptions, text }: Emitted, condition: Condition, events: readonly JsonValue[]): number {
@@ -104,13 +111,75 @@ describe('javascript: executed output agrees with evaluate', () => {
         const expected = evaluate(condition, event)
         if (expected !== 'unknown') expect(predicate(event)).toBe(expected)
       }
-      for (const shape of EVENTS) {
-        for (const arrays of ARRAYS) {
-          const emitted = emit(condition, { events: shape, arrays })
-          if (emitted !== undefined) compared += agrees(emitted, condition, samples)
-        }
+      for (const how of SHAPES) {
+        const emitted = emit(condition, how)
+        if (emitted !== undefined) compared += agrees(emitted, condition, samples)
       }
     }
     expect(compared).toBeGreaterThan(1000)
+  })
+})
+
+describe('javascript: what is written is read back', () => {
+  test('reader and writer have the same helpers', () => {
+    expect(READ_HELPERS).toEqual(HELPERS)
+  })
+
+  function expectReadBack(condition: Condition, options: EmitOptions): boolean {
+    const written = javascript.emitCondition?.(condition, options)
+    if (written?.ok !== true) return false
+    const { text, assumptions } = written.value
+    const read = reader.parseCondition?.(text, {})
+    if (read?.ok !== true) throw new Error(`not read back: ${text}\n${JSON.stringify(read?.diagnostics)}`)
+    const [a, b] = [normalise(condition), normalise(read.value.condition)]
+    if (!equals(a, b)) expect({ text, condition: b }).toEqual({ text, condition: a })
+    const named = new Set(assumptions.map(assumptionKey))
+    const unnamed = read.value.assumptions.map(assumptionKey).filter((key) => !named.has(key))
+    expect({ text, unnamed }).toEqual({ text, unnamed: [] })
+    return true
+  }
+
+  const options = fc.record({
+    events: fc.constantFrom(...EVENTS),
+    arrays: fc.constantFrom(...ARRAYS),
+    as: fc.constantFrom(...AS),
+  })
+
+  test('random conditions', () => {
+    let read = 0
+    fc.assert(
+      fc.property(arbitraryCondition({ regexes: false, constants: false }), options, (condition, how) => {
+        if (expectReadBack(condition, how)) read++
+      }),
+      { numRuns: 3000 },
+    )
+    expect(read).toBeGreaterThan(2000)
+  })
+
+  test('random regular expressions: the meaning stays', () => {
+    fc.assert(
+      fc.property(arbitraryCondition(), options, events, (condition, how, list) => {
+        const written = javascript.emitCondition?.(condition, how)
+        if (written?.ok !== true) return
+        const read = reader.parseCondition?.(written.value.text, {})
+        if (read?.ok !== true)
+          throw new Error(`not read back: ${written.value.text}\n${JSON.stringify(read?.diagnostics)}`)
+        for (const event of list)
+          expect(evaluate(read.value.condition, event), written.value.text).toBe(evaluate(condition, event))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  const corpus = sharedData('conformance/kql.jsonl')
+  test.skipIf(corpus === undefined)('the KQL cases', () => {
+    let read = 0
+    for (const line of readFileSync(corpus as string, 'utf8').split('\n')) {
+      if (line.trim() === '') continue
+      const parsed = kql.parseCondition?.((JSON.parse(line) as { query: string }).query, {})
+      if (parsed?.ok !== true) continue
+      for (const how of SHAPES) if (expectReadBack(parsed.value.condition, how)) read++
+    }
+    expect(read).toBeGreaterThan(1000)
   })
 })

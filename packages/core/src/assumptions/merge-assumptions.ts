@@ -1,9 +1,12 @@
-import { dotted } from '../ir/path.js'
+import { dotted, segmentKey } from '../ir/path.js'
 import type { Assumption } from './assumption.js'
 
-/** Assumptions are the same when they say the same of the same field. */
+/**
+ * Assumptions are the same when they say the same of the same field. `nestedKeys` is about how a path is cut as well.
+ */
 export function assumptionKey(assumption: Pick<Assumption, 'kind' | 'path'>): string {
-  return `${assumption.kind} ${dotted(assumption.path)}`
+  const { kind, path } = assumption
+  return `${kind} ${kind === 'nestedKeys' ? JSON.stringify(path.map(segmentKey)) : dotted(path)}`
 }
 
 /** One for each kind and field, in order of first appearance; the first `why` and span stay. */

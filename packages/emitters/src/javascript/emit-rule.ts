@@ -1,7 +1,4 @@
 import {
-  and,
-  type Diagnostic,
-  diagnostic,
   dotted,
   type EmitOptions,
   type EmittedRule,
@@ -10,6 +7,7 @@ import {
   type Result,
   type Rule,
   success,
+  wholeCondition,
 } from '@ruleglot/core'
 import { functionText, prepare } from './emit-condition.js'
 import { commentText, quoteText } from './escape.js'
@@ -20,8 +18,7 @@ import { provenance } from './provenance.js'
  * declaration file gives both their types. What counts matches is left to the program that calls it.
  */
 export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
-  const guards = rule.defined.map(({ when }) => when)
-  const condition = guards.length === 0 ? rule.condition : and([rule.condition, ...guards])
+  const condition = wholeCondition(rule)
   const prepared = prepare(condition, options)
   if (!prepared.ok) return prepared
   const { assembled, diagnostics } = prepared.value
@@ -40,7 +37,7 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
     text,
     files: { [`${stem}.mjs`]: text, [`${stem}.d.ts`]: declarations(rule, options) },
     assumptions: mergeAssumptions([assembled.writer.assumptions]),
-    diagnostics: [...diagnostics, ...triggerProblems(rule)],
+    diagnostics,
     trigger: rule.trigger.kind === 'each' ? 'exact' : 'lost',
     ...(rule.trigger.kind === 'each' ? {} : { triggerCause: TRIGGER_CAUSE }),
     severity: 'exact',
@@ -49,16 +46,6 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
 }
 
 const TRIGGER_CAUSE = 'The predicate decides one event; counting is left to the program that calls it.'
-
-function triggerProblems(rule: Rule): readonly Diagnostic[] {
-  if (rule.trigger.kind === 'each') return []
-  return [
-    diagnostic('rule/trigger-lost', `The rule has a trigger of kind ${rule.trigger.kind}. ${TRIGGER_CAUSE}`, {
-      hint: 'Count the matching events there.',
-      effect: 'widens',
-    }),
-  ]
-}
 
 function listText(items: readonly string[]): string {
   const line = `[${items.join(', ')}]`

@@ -119,7 +119,7 @@ function glob(text) {
     uses: ['some', 'holds', 'compareValues'],
   },
   numericIs: {
-    text: `const numericIs = (value, op, bound) => some(value, (item) => holds(compareValues(numeric(item), bound), op));`,
+    text: `const numericIs = (value, op, bound) => some(value, (item) => holds(compareValues(numeric(item), numeric(bound)), op));`,
     uses: ['some', 'holds', 'compareValues', 'numeric'],
   },
   numeric: {

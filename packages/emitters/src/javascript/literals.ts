@@ -45,8 +45,7 @@ export function foldTree(tree: RegexTree): RegexTree {
   }
 }
 
-/** The number that a bound of the domain `numeric` stands for. */
-export function numericBound(value: string | number | boolean): number | undefined {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^-?[0-9]+(?:\.[0-9]+)?$/.test(value) ? Number(value) : undefined
+/** Whether a bound has a place in the domain `numeric`. */
+export function isNumeric(value: string | number | boolean): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^-?[0-9]+(?:\.[0-9]+)?$/.test(value))
 }

@@ -25,7 +25,7 @@ import {
   type Scope,
 } from './access.js'
 import { quoteScalar, quoteText, regexLiteral } from './escape.js'
-import { foldLiteral, foldTree, globText, hasHalfPair, numericBound } from './literals.js'
+import { foldLiteral, foldTree, globText, hasHalfPair, isNumeric } from './literals.js'
 import { call, constant, type Writer } from './writer.js'
 
 /** One expression, without brackets around it; `tightness` says what may stand beside it. */
@@ -153,10 +153,8 @@ function printCompare({ field, op, value, domain }: CompareNode, context: PrintC
       return typeof value === 'number' ? test('numberIs', quoteScalar(value)) : FALSE
     case 'text':
       return typeof value === 'string' ? test('textIs', quoteText(value)) : FALSE
-    case 'numeric': {
-      const bound = numericBound(value)
-      return bound === undefined ? FALSE : test('numericIs', quoteScalar(bound))
-    }
+    case 'numeric':
+      return isNumeric(value) ? test('numericIs', quoteScalar(value)) : FALSE
     case 'instant':
       return typeof value === 'number' ? test('instantIs', quoteScalar(value)) : FALSE
     case 'ip':

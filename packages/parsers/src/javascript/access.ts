@@ -1,0 +1,195 @@
+import { type Assumption, type AssumptionKind, dotted, type Path, pathOf } from '@ruleglot/core'
+import type * as acorn from 'acorn'
+import { isPlainKey } from './plain-key.js'
+import type { ProgramParts } from './program.js'
+import { Refusal } from './refusal.js'
+
+/** What a variable stands for. `plain`: as it is in the event; `expanded`: a node of the expanded event. */
+export interface Variable {
+  readonly path: Path
+  readonly form: 'event' | 'plain' | 'expanded'
+}
+
+export interface Reader {
+  readonly parts: ProgramParts
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly assumptions: Assumption[]
+}
+
+/** Where an expression reads, from the event or an element. */
+export interface Access {
+  /** From the innermost element. */
+  readonly path: Path
+  readonly absolute: Path
+  readonly how: 'plain' | 'exact'
+  /** Opens lists at each key, or nowhere but at the last. */
+  readonly chained: boolean
+}
+
+/** Values as a matcher takes them. */
+export interface Values {
+  readonly path: Path
+  readonly ignoreCase: boolean
+  readonly on: 'string' | 'scalar'
+}
+
+export function assume(reader: Reader, kind: AssumptionKind, path: Path): void {
+  reader.assumptions.push({ kind, path, why: 'the predicate reads events this way' })
+}
+
+/** The call of a helper that the program declares. */
+export function helperCall(
+  node: acorn.Node,
+  reader: Reader,
+): { readonly name: string; readonly args: readonly acorn.Expression[] } | undefined {
+  const call = node as acorn.CallExpression
+  if (node.type !== 'CallExpression' || call.optional || call.callee.type !== 'Identifier') return undefined
+  const { name } = call.callee
+  if (!reader.parts.helpers.has(name)) return undefined
+  const args = call.arguments.filter((arg): arg is acorn.Expression => arg.type !== 'SpreadElement')
+  return args.length === call.arguments.length ? { name, args } : undefined
+}
+
+/** Values for a matcher: fold and textOf around a way of reading. */
+export function readValues(node: acorn.Expression, reader: Reader): Values {
+  const call = helperCall(node, reader)
+  const [inner] = call?.args ?? []
+  if (call?.name === 'fold' && inner !== undefined && call.args.length === 1) {
+    return { ...readValues(inner, reader), ignoreCase: true }
+  }
+  if (call?.name === 'textOf' && inner !== undefined && call.args.length === 1) {
+    return { ...readValues(inner, reader), on: 'scalar' }
+  }
+  const access = call?.name === 'scalars' && inner !== undefined ? nodeList(inner, reader) : readAccess(node, reader)
+  noteKeys(access, reader)
+  if (access.how === 'plain' && access.absolute.length > 0) {
+    assume(reader, access.chained && access.path.length > 1 ? 'scalar' : 'flatLists', access.absolute)
+  }
+  return { path: access.path, ignoreCase: false, on: 'string' }
+}
+
+/** A field that `===` and its kin compare as it is. */
+export function readDirectly(node: acorn.Expression, reader: Reader): Path {
+  const access = readAccess(node, reader)
+  if (access.how !== 'plain' || !access.chained) throw new Refusal('This is no plain way to read a field.', node)
+  noteKeys(access, reader)
+  if (access.absolute.length > 0) assume(reader, 'scalar', access.absolute)
+  return access.path
+}
+
+/** What stands at a field, for exists, below, elements and shapeOf. */
+export function readStructure(node: acorn.Expression, reader: Reader): Path {
+  const access = readAccess(node, reader)
+  if (access.how !== 'plain' || (access.chained && access.path.length > 1)) {
+    throw new Refusal('This is no way to read what stands at a field.', node)
+  }
+  if (access.absolute.length > 0) {
+    assume(reader, 'nestedKeys', access.absolute)
+    assume(reader, 'flatLists', access.absolute)
+  }
+  return access.path
+}
+
+function noteKeys({ how, absolute }: Access, reader: Reader): void {
+  if (how !== 'plain') return
+  if (absolute.length > 1) assume(reader, 'nestedKeys', absolute)
+  else if (dotted(absolute).includes('.')) assume(reader, 'flatKey', absolute)
+}
+
+/** A list of nodes of the expanded event. */
+export function nodeList(node: acorn.Expression, reader: Reader): Access {
+  const exact = (variable: Variable, path: Path): Access => ({
+    path,
+    absolute: [...variable.path, ...path],
+    how: 'exact',
+    chained: false,
+  })
+  if (node.type === 'Identifier' && node.name === 'root') {
+    const init = reader.parts.locals.get('root')
+    const call = init === undefined ? undefined : helperCall(init, reader)
+    const [event] = call?.args ?? []
+    if (call?.name === 'expand' && event?.type === 'Identifier' && event.name === 'event') {
+      return exact({ path: [], form: 'expanded' }, [])
+    }
+  }
+  if (node.type === 'ArrayExpression' && node.elements.length === 1) {
+    const variable = variableOf(node.elements[0] as acorn.Expression | null, reader)
+    if (variable?.form === 'expanded') return exact(variable, [])
+  }
+  const call = helperCall(node, reader)
+  const [first, ...rest] = call?.args ?? []
+  if (call?.name === 'expand' && first !== undefined && rest.length === 0) {
+    const variable = variableOf(first, reader)
+    if (variable?.form === 'plain') return exact(variable, [])
+  }
+  if (call?.name === 'nodes' && first !== undefined) {
+    const list = nodeList(first, reader)
+    const keys = rest.map((key) => textLiteral(key))
+    return { ...list, path: [...list.path, ...keys], absolute: [...list.absolute, ...keys] }
+  }
+  throw new Refusal('This is no list of nodes.', node)
+}
+
+export function variableOf(node: acorn.Node | null, reader: Reader): Variable | undefined {
+  return node?.type === 'Identifier' ? reader.variables.get((node as acorn.Identifier).name) : undefined
+}
+
+export function textLiteral(node: acorn.Expression): string {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value
+  throw new Refusal('A text in quotes is expected here.', node)
+}
+
+function readAccess(node: acorn.Expression, reader: Reader): Access {
+  if (node.type === 'Identifier') {
+    const variable = reader.variables.get(node.name)
+    if (variable !== undefined && variable.form !== 'expanded') {
+      return { path: [], absolute: variable.path, how: 'plain', chained: true }
+    }
+    const local = reader.parts.locals.get(node.name)
+    // A local is read where it stands: it speaks of the event alone.
+    if (local !== undefined && local.type !== 'Identifier') return readAccess(local, withEventOnly(reader))
+  }
+  if (node.type === 'ChainExpression') return readAccess(node.expression, reader)
+  if (node.type === 'MemberExpression') return readMember(node, reader)
+  const call = helperCall(node, reader)
+  const [from, key] = call?.args ?? []
+  if (call?.name === 'values' && from?.type === 'Identifier' && from.name === 'event' && call.args.length <= 2) {
+    const path = key === undefined ? [] : pathOf(textLiteral(key))
+    const full: Path = key !== undefined && path.length === 0 ? [''] : path
+    return { path: full, absolute: full, how: 'exact', chained: false }
+  }
+  if (
+    (call?.name === 'own' || call?.name === 'get') &&
+    from !== undefined &&
+    key !== undefined &&
+    call.args.length === 2
+  ) {
+    return extended(readAccess(from, reader), textLiteral(key), call.name === 'get', node)
+  }
+  throw new Refusal('This is no way in which ruleglot reads a field.', node)
+}
+
+/** of?.key and of?.["key"]: only for keys that nothing inherits. */
+function readMember(node: acorn.MemberExpression, reader: Reader): Access {
+  const { object, property, optional, computed } = node
+  if (!optional || object.type === 'Super' || property.type === 'PrivateIdentifier') {
+    throw new Refusal('This is no way in which ruleglot reads a field.', node)
+  }
+  const key = computed ? textLiteral(property) : property.type === 'Identifier' ? property.name : ''
+  if (!isPlainKey(key)) throw new Refusal(`The key ${key} may be inherited.`, node)
+  return extended(readAccess(object, reader), key, false, node)
+}
+
+function extended(of: Access, key: string, opensLists: boolean, node: acorn.Node): Access {
+  const first = of.path.length === 0
+  if (of.how !== 'plain' || (first && opensLists) || (!first && !opensLists && !of.chained)) {
+    throw new Refusal('Keys are read here in a way that ruleglot does not write.', node)
+  }
+  const inElement = of.absolute.length > of.path.length
+  if (!first && !opensLists && inElement) throw new Refusal('An element is read key by key with get.', node)
+  return { path: [...of.path, key], absolute: [...of.absolute, key], how: 'plain', chained: !opensLists && of.chained }
+}
+
+function withEventOnly(reader: Reader): Reader {
+  return { ...reader, variables: new Map([['event', { path: [], form: 'event' }]]) }
+}

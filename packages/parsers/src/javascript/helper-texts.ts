@@ -1,0 +1,374 @@
+/**
+ * The functions that our JavaScript may use, letter for letter as packages/emitters/src/javascript writes them: only
+ * these are trusted. A copy, since readers do not import writers; a test in packages/conformance holds them together.
+ */
+export type HelperName = keyof typeof HELPERS
+
+export interface Helper {
+  readonly text: string
+  readonly uses?: readonly string[]
+}
+
+export const HELPERS = {
+  has: {
+    text: `const has = (value, wanted) => value === wanted || (Array.isArray(value) && value.includes(wanted));`,
+  },
+  isOneOf: {
+    text: `const isOneOf = (value, list) => list.includes(value) || (Array.isArray(value) && value.some((item) => list.includes(item)));`,
+  },
+  isIn: {
+    text: `const isIn = (value, set) => set.has(value) || (Array.isArray(value) && value.some((item) => set.has(item)));`,
+  },
+  some: {
+    text: `const some = (value, test) => (Array.isArray(value) ? value.some((item) => test(item)) : test(value));`,
+  },
+  startsWith: {
+    text: `const startsWith = (value, text) => some(value, (item) => typeof item === "string" && item.startsWith(text));`,
+    uses: ['some'],
+  },
+  endsWith: {
+    text: `const endsWith = (value, text) => some(value, (item) => typeof item === "string" && item.endsWith(text));`,
+    uses: ['some'],
+  },
+  contains: {
+    text: `const contains = (value, text) => some(value, (item) => typeof item === "string" && item.includes(text));`,
+    uses: ['some'],
+  },
+  fitsPattern: {
+    text: `const fitsPattern = (value, pattern) => some(value, (item) => typeof item === "string" && pattern.test(item));`,
+    uses: ['some'],
+  },
+  isLike: {
+    text: `const isLike = (value, parts) => some(value, (item) => typeof item === "string" && fits(item, parts));`,
+    uses: ['some', 'fits'],
+  },
+  // Two wildcards never nest, so going back to the last star is enough: the time is text times pattern at most.
+  fits: {
+    text: `function fits(text, parts) {
+  const points = [...text];
+  let part = 0;
+  let star = -1;
+  let mark = 0;
+  for (let i = 0; i < points.length; ) {
+    if (parts[part] === points[i] || parts[part] === 1) {
+      part++;
+      i++;
+    } else if (parts[part] === 2) {
+      star = part++;
+      mark = i;
+    } else if (star !== -1) {
+      part = star + 1;
+      i = ++mark;
+    } else return false;
+  }
+  while (parts[part] === 2) part++;
+  return part === parts.length;
+}`,
+  },
+  glob: {
+    text: `// "*" stands for any text, "?" for one character; a backslash takes the next character as it is.
+function glob(text) {
+  const points = [...text];
+  const parts = [];
+  for (let i = 0; i < points.length; i++) {
+    if (points[i] === "\\\\") parts.push(points[++i]);
+    else parts.push(points[i] === "*" ? 2 : points[i] === "?" ? 1 : points[i]);
+  }
+  return parts;
+}`,
+  },
+  fold: {
+    text: `const fold = (value) => (Array.isArray(value) ? value.map(foldOne) : foldOne(value));`,
+    uses: ['foldOne'],
+  },
+  // Character by character, so that lengths stay: U+0130 is left alone and final sigma is sigma.
+  foldOne: {
+    text: `function foldOne(value) {
+  if (typeof value !== "string") return value;
+  if (/^[\\0-\\x7f]*$/.test(value)) return value.toLowerCase();
+  let folded = "";
+  for (const point of value) {
+    const lower = point.toLowerCase();
+    folded += point === "\\u03c2" ? "\\u03c3" : [...lower].length === 1 ? lower : point;
+  }
+  return folded;
+}`,
+  },
+  textOf: {
+    text: `const textOf = (value) => (Array.isArray(value) ? value.map(scalarText) : scalarText(value));`,
+    uses: ['scalarText'],
+  },
+  scalarText: {
+    text: `const scalarText = (value) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value);`,
+  },
+  holds: {
+    text: `function holds(order, op) {
+  if (op === ">") return order > 0;
+  if (op === ">=") return order >= 0;
+  if (op === "<") return order < 0;
+  return op === "<=" ? order <= 0 : order === 0;
+}`,
+  },
+  compareValues: {
+    text: `const compareValues = (a, b) => (a < b ? -1 : a > b ? 1 : a === b ? 0 : NaN);`,
+  },
+  numberIs: {
+    text: `const numberIs = (value, op, bound) => some(value, (item) => typeof item === "number" && holds(compareValues(item, bound), op));`,
+    uses: ['some', 'holds', 'compareValues'],
+  },
+  numericIs: {
+    text: `const numericIs = (value, op, bound) => some(value, (item) => holds(compareValues(numeric(item), numeric(bound)), op));`,
+    uses: ['some', 'holds', 'compareValues', 'numeric'],
+  },
+  numeric: {
+    text: `const numeric = (value) => (typeof value === "string" && /^-?[0-9]+(?:\\.[0-9]+)?$/.test(value) ? Number(value) : typeof value === "number" ? value : NaN);`,
+  },
+  textIs: {
+    text: `const textIs = (value, op, bound) => some(value, (item) => typeof item === "string" && holds(compareText(item, bound), op));`,
+    uses: ['some', 'holds', 'compareText'],
+  },
+  // By code point: comparing strings compares UTF-16 units.
+  compareText: {
+    text: `function compareText(a, b) {
+  const left = a[Symbol.iterator]();
+  const right = b[Symbol.iterator]();
+  for (;;) {
+    const x = left.next().value;
+    const y = right.next().value;
+    if (x === undefined || y === undefined) return x === y ? 0 : x === undefined ? -1 : 1;
+    if (x !== y) return x.codePointAt(0) - y.codePointAt(0);
+  }
+}`,
+  },
+  instantIs: {
+    text: `const instantIs = (value, op, bound) => some(value, (item) => holds(compareValues(instant(item), bound), op));`,
+    uses: ['some', 'holds', 'compareValues', 'instant'],
+  },
+  // ISO 8601, UTC where no zone is named; milliseconds since 1970.
+  instant: {
+    text: `function instant(value) {
+  const iso = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]+))?)?(?:Z|([+-])([0-9]{2})(?::?([0-9]{2}))?)?)?$/;
+  const fields = typeof value === "string" ? iso.exec(value) : null;
+  if (fields === null) return NaN;
+  const [year, month, day, hour, minute, second] = fields.slice(1, 7).map((field) => Number(field ?? 0));
+  const [zoneHour, zoneMinute] = fields.slice(9, 11).map((field) => Number(field ?? 0));
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return NaN;
+  if (hour > 23 || minute > 59 || second > 59 || zoneHour > 23 || zoneMinute > 59) return NaN;
+  const zone = (fields[8] === "-" ? -1 : 1) * (zoneHour * 60 + zoneMinute) * 60000;
+  const fraction = Number((fields[7] ?? "").slice(0, 3).padEnd(3, "0"));
+  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fraction - zone;
+}`,
+  },
+  addressIs: {
+    text: `const addressIs = (value, op, bound) => some(value, (item) => typeof address(item) === typeof address(bound) && holds(compareValues(address(item), address(bound)), op));`,
+    uses: ['some', 'holds', 'compareValues', 'address'],
+  },
+  inNetwork: {
+    text: `const inNetwork = (value, { first, size }) => some(value, (item) => typeof address(item) === typeof first && blockOf(address(item), size) === blockOf(first, size));`,
+    uses: ['some', 'address', 'blockOf'],
+  },
+  network: {
+    text: `function network(text) {
+  const [start, bits] = text.split("/");
+  const first = address(start);
+  return { first, size: typeof first === "bigint" ? 2n ** (128n - BigInt(bits)) : 2 ** (32 - Number(bits)) };
+}`,
+    uses: ['address'],
+  },
+  blockOf: {
+    text: `const blockOf = (address, size) => (typeof address === "bigint" ? address / size : Math.floor(address / size));`,
+  },
+  // IPv4 as a number, IPv6 as a bigint, undefined for anything else.
+  address: {
+    text: `function address(value) {
+  if (typeof value !== "string" || value.length > 45) return undefined;
+  if (!value.includes(":")) return ipv4(value);
+  const halves = value.split("::");
+  if (halves.length > 2) return undefined;
+  const head = groups(halves[0], halves.length === 1);
+  const tail = halves.length === 1 ? [] : groups(halves[1], true);
+  if (head === undefined || tail === undefined) return undefined;
+  const zeros = 8 - head.length - tail.length;
+  if (halves.length === 1 ? zeros !== 0 : zeros < 1) return undefined;
+  return [...head, ...new Array(zeros).fill(0), ...tail].reduce((bits, group) => (bits << 16n) | BigInt(group), 0n);
+}`,
+    uses: ['ipv4', 'groups'],
+  },
+  ipv4: {
+    text: `function ipv4(text) {
+  const octets = text.split(".");
+  const valid = octets.length === 4 && octets.every((octet) => /^(?:0|[1-9][0-9]{0,2})$/.test(octet) && Number(octet) < 256);
+  return valid ? octets.reduce((bits, octet) => bits * 256 + Number(octet), 0) : undefined;
+}`,
+  },
+  groups: {
+    text: `function groups(text, last) {
+  if (text === "") return [];
+  const parts = text.split(":");
+  const found = [];
+  for (const [i, part] of parts.entries()) {
+    const tail = last && i === parts.length - 1 && part.includes(".") ? ipv4(part) : undefined;
+    if (tail !== undefined) found.push(Math.floor(tail / 65536), tail % 65536);
+    else if (/^[0-9A-Fa-f]{1,4}$/.test(part)) found.push(parseInt(part, 16));
+    else return undefined;
+  }
+  return found;
+}`,
+    uses: ['ipv4'],
+  },
+  fieldsAre: {
+    text: `const fieldsAre = (left, op, right, domain) => some(left, (a) => some(right, (b) => relates(a, op, b, domain)));`,
+    uses: ['some', 'relates'],
+  },
+  relates: {
+    text: `function relates(a, op, b, domain) {
+  if ((typeof a === "object" && a !== null) || a === null || a === undefined) return false;
+  if ((typeof b === "object" && b !== null) || b === null || b === undefined) return false;
+  if (domain === "number") return typeof a === "number" && typeof b === "number" && holds(compareValues(a, b), op);
+  if (domain === "numeric") return holds(compareValues(numeric(a), numeric(b)), op);
+  if (domain === "instant") return holds(compareValues(instant(a), instant(b)), op);
+  const texts = typeof a === "string" && typeof b === "string";
+  if (domain === "text") return texts && holds(compareText(a, b), op);
+  if (op === "contains") return texts && fits(a, [2, ...b, 2]);
+  if (op === "startsWith") return texts && fits(a, [...b, 2]);
+  if (op === "endsWith") return texts && fits(a, [2, ...b]);
+  return op === "!=" ? a !== b : a === b;
+}`,
+    uses: ['holds', 'compareValues', 'numeric', 'instant', 'compareText', 'fits'],
+  },
+  exists: {
+    text: `// A string, a number or a boolean, there or anywhere below.
+function exists(value) {
+  const stack = [value];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (typeof node === "string" || typeof node === "number" || typeof node === "boolean") return true;
+    if (typeof node === "object" && node !== null) for (const inner of Object.values(node)) stack.push(inner);
+  }
+  return false;
+}`,
+  },
+  below: {
+    text: `// Every string, number and boolean, there or anywhere below.
+function below(value) {
+  const found = [];
+  const stack = [value];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (typeof node === "string" || typeof node === "number" || typeof node === "boolean") found.push(node);
+    else if (typeof node === "object" && node !== null) for (const inner of Object.values(node)) stack.push(inner);
+  }
+  return found;
+}`,
+  },
+  shapeOf: {
+    text: `function shapeOf(value) {
+  if (value === undefined) return "missing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return value.length === 0 ? "emptyArray" : "array";
+  if (typeof value === "object") return Object.keys(value).length === 0 ? "emptyObject" : "object";
+  return typeof value;
+}`,
+  },
+  elements: {
+    text: `const elements = (value) => (Array.isArray(value) ? value : [value]).filter((item) => item !== null && item !== undefined);`,
+  },
+  own: {
+    text: `const own = (value, key) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, key) ? value[key] : undefined;`,
+  },
+  get: {
+    text: `// A key of an object, or of every object in a list.
+const get = (value, key) => (Array.isArray(value) ? value.flatMap((item) => own(item, key) ?? []) : own(value, key));`,
+    uses: ['own'],
+  },
+  values: {
+    text: `// Every string, number and boolean of a field. Keys may hold dots, lists are opened.
+function values(event, path) {
+  const found = [];
+  const stack = [[event, path]];
+  while (stack.length > 0) {
+    const [node, rest] = stack.pop();
+    if (Array.isArray(node)) for (const item of node) stack.push([item, rest]);
+    else if (rest === undefined) {
+      if (typeof node === "string" || typeof node === "number" || typeof node === "boolean") found.push(node);
+    } else if (typeof node === "object" && node !== null) {
+      if (Object.hasOwn(node, rest)) stack.push([node[rest], undefined]);
+      for (let dot = rest.indexOf("."); dot !== -1; dot = rest.indexOf(".", dot + 1)) {
+        const key = rest.slice(0, dot);
+        if (Object.hasOwn(node, key)) stack.push([node[key], rest.slice(dot + 1)]);
+      }
+    }
+  }
+  return found;
+}`,
+  },
+  expand: {
+    text: `// The event with keys cut at their dots. A key leads to a list of nodes, since both spellings may stand side by side.
+function expand(event) {
+  const root = [];
+  const stack = [[event, root, false]];
+  while (stack.length > 0) {
+    const [value, list, merge] = stack.pop();
+    if (Array.isArray(value)) {
+      const items = [];
+      list.push(items);
+      for (const item of value) stack.push([item, items, false]);
+    } else if (typeof value === "object" && value !== null) {
+      let object = merge ? list.find((node) => node !== null && typeof node === "object" && !Array.isArray(node)) : undefined;
+      if (object === undefined) list.push((object = Object.create(null)));
+      for (const key of Object.keys(value)) stack.push([value[key], place(object, key), true]);
+    } else if (value !== undefined) list.push(value);
+  }
+  return root;
+}`,
+    uses: ['place'],
+  },
+  place: {
+    text: `function place(object, key) {
+  const keys = key.split(".");
+  let inner = object;
+  for (const [i, part] of keys.entries()) {
+    const list = (inner[part] ??= []);
+    if (i === keys.length - 1) return list;
+    inner = list.find((node) => node !== null && typeof node === "object" && !Array.isArray(node));
+    if (inner === undefined) list.push((inner = Object.create(null)));
+  }
+}`,
+  },
+  nodes: {
+    text: `// The nodes of a path in an expanded event: lists on the way are opened, the last ones are not.
+function nodes(from, ...keys) {
+  let found = from;
+  for (const key of keys) found = items(found).flatMap((node) => (typeof node === "object" && node !== null ? (node[key] ?? []) : []));
+  return found;
+}`,
+    uses: ['items'],
+  },
+  items: {
+    text: `function items(list) {
+  const found = [];
+  const stack = [...list];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (Array.isArray(node)) for (const item of node) stack.push(item);
+    else found.push(node);
+  }
+  return found;
+}`,
+  },
+  scalars: {
+    text: `const scalars = (list) => items(list).filter((node) => typeof node !== "object");`,
+    uses: ['items'],
+  },
+  present: {
+    text: `const present = (list) => items(list).filter((node) => node !== null);`,
+    uses: ['items'],
+  },
+  shapes: {
+    text: `const shapes = (list) => (list.length === 0 ? ["missing"] : list.map(shapeOf));`,
+    uses: ['shapeOf'],
+  },
+} as const satisfies Record<string, Helper>
