@@ -152,6 +152,12 @@ function field(inner: boolean): fc.Arbitrary<Field> {
         .tuple(fc.constantFrom('lower', 'length', 'string', 'number'), path(inner))
         .map(([call, arg]): Field => ({ call: call as 'lower', args: [arg] })),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(path(inner), path(inner), flag)
+        .map(([a, b, both]): Field => ({ call: 'concat', args: both ? [a, b] : [{ literal: 'x' }, { literal: '' }] })),
+    },
   )
 }
 
