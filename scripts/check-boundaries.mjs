@@ -37,7 +37,8 @@ const SHARED_FOLDERS = ['regex', 'yaml']
 
 /** Languages written inside others: what a language's folder may import besides itself and what is shared. */
 const LANGUAGES = {
-  parsers: { elastic: ['kql'] },
+  // JavaScript predicates hold the wildcards of Panther's condition syntax.
+  parsers: { elastic: ['kql'], javascript: ['panther-condition'] },
   emitters: { elastic: ['kql'] },
 }
 

@@ -101,8 +101,6 @@ const OWN_RULES: { readonly [P in Part]: (node: AnyNode, visit: Visit) => string
     return undefined
   },
   regex: (node) => {
-    if (node['type'] === 'repeat' && node['max'] !== null && (node['max'] as number) < (node['min'] as number))
-      return 'repeats at most fewer times than at least'
     if (node['type'] === 'set' && !areSorted(node['ranges'] as readonly (readonly [number, number])[]))
       return 'has ranges that are not sorted and apart'
     return undefined
