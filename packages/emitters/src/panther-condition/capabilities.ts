@@ -3,6 +3,8 @@ import {
   type CapabilityProblem,
   type CompareFieldsNode,
   type CompareNode,
+  type Condition,
+  type OpaqueNode,
   parseNetwork,
 } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
@@ -12,8 +14,27 @@ const SHARED: CapabilityProblem = {
   hint: 'Split the rule into several.',
 }
 
-/** What the notation cannot say. Nearly nothing: it is the IR in words. */
-export const CAPABILITIES: Capabilities = {
+/** What the notation cannot say of this condition. Nearly nothing: it is the IR in words. */
+export function capabilitiesFor(condition: Condition): Capabilities {
+  const remarks = new Set(remarksOf(condition))
+  return { ...CAPABILITIES, Opaque: (node) => (remarks.has(node) ? undefined : NOT_UNDERSTOOD) }
+}
+
+/** The catalog's remarks that stand where one can: as a line of their own. */
+function remarksOf(node: Condition): readonly OpaqueNode[] {
+  if (node.kind === 'And') return node.children.flatMap(remarksOf)
+  return node.kind === 'Opaque' && node.language === 'panther-condition' && REMARK.test(node.text) ? [node] : []
+}
+
+const REMARK = /^This rule also runs imperative logic\b[^\r\n]*$/
+
+const NOT_UNDERSTOOD: CapabilityProblem = {
+  code: 'emit/opaque',
+  message: 'A part of the source was not understood, so it cannot be written in another language.',
+  hint: 'Rewrite that part of the source, or leave it out knowingly.',
+}
+
+const CAPABILITIES: Capabilities = {
   True: 'yes',
   False: 'yes',
   And: 'yes',
@@ -40,14 +61,7 @@ export const CAPABILITIES: Capabilities = {
   Count: (node) => (Number.isInteger(node.count) ? undefined : { message: 'A count is compared with a whole number.' }),
   Let: SHARED,
   Ref: SHARED,
-  Opaque: (node, place) => {
-    if (node.language === 'panther-condition' && place.effect === 'widens' && !place.inElement) return undefined
-    return {
-      code: 'emit/opaque',
-      message: 'A part of the source was not understood, so it cannot be written in another language.',
-      hint: 'Rewrite that part of the source, or leave it out knowingly.',
-    }
-  },
+  Opaque: NOT_UNDERSTOOD,
 }
 
 function compareProblem({ value, domain, op }: CompareNode): CapabilityProblem | undefined {

@@ -10,7 +10,7 @@ import {
   type Result,
   success,
 } from '@ruleglot/core'
-import { CAPABILITIES } from './capabilities.js'
+import { capabilitiesFor } from './capabilities.js'
 import { emitText } from './emit.js'
 
 /** The condition in the catalog's notation. It relies on no assumptions: what it says is what the IR says. */
@@ -21,7 +21,7 @@ export function emitCondition(condition: Condition): Result<EmittedCondition> {
     ])
   }
   const inlined = inlineLets(condition)
-  const problems = checkCapabilities(inlined, CAPABILITIES, 'panther-condition')
+  const problems = checkCapabilities(inlined, capabilitiesFor(inlined), 'panther-condition')
   if (problems.length > 0) return failure(problems)
   return success({ text: emitText(inlined), assumptions: [], diagnostics: [] })
 }

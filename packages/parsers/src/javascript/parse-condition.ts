@@ -67,7 +67,12 @@ export function readProgram(text: string, { file }: ParseOptions): Result<ReadPr
     if (problem instanceof SyntaxError) {
       const at = (problem as { pos?: number }).pos ?? 0
       const message = `This is not valid JavaScript: ${problem.message.replace(/ \(\d+:\d+\)$/, '')}.`
-      return failure([diagnostic('javascript/syntax', message, { span: spanOf(at, Math.min(at + 1, text.length)) })])
+      return failure([
+        diagnostic('javascript/syntax', message, {
+          span: spanOf(at, Math.min(at + 1, text.length)),
+          hint: 'Convert the rule again from its source.',
+        }),
+      ])
     }
     // Long chains of operators are recursed into by the parser as well.
     if (problem instanceof RangeError) {
