@@ -1,3 +1,7 @@
 import type { LanguageParser } from '@ruleglot/core'
+import { detectPanther } from './detect.js'
+import { parseCondition } from './parse-condition.js'
+import { parseRules } from './parse-rules.js'
 
-export const panther: LanguageParser = { id: 'panther' }
+/** Panther: a rule's YAML and its Python. */
+export const panther: LanguageParser = { id: 'panther', parseCondition, parseRules, detect: detectPanther }
