@@ -5,6 +5,7 @@ import { type EvaluateOptions, evaluator } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
 import { equals } from '../ir/equals.js'
 import type { Condition } from '../ir/node.js'
+import { visit } from '../ir/visit.js'
 import { normalise } from '../normalise/normalise.js'
 import type { Witness } from '../verdict/verdict.js'
 import { factsOf } from './assumed-facts.js'
@@ -66,7 +67,7 @@ function findWitness(
   const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
   const onlyA = (event: JsonValue): boolean => runA(event, clock) === true && runB(event, clock) === false
   const onlyB = (event: JsonValue): boolean => runB(event, clock) === true && runA(event, clock) === false
-  const events = sampleEvents([a, b], schema === undefined ? {} : { schema })
+  const events = sampleEvents([a, b], { limit: sampleLimit(a, b), ...(schema === undefined ? {} : { schema }) })
   const found = (separates: (event: JsonValue) => boolean): JsonValue | undefined => {
     const event = events.find((sample) => separates(sample) && allowed(sample))
     return event && shrinkEvent(event, (smaller) => separates(smaller) && allowed(smaller))
@@ -74,3 +75,12 @@ function findWitness(
   const [first, second] = [found(onlyA), found(onlyB)]
   return { ...(first === undefined ? {} : { onlyA: first }), ...(second === undefined ? {} : { onlyB: second }) }
 }
+
+/** Fewer events for very large conditions: each one is run on both. */
+function sampleLimit(a: Condition, b: Condition): number {
+  let nodes = 0
+  for (const condition of [a, b]) visit(condition, () => nodes++)
+  return Math.max(100, Math.min(400, Math.floor(MOST_WORK / nodes)))
+}
+
+const MOST_WORK = 400_000

@@ -3,11 +3,11 @@ import type { FieldSchema } from '../fields/field-schema.js'
 import { childrenOf } from '../ir/child-keys.js'
 import type { Condition } from '../ir/node.js'
 import { pathOf } from '../ir/path.js'
-import { stableText } from '../normalise/structural-order.js'
+import { createStructuralOrder, stableText } from '../normalise/structural-order.js'
 import { candidateValues } from './candidate-values.js'
 import { fieldVariations } from './field-variations.js'
 import { keysOf, placeValue, removeValue } from './place-value.js'
-import { type Choices, keysRead, sampleModel } from './sample-model.js'
+import { type Choices, foundValues, keysRead, sampleModel } from './sample-model.js'
 
 export interface SampleOptions {
   /** At most this many events; 400 if absent. */
@@ -31,18 +31,27 @@ export function sampleEvents(conditions: readonly Condition[], options: SampleOp
     const key = stableText(event)
     if (events.size < limit && !events.has(key)) events.set(key, event)
   }
-  const fields = fieldsOf(conditions)
-  for (const condition of conditions) for (const wanted of [true, false]) add(sampleModel(condition, wanted))
-  const aims = conditions.flatMap((condition) => aimsOf(condition, Math.max(20, limit >> 1)))
-  const varied = aims.map(({ condition, leaf, choices, absolute }) => {
-    const model = sampleModel(condition, true, choices)
+  const places = conditions.map(leavesOf)
+  const fields = fieldsOf(places.flat())
+  const found = foundValues()
+  const models = conditions.map((condition) => ({
+    condition,
+    wanted: sampleModel(condition, true, new Map(), found),
+    unwanted: sampleModel(condition, false, new Map(), found),
+  }))
+  for (const { wanted, unwanted } of models) for (const model of [wanted, unwanted]) add(model)
+  const varied = aimsOf(places, Math.max(20, limit >> 1)).map(({ place, of }) => {
+    const { condition, wanted, unwanted } = models[of] as (typeof models)[number]
+    const toMeet = choicesTo(place, true)
+    const toMiss = choicesTo(place, false)
+    const model = toMeet.size === 0 ? wanted : sampleModel(condition, true, toMeet, found)
     add(model)
-    add(sampleModel(condition, false, choices))
-    return keysRead(leaf).flatMap((own) => {
-      const keys = [...absolute, ...own]
+    add(toMiss.size === 0 ? unwanted : sampleModel(condition, false, toMiss, found))
+    return keysRead(place.node).flatMap((own) => {
+      const keys = [...place.absolute, ...own]
       const values = fields.get(keys.join('.'))?.values ?? []
       const isList = options.schema?.lookup(pathOf(keys.join('.')))?.array === true
-      return [fieldVariations(model, keys, [...candidateValues(leaf), ...values], isList)]
+      return [fieldVariations(model, keys, [...candidateValues(place.node), ...values], isList)]
     })
   })
   interleave(varied.flat(), add, () => events.size >= limit - (limit >> 3))
@@ -51,45 +60,29 @@ export function sampleEvents(conditions: readonly Condition[], options: SampleOp
   return [...events.values()]
 }
 
-/** A leaf to be varied: the branches that lead to it, and the element that its paths start from. */
-interface Aim {
-  readonly condition: Condition
-  readonly leaf: Condition
-  readonly choices: Choices
-  readonly absolute: readonly string[]
-}
-
-function aimsOf(condition: Condition, most: number): readonly Aim[] {
-  const all = leavesOf(condition)
-  const step = Math.max(1, all.length / most)
-  const aims: Aim[] = []
-  for (let i = 0; i < all.length; i += step) {
-    const place = all[Math.floor(i)] as LeafPlace
-    const choices = new Map<Condition, number>()
-    for (let at = place; at.parent !== undefined; at = at.parent) choices.set(at.parent.node, at.index)
-    aims.push({ condition, leaf: place.node, choices, absolute: place.absolute })
-  }
-  return aims
-}
-
+/** A node that reads a field, where it stands, and the element that its paths start from. */
 interface LeafPlace {
   readonly node: Condition
   readonly parent: LeafPlace | undefined
   readonly index: number
+  /** Under an odd number of negations. */
+  readonly negated: boolean
   readonly absolute: readonly string[]
 }
 
 /** Every node that reads a field, in source order. */
 function leavesOf(condition: Condition): readonly LeafPlace[] {
   const leaves: LeafPlace[] = []
-  const stack: LeafPlace[] = [{ node: condition, parent: undefined, index: 0, absolute: [] }]
+  const stack: LeafPlace[] = [{ node: condition, parent: undefined, index: 0, negated: false, absolute: [] }]
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     const { node } = place
     if (keysRead(node).length > 0) leaves.push(place)
-    const absolute = [...place.absolute, ...elementKeys(node)]
+    const own = elementKeys(node)
+    const absolute = own.length === 0 ? place.absolute : [...place.absolute, ...own]
+    const negated = place.negated !== (node.kind === 'Not')
     const children = childrenOf(node)
     for (let i = children.length - 1; i >= 0; i--) {
-      stack.push({ node: children[i] as Condition, parent: place, index: i, absolute })
+      stack.push({ node: children[i] as Condition, parent: place, index: i, negated, absolute })
     }
   }
   return leaves
@@ -100,6 +93,38 @@ function elementKeys(node: Condition): readonly string[] {
   return node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' ? keysOf(node.path) : []
 }
 
+/** The branches to take so that this leaf decides; the first branch is taken anyway. */
+function choicesTo(leaf: LeafPlace, wanted: boolean): Choices {
+  const choices = new Map<Condition, number>()
+  for (let at = leaf; at.parent !== undefined; at = at.parent) {
+    const { node, negated } = at.parent
+    const picks = node.kind === (wanted !== negated ? 'Or' : 'And')
+    if (picks && at.index > 0) choices.set(node, at.index)
+  }
+  return choices
+}
+
+/** The leaves to be varied: those that not every condition has, then some of the others, evenly. */
+function aimsOf(
+  places: readonly (readonly LeafPlace[])[],
+  most: number,
+): readonly { readonly place: LeafPlace; readonly of: number }[] {
+  const order = createStructuralOrder()
+  const ids = places.map((leaves) => new Set(leaves.map(({ node }) => order.idOf(node))))
+  const all = places.flatMap((leaves, of) => leaves.map((place) => ({ place, of })))
+  const isShared = ({ place }: { place: LeafPlace }): boolean => ids.every((known) => known.has(order.idOf(place.node)))
+  const shared = all.filter(isShared)
+  return [
+    ...evenly(ids.length > 1 ? all.filter((aim) => !isShared(aim)) : [], most),
+    ...evenly(ids.length > 1 ? shared : all, most),
+  ].slice(0, most)
+}
+
+function evenly<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list
+  return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)] as T)
+}
+
 interface SampledField {
   readonly keys: readonly string[]
   readonly values: JsonValue[]
@@ -108,9 +133,9 @@ interface SampledField {
 const MOST_VALUES = 40
 
 /** Each field with the values that leaves on it suggest, in order of appearance. */
-function fieldsOf(conditions: readonly Condition[]): ReadonlyMap<string, SampledField> {
+function fieldsOf(places: readonly LeafPlace[]): ReadonlyMap<string, SampledField> {
   const fields = new Map<string, SampledField>()
-  for (const { node, absolute } of conditions.flatMap(leavesOf)) {
+  for (const { node, absolute } of places) {
     for (const own of keysRead(node)) {
       const keys = [...absolute, ...own]
       const field = fields.get(keys.join('.')) ?? { keys, values: [] }

@@ -9,8 +9,28 @@ import { isObject, keysOf, placeValue, valueAt } from './place-value.js'
  * An event that makes the condition true (or false), as far as picking one branch of each `Or` and one value for each
  * leaf can tell. An attempt: whether it does is for `evaluate` to say.
  */
-export function sampleModel(condition: Condition, wanted: boolean, choices: Choices = new Map()): JsonValue {
-  return buildElement(demandsOf(condition, wanted, choices, new Map()), choices)
+export function sampleModel(
+  condition: Condition,
+  wanted: boolean,
+  choices: Choices = new Map(),
+  found: FoundValues = foundValues(),
+): JsonValue {
+  return buildElement(demandsOf(condition, wanted, choices, new Map()), { choices, found })
+}
+
+/** The values that were found for leaves, for the next model of the same condition. */
+export interface FoundValues {
+  readonly wanted: Map<Condition, JsonValue | undefined>
+  readonly unwanted: Map<Condition, JsonValue | undefined>
+}
+
+export function foundValues(): FoundValues {
+  return { wanted: new Map(), unwanted: new Map() }
+}
+
+interface Making {
+  readonly choices: Choices
+  readonly found: FoundValues
 }
 
 /** Which child of an `Or` (an `And`, where it has to be false) is to decide it; the first if nothing is said. */
@@ -28,6 +48,7 @@ type Shared = ReadonlyMap<string, { readonly value: Condition; readonly shared: 
 /** Demands are looked at up to here; beyond, an event would be too large to read. */
 const MOST_DEMANDS = 300
 const MOST_ELEMENTS = 5
+const MOST_ON_ONE_FIELD = 24
 const LONGEST_PATH = 100
 
 function demandsOf(condition: Condition, wanted: boolean, choices: Choices, shared: Shared): readonly Demand[] {
@@ -52,7 +73,7 @@ function demandsOf(condition: Condition, wanted: boolean, choices: Choices, shar
   return demands
 }
 
-function buildElement(demands: readonly Demand[], choices: Choices): JsonValue {
+function buildElement(demands: readonly Demand[], making: Making): JsonValue {
   let element: JsonValue = {}
   const fields = new Map<string, { keys: readonly string[]; demands: Demand[] }>()
   for (const demand of demands) {
@@ -64,15 +85,23 @@ function buildElement(demands: readonly Demand[], choices: Choices): JsonValue {
     }
   }
   for (const { keys, demands: own } of fields.values()) {
-    const value = valueFor(own, keys)
+    const value = own.length === 1 ? valueForOne(own[0] as Demand, keys, making.found) : valueFor(own, keys)
     if (value !== undefined) element = placeBeside(element, keys, value)
   }
-  for (const demand of demands) element = addElements(element, demand, choices)
+  for (const demand of demands) element = addElements(element, demand, making)
   return element
 }
 
+/** Most fields are tested once, and in every model alike. */
+function valueForOne(demand: Demand, keys: readonly string[], found: FoundValues): JsonValue | undefined {
+  const known = demand.wanted ? found.wanted : found.unwanted
+  if (!known.has(demand.node)) known.set(demand.node, valueFor([demand], keys))
+  return known.get(demand.node)
+}
+
 /** One value that meets all demands on the field; else a list of values that together meet the positive ones. */
-function valueFor(demands: readonly Demand[], keys: readonly string[]): JsonValue | undefined {
+function valueFor(all: readonly Demand[], keys: readonly string[]): JsonValue | undefined {
+  const demands = all.slice(0, MOST_ON_ONE_FIELD)
   const positive = demands.filter((demand) => demand.wanted)
   const negative = demands.filter((demand) => !demand.wanted)
   const candidates = (positive.length > 0 ? positive : negative).flatMap(({ node }) => candidateValues(node))
@@ -117,10 +146,10 @@ function pathsIn(expression: ValueExpression): readonly Path[] {
 }
 
 /** A demand on elements is met by making elements. Elements that must not be there are not made. */
-function addElements(element: JsonValue, demand: Demand, choices: Choices): JsonValue {
+function addElements(element: JsonValue, demand: Demand, making: Making): JsonValue {
   const { node, wanted, shared } = demand
   const make = (inner: Condition, holds: boolean): JsonValue =>
-    buildElement(demandsOf(inner, holds, choices, shared), choices)
+    buildElement(demandsOf(inner, holds, making.choices, shared), making)
   switch (node.kind) {
     case 'Some':
     case 'Every':

@@ -69,9 +69,9 @@ function ownContent(node: Condition): string {
 
 /** JSON with sorted keys: equal data gives equal text whatever order its keys were written in. */
 export function stableText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(stableText).join()}]`
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  if (entries.length > 1) entries.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${stableText(part)}`).join()}}`
 }
