@@ -12,7 +12,7 @@ describe('ecsSchema', () => {
     ['event.type', { type: 'keyword', array: true }],
     ['process.args', { type: 'keyword', array: true }],
     ['process.command_line', { type: 'wildcard', array: false }],
-    ['process.command_line.text', { type: 'match_only_text', array: false }],
+    ['process.command_line.text', { type: 'match_only_text', array: false, copyOf: 'process.command_line' }],
     ['process.parent.args', { type: 'keyword', array: true }],
     ['process.pid', { type: 'long', array: false }],
     ['process.thread.capabilities.effective', { type: 'keyword', array: true }],
@@ -37,9 +37,9 @@ describe('ecsSchema', () => {
     ['okta.outcome.result', { type: 'keyword' }],
     ['okta.target.alternate_id', { type: 'keyword', array: true }],
     ['aws.cloudtrail.console_login.additional_eventdata.mfa_used', { type: 'boolean' }],
-    ['powershell.file.script_block_text', { type: 'text' }],
+    ['powershell.file.script_block_text', { type: 'text', analyzer: 'custom' }],
     ['kubernetes.audit.user.groups', { type: 'text', array: true }],
-    ['process.name.caseless', { type: 'keyword' }],
+    ['process.name.caseless', { type: 'keyword', copyOf: 'process.name' }],
   ])('knows the vendor field %s, and says of arrays only what is known', (name, expected) =>
     expect(facts(name)).toEqual(expected),
   )

@@ -24,6 +24,13 @@ export interface FieldFacts {
    * above it either.
    */
   readonly array?: boolean
+  /** Of text fields: cut into words by an analyser other than Elasticsearch's `standard`, so its words are not known. */
+  readonly analyzer?: 'custom'
+  /**
+   * A multi-field: Elasticsearch makes it from the field of this name, and events do not hold it. `caseless` ones hold
+   * the lower-cased text.
+   */
+  readonly copyOf?: string
 }
 
 /** What is known about the fields of a kind of event. */

@@ -2,9 +2,10 @@ import { dotted } from '../ir/path.js'
 import type { FieldFacts, FieldSchema, FieldType } from './field-schema.js'
 
 /**
- * Field facts as compact lines, one for each object: `object: leaf:type leaf:type[] ...`. [] marks an array. A key `*`
- * in an object name stands for any one key; a leaf `*` for every key below the object, at any depth, that has no entry
- * of its own. Below a `flattened` field everything is flattened.
+ * Field facts as compact lines, one for each object: `object: leaf:type leaf:type[] ...`. [] marks an array, ~ behind the
+ * type a text field with an analyser other than the standard one. A key `*` in an object name stands for any one key; a
+ * leaf `*` for every key below the object, at any depth, that has no entry of its own. Below a `flattened` field
+ * everything is flattened. A field below one that is no object is a multi-field of it.
  */
 export interface FieldTable {
   readonly lines: readonly string[]
@@ -65,10 +66,23 @@ function readTables(tables: readonly FieldTable[]): FieldIndex {
       }
     }
   }
+  for (const [name, facts] of named) {
+    const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')))
+    const above = named.get(parent)
+    if (above !== undefined && !OBJECTS.includes(above.type)) named.set(name, { ...facts, copyOf: parent })
+  }
   return { named, patterns }
 }
 
+const OBJECTS: readonly FieldType[] = ['object', 'nested', 'flattened']
+
 function factsOf(code: string, array: false | undefined): FieldFacts {
-  if (code.endsWith('[]')) return { type: code.slice(0, -2) as FieldType, array: true }
-  return array === undefined ? { type: code as FieldType } : { type: code as FieldType, array }
+  const isArray = code.endsWith('[]')
+  const plain = isArray ? code.slice(0, -2) : code
+  const isCustom = plain.endsWith('~')
+  return {
+    type: (isCustom ? plain.slice(0, -1) : plain) as FieldType,
+    ...(isArray ? { array: true } : array === undefined ? {} : { array }),
+    ...(isCustom ? { analyzer: 'custom' } : {}),
+  }
 }

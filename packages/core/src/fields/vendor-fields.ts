@@ -1,7 +1,8 @@
 /**
  * Vendor fields that detection rules read, in the form of ecs-fields.generated.ts: one line for each object,
  * `object: leaf:type leaf:type[] ...`. [] marks fields that their source describes as a list; of the others nothing is
- * known but the type. A key `*` inside an object name stands for any one key, a leaf `*` for every key below that has no
+ * known but the type. ~ marks text with an analyser of its own: script blocks are cut at everything but letters, digits,
+ * underscores and hyphens. A key `*` inside an object name stands for any one key, a leaf `*` for every key below that has no
  * entry of its own.
  *
  * Kept by hand. Names and types are facts of the field files of elastic/integrations (packages/<name>/data_stream/
@@ -31,7 +32,7 @@ export const VENDOR_FIELDS: readonly string[] = [
   'powershell.command.invocation_details: name:keyword related_command:keyword type:keyword value:text',
   'powershell.connected_user: domain:keyword name:keyword',
   'powershell.engine: new_state:keyword previous_state:keyword version:keyword',
-  'powershell.file: script_block_entropy_bits:float script_block_hash:keyword script_block_id:keyword script_block_length:long script_block_signature:keyword script_block_surprisal_stdev:float script_block_text:text script_block_unique_symbols:long',
+  'powershell.file: script_block_entropy_bits:float script_block_hash:keyword script_block_id:keyword script_block_length:long script_block_signature:keyword script_block_surprisal_stdev:float script_block_text:text~ script_block_unique_symbols:long',
   'powershell.process: executable_version:keyword',
   'powershell.provider: name:keyword new_state:keyword',
   // auditd_manager, auditbeat, system.auth
