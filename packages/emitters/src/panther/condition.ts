@@ -6,7 +6,6 @@ import {
   isPath,
   type NodeOf,
   type Path,
-  type ShapeKind,
 } from '@ruleglot/core'
 import { pythonString } from './escape.js'
 import { assumeOneValue, type Scope, valuesOf, writeLeaf } from './leaf.js'
@@ -139,10 +138,6 @@ function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
   const { writing, scope } = context
   const kinds = [...new Set(node.kinds)].sort()
   const path = node.field
-  if (!writing.explicit && !scope.inElement && path.length > 0) {
-    const simple = simpleShape(spelling(path, writing), kinds, context, node)
-    if (simple !== undefined) return simple
-  }
   writing.helpers.add('_nodes')
   const nodes = path.length === 0 ? `[${scope.node}]` : `_nodes(${scope.node}, ${pythonString(dotted(path))})`
   const missing = kinds.includes('missing')
@@ -156,20 +151,6 @@ function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
     parts.push(atom(`any(${test} for ${name} in ${nodes})`))
   }
   return parts.length === 0 ? FALSE : anyOf(parts)
-}
-
-function simpleShape(
-  path: Path,
-  kinds: readonly ShapeKind[],
-  { writing }: Context,
-  { span }: NodeOf<'Shape'>,
-): Expression | undefined {
-  const wanted = kinds.join(' ')
-  const type = ({ string: 'str', boolean: 'bool' } as Readonly<Record<string, string>>)[wanted]
-  if (wanted !== 'missing null' && type === undefined) return undefined
-  assumeOneValue(path, writing, span, wanted === 'missing null')
-  if (type === undefined) return comparison(rawRead(path), 'is', 'None')
-  return atom(`isinstance(${rawRead(path)}, ${type})`)
 }
 
 function writeFieldPair(node: NodeOf<'CompareFields'>, context: Context): Expression {

@@ -44,7 +44,7 @@ export type LeafTest =
   | { readonly type: 'exists' }
   /** A bound outside of its domain compares with nothing. */
   | { readonly type: 'never' }
-  | { readonly type: 'words'; readonly query: TokensNode['query'] }
+  | { readonly type: 'words'; readonly mode: TokensNode['query']['mode']; readonly texts: readonly string[] }
 
 export type TextHow = 'equal' | 'prefix' | 'suffix' | 'contains' | 'glob' | 'any'
 
@@ -120,8 +120,12 @@ function testOf(node: TestNode): LeafTest {
     case 'Exists':
       return { type: 'exists' }
     case 'Tokens':
-      return { type: 'words', query: node.query }
+      return { type: 'words', mode: node.query.mode, texts: [wordsOf(node.query)] }
   }
+}
+
+function wordsOf(query: TokensNode['query']): string {
+  return query.mode === 'pattern' ? globOf(query.pattern) : query.text
 }
 
 const ORDER = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const
@@ -190,6 +194,7 @@ function joinKey({ field, test }: FieldTest): string | undefined {
   if (!isPath(field)) return undefined
   const name = dotted(field)
   if (test.type === 'equal' || test.type === 'network') return `${test.type} ${name}`
+  if (test.type === 'words') return `words ${test.mode} ${name}`
   if (test.type === 'text') return `${test.how} ${test.ignoreCase} ${test.scalars} ${name}`
   return undefined
 }
@@ -197,6 +202,7 @@ function joinKey({ field, test }: FieldTest): string | undefined {
 function join(a: LeafTest, b: LeafTest): LeafTest {
   if (a.type === 'equal' && b.type === 'equal') return { ...a, values: [...new Set([...a.values, ...b.values])] }
   if (a.type === 'network' && b.type === 'network') return { ...a, networks: unique([...a.networks, ...b.networks]) }
+  if (a.type === 'words' && b.type === 'words') return { ...a, texts: unique([...a.texts, ...b.texts]) }
   if (a.type === 'text' && b.type === 'text') return { ...a, texts: unique([...a.texts, ...b.texts]) }
   return a
 }

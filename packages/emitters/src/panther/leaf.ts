@@ -1,4 +1,4 @@
-import { dotted, type Field, isPath, type Path, type Scalar, type Span, type TokensNode } from '@ruleglot/core'
+import { dotted, type Field, isPath, type Path, type Scalar, type Span } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
 import { pythonPattern, pythonString } from './escape.js'
 import { foldTree } from './fold-tree.js'
@@ -134,11 +134,11 @@ function writeOneValue(path: Path, test: LeafTest, writing: Writing, span: Span 
     case 'network':
       return networkTest(rawRead(path), test.networks, place)
     case 'words':
-      return wordsTest(rawRead(path), test.query, writing)
+      return wordsTest(rawRead(path), test, place)
     case 'order':
       if (test.op === '==') {
         assume(writing, 'numberWhenPresent', path, 'the value is compared as a number', span)
-        return comparison(rawRead(path), '==', pythonScalar(test.value))
+        return equalTest(rawRead(path), [test.value], place)
       }
       return orderTest(useLocal(writing, path, 'raw'), test, place)
     case 'never':
@@ -193,7 +193,7 @@ function valueTest(value: string, test: LeafTest, place: Place): Expression {
     case 'network':
       return networkTest(value, test.networks, place)
     case 'words':
-      return wordsTest(value, test.query, writing)
+      return wordsTest(value, test, place)
     case 'exists':
       return comparison(value, 'is not', 'None')
     case 'never':
@@ -250,10 +250,7 @@ function orderTest(value: string, test: Extract<LeafTest, { type: 'order' }>, pl
   const compared: Expression = { text: `${value} ${test.op} ${bound}`, level: LEVEL.compare }
   if (test.domain === 'text') return allOf([isInstance(value, 'str'), compared])
   const isNumber = isInstance(value, '(int, float)')
-  if (test.domain === 'numeric') {
-    assume(writing, 'numberWhenPresent', path, 'the value is compared as a number', span)
-    return allOf([isNumber, compared])
-  }
+  if (test.domain === 'numeric') assume(writing, 'numberWhenPresent', path, 'the value is compared as a number', span)
   const booleansHold = [0, 1].some((one) => holds(one, test.op, Number(test.value)))
   if (!booleansHold) return allOf([isNumber, compared])
   if (exact) return allOf([isNumber, notInstance(value, 'bool'), compared])
@@ -275,17 +272,20 @@ function networkTest(value: string, networks: readonly string[], { writing, path
 }
 
 const WORD_TESTS = {
-  phrase: 'has_phrase',
-  any: 'has_any_word',
-  all: 'has_all_words',
-  pattern: 'has_word_like',
+  phrase: { name: 'has_phrase', item: 'phrase', suffix: '_PHRASES' },
+  any: { name: 'has_any_word', item: 'words', suffix: '_WORDS' },
+  all: { name: 'has_all_words', item: 'words', suffix: '_WORDS' },
+  pattern: { name: 'has_word_like', item: 'pattern', suffix: '_WORD_PATTERNS' },
 } as const
 
-function wordsTest(value: string, query: TokensNode['query'], writing: Writing): Expression {
-  const name = WORD_TESTS[query.mode]
-  writing.helpers.add(name)
-  const wanted = query.mode === 'pattern' ? globOf(query.pattern) : query.text
-  return atom(`${name}(${value}, ${pythonString(wanted)})`)
+function wordsTest(value: string, { mode, texts }: Extract<LeafTest, { type: 'words' }>, place: Place): Expression {
+  const { name, item, suffix } = WORD_TESTS[mode]
+  place.writing.helpers.add(name)
+  const wanted = texts.map(pythonString)
+  if (wanted.length < 3) return anyOf(wanted.map((text) => atom(`${name}(${value}, ${text})`)))
+  return atom(
+    `any(${name}(${value}, ${item}) for ${item} in ${useConstant(place.writing, place.path, suffix, wanted)})`,
+  )
 }
 
 /** A test of something that is known to be text, folded if the test ignores case. */

@@ -130,9 +130,9 @@ function readQuantifier(quantifier: 'any' | 'all', generator: Generator, scope: 
   if (loop === undefined || condition !== undefined || more.length > 0)
     throw new Unread(span, 'a loop that is not read')
   const over = readValue(loop.over, scope)
-  const bind = (symbol: Symbol_): Scope => ({
+  const bind = (symbol: Symbol_, facts = scope.facts): Scope => ({
     ...scope,
-    facts: [],
+    facts,
     names: new Map([...scope.names, [loop.name, symbol]]),
   })
   const bindAlone = (symbol: Symbol_): Scope => ({ ...scope, facts: [], names: new Map([[loop.name, symbol]]) })
@@ -148,19 +148,19 @@ function readQuantifier(quantifier: 'any' | 'all', generator: Generator, scope: 
   switch (over.type) {
     case 'values': {
       const read = { as: over.numeric ? 'number' : 'raw', folded: false } as const
-      const inner = readTest(element, bind({ type: 'value', listPath: undefined, read }))
+      const inner = readTest(element, bind({ type: 'value', listPath: undefined, read }, []))
       if (isPath(over.field)) return atField(inner, over.field)
       return atPattern(inner, over.field, generator)
     }
     case 'list': {
       const item: Symbol_ = { type: 'value', listPath: over.path, read: { as: 'raw', folded: false } }
       assumeRead(scope, over, span)
-      return atField(readTest(element, bind(item)), over.path)
+      return atField(readTest(element, bind(item, [])), over.path)
     }
     case 'scalars':
       return search(readTest(element, bindAlone({ type: 'node', inElement: true })))
     case 'nodes': {
-      const inner = readTest(element, bind({ type: 'standing' }))
+      const inner = readTest(element, bind({ type: 'standing' }, []))
       if (inner.kind !== 'Shape') throw new Unread(span, 'a loop over nodes that asks for something else')
       return shape(over.path, inner.kinds as readonly ShapeKind[])
     }

@@ -100,7 +100,7 @@ export function readValueHelper(name: string, call: Call, scope: Scope): Conditi
   assumeRead(scope, symbol, call.span)
   const text = textArgument(second, scope, call)
   if (name === 'has_word_like')
-    return tokens(subject.path, { mode: 'pattern', pattern: patternOf(text, call) }, call.span)
+    return tokens(subject.path, { mode: 'pattern', pattern: tidyPattern(patternOf(text, call)) }, call.span)
   const mode = Object.hasOwn(WORD_TESTS, name) ? WORD_TESTS[name as keyof typeof WORD_TESTS] : undefined
   if (mode === undefined) throw new Unread(call.span, `${name}() is not read`)
   return tokens(subject.path, { mode, text }, call.span)
