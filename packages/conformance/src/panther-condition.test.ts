@@ -29,7 +29,9 @@ describe('panther-condition: emit, then parse', () => {
   const everything = { oddFields: true, tokens: true, relativeInstants: true }
 
   test('random conditions', () => {
-    fc.assert(fc.property(arbitraryCondition({ ...everything, regexes: false, constants: false }), expectSame), { numRuns: 3000 })
+    fc.assert(fc.property(arbitraryCondition({ ...everything, regexes: false, constants: false }), expectSame), {
+      numRuns: 3000,
+    })
   })
 
   // A tree that no parser makes may come back tidier; after that it stays as it is, and its meaning never changes.
@@ -56,5 +58,19 @@ describe('panther-condition: emit, then parse', () => {
       expectSame(parsed.value.condition)
     }
     expect(tested).toBeGreaterThan(300)
+  })
+})
+
+describe('panther-condition: the catalog page that the project started from', () => {
+  const seed = sharedData('seeds/000_452feee627621a48.txt')
+  test.skipIf(seed === undefined)('is a rule whose own tests hold', () => {
+    const read = reader.parseRules?.({ 'page.txt': readFileSync(seed as string, 'utf8') }, {})
+    if (read?.ok !== true) throw new Error(JSON.stringify(read))
+    expect(read.diagnostics).toEqual([])
+    const [rule] = read.value
+    expect(rule).toMatchObject({ id: 'Okta.APIKeyCreated', severity: 'informational' })
+    expect(rule?.tests).toHaveLength(1)
+    for (const { event, expected } of rule?.tests ?? []) expect(evaluate(rule!.condition, event)).toBe(expected)
+    expect(roundTrip(rule!.condition)?.text).toBe('eventType eq "system.api_token.create"\noutcome.result eq "SUCCESS"')
   })
 })
