@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { Rule } from '@ruleglot/core'
-import { elastic as emitter } from '@ruleglot/emitters'
-import { elastic as parser } from '@ruleglot/parsers'
+import { elastic as emitter } from '@ruleglot/emitters/elastic'
+import { elastic as parser } from '@ruleglot/parsers/elastic'
 import { sharedData } from '../shared-data.js'
 
 /** Every rule file of the corpus; undefined when it is not on this machine. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Condition, visit } from '@ruleglot/core'
-import { elastic as emitter } from '@ruleglot/emitters'
+import { elastic as emitter } from '@ruleglot/emitters/elastic'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { readRule } from './elastic-files.js'

@@ -102,16 +102,27 @@ function wildcardText(pattern: Pattern): string {
     .join('')
 }
 
-/** Strings that are not also numbers: Elasticsearch would compare those as the field's type has it. */
+/**
+ * Strings as a filter reads them. Where no schema says that the field is text, a string that is a number stands for the
+ * number too: both must be wanted.
+ */
 function termQuery(
   { field }: Extract<Condition, { readonly kind: 'Compare' | 'In' }>,
   values: readonly JsonValue[],
   options: EmitOptions,
 ): JsonObject | undefined {
   if (!isPath(field) || field.length === 0 || !holdsWholeStrings(field, options)) return undefined
-  if (!values.every((value) => typeof value === 'string' && readDecimal(value) === undefined)) return undefined
-  const [only] = values
-  return values.length === 1 ? { term: { [dotted(field)]: only as string } } : { terms: { [dotted(field)]: values } }
+  const isTyped = options.schema?.lookup(field) !== undefined
+  const isReadAs = (value: JsonValue): boolean => {
+    if (typeof value === 'number') return !isTyped && values.includes(String(value))
+    if (typeof value !== 'string') return false
+    const number = readDecimal(value)
+    return isTyped || number === undefined || (typeof number === 'number' && values.includes(number))
+  }
+  if (!values.every(isReadAs)) return undefined
+  const texts = values.filter((value) => typeof value === 'string')
+  const [only] = texts
+  return texts.length === 1 ? { term: { [dotted(field)]: only as string } } : { terms: { [dotted(field)]: texts } }
 }
 
 /** Types that hold a string as it is; a field that no schema knows acts as one. */

@@ -45,7 +45,7 @@ export function queryKeys(condition: Condition, options: EmitOptions): Result<Qu
     else if (filter !== undefined) {
       filters.push(filter.filter)
       assumptions.push(...filter.assumptions)
-    } else problems.push(...(written?.diagnostics ?? []))
+    } else problems.push(...beyondFilters(written?.diagnostics ?? []))
   }
   if (problems.length > 0) return failure(problems)
   const only = inQuery.length === 1 ? inQuery[0] : undefined
@@ -61,6 +61,12 @@ export function queryKeys(condition: Condition, options: EmitOptions): Result<Qu
     assumptions: [...query.value.assumptions, ...assumptions],
     diagnostics: [...query.diagnostics, ...query.value.diagnostics],
   })
+}
+
+/** What a filter could say too is not what keeps a part from being written, unless there is nothing else. */
+function beyondFilters(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const others = problems.filter(({ code }) => code !== 'emit/ignore-case' && code !== 'emit/pattern')
+  return others.length > 0 ? others : problems
 }
 
 const NO_FILTERS: Keys = { filters: undefined, exceptions_list: undefined }

@@ -54,11 +54,14 @@ const GUIDES: ReadonlySet<string> = new Set(['note', 'setup'])
 /** Lists that people read and change item by item. */
 const ONE_A_LINE: ReadonlySet<string> = new Set(['field_names'])
 
+/** Clauses of a filter: one a line says more than a header for each. */
+const CLAUSES: ReadonlySet<string> = new Set(['must', 'filter', 'should', 'must_not'])
+
 /** Small tables that are written inside their parent. */
 const INLINE: ReadonlySet<string> = new Set(['duration'])
 
 function isSection(key: string, value: JsonValue): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isTable)
+  if (Array.isArray(value)) return value.length > 0 && !CLAUSES.has(key) && value.every(isTable)
   return isTable(value) && !(INLINE.has(key) && Object.values(value).every((item) => typeof item !== 'object'))
 }
 
