@@ -56,8 +56,10 @@ export interface EmitOptions {
   readonly guards?: 'assume' | 'explicit'
   /** Sigma: `fold` (default) writes plain values and lets letter case widen; `exact` writes `|cased`. */
   readonly case?: 'fold' | 'exact'
-  /** Sigma: words for the base rule that a correlation counts over. */
-  readonly base?: { readonly title?: string; readonly description?: string }
+  /** The id that the rule already has on the target, kept from an earlier conversion. Absent: made from the source's id. */
+  readonly id?: string
+  /** Sigma: words and id for the base rule that a correlation counts over. */
+  readonly base?: { readonly title?: string; readonly description?: string; readonly id?: string }
   /** JavaScript. */
   readonly as?: 'expression' | 'function' | 'module'
   readonly events?: 'nested' | 'flat' | 'any'

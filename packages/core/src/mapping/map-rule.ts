@@ -185,7 +185,8 @@ function fieldsOf(condition: Condition): string {
   return 'field' in condition && isPath(condition.field) ? dotted(condition.field) : condition.kind
 }
 
-function nameOn(field: Pack['fields'][number], platform: string): string | null {
+/** The field's name on a platform; the vendor's own where the pack says nothing, null where it is not there. */
+export function nameOn(field: Pack['fields'][number], platform: string): string | null {
   const name = field.names?.[platform]
   return name === undefined ? field.path : name
 }

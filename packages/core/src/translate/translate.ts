@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '../diagnostics/result.js'
-import type { EmitOptions, LanguageParser, ParseRulesOptions } from '../language.js'
-import { type MappedField, mapRule } from '../mapping/map-rule.js'
+import type { EmitOptions, LanguageParser, ParseRulesOptions, TargetFacts } from '../language.js'
+import { type MappedField, mapRule, nameOn } from '../mapping/map-rule.js'
 import type { Pack } from '../mapping/pack.js'
 import type { Rule } from '../rule/rule.js'
 import type { RuleEmission } from '../verdict/verdict.js'
@@ -58,11 +58,11 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
   const { pack, unmapped, fromPlatform = rule.language, ...emitOptions } = options
   const platform = target.emitter.platform ?? target.emitter.id
   const mapping =
-    pack === undefined
+    pack === undefined || fromPlatform === platform
       ? success({ rule, mapped: [] as readonly MappedField[] })
       : mapRule(rule, pack, { from: fromPlatform, to: platform }, unmapped === undefined ? {} : { unmapped })
   if (!mapping.ok) return mapping
-  const facts = pack?.platforms[platform]
+  const facts = pack === undefined ? undefined : packFacts(pack, platform)
   const emitted = emitVerifiedRule(mapping.value.rule, target, {
     ...emitOptions,
     ...(facts === undefined ? {} : { target: { ...facts, ...emitOptions.target } }),
@@ -73,6 +73,13 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
     { ...emitted.value, diagnostics, rule, target: mapping.value.rule, mapped: mapping.value.mapped },
     diagnostics,
   )
+}
+
+/** What the pack says of a platform, with the fields that are spelled one way there. */
+function packFacts(pack: Pack, platform: string): TargetFacts {
+  const fixed = pack.fields.filter((field) => field.caseFixed === true).map((field) => nameOn(field, platform))
+  const names = fixed.filter((name) => name !== null)
+  return { ...pack.platforms[platform], caseFixed: [...names, ...(pack.platforms[platform]?.caseFixed ?? [])] }
 }
 
 /** A rule with a condition and nothing else. */

@@ -11,6 +11,7 @@ export { parseKqlQuery } from './parse-query.js'
 /** Kibana Query Language: Kibana's grammar, with the meaning that Elasticsearch's field types give it. */
 export const kql: LanguageParser = {
   id: 'kql',
+  platform: 'elastic',
   detect: detectKql,
   parseCondition(text, options) {
     const query = parseKqlQuery(text, options.file)
