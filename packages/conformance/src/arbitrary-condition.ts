@@ -1,4 +1,15 @@
-import type { Condition, Domain, Field, JsonValue, Path, Pattern, RegexTree, Scalar, ShapeKind } from '@ruleglot/core'
+import type {
+  Condition,
+  Domain,
+  Field,
+  JsonObject,
+  JsonValue,
+  Path,
+  Pattern,
+  RegexTree,
+  Scalar,
+  ShapeKind,
+} from '@ruleglot/core'
 import { ANY_TEXT } from '@ruleglot/core'
 import fc from 'fast-check'
 
@@ -279,7 +290,7 @@ function put(object: Record<string, JsonValue>, keys: readonly string[], of: Jso
   if (rest.length > 0) {
     const before = Object.hasOwn(object, key) ? object[key] : undefined
     const inner: Record<string, JsonValue> =
-      typeof before === 'object' && before !== null && !Array.isArray(before) ? { ...before } : {}
+      typeof before === 'object' && before !== null && !Array.isArray(before) ? { ...(before as JsonObject) } : {}
     put(inner, rest, of)
     Object.defineProperty(object, key, { value: inner, enumerable: true, configurable: true, writable: true })
     return

@@ -1,0 +1,122 @@
+import {
+  and,
+  type Condition,
+  cidr,
+  compare,
+  type EmitOptions,
+  exists,
+  isIn,
+  match,
+  not,
+  or,
+  regex,
+  some,
+} from '@ruleglot/core'
+import { describe, expect, test } from 'vitest'
+import { javascript } from './index.js'
+
+const eq = compare(['outcome', 'result'], 'eq', 'SUCCESS')
+const many = { wildcard: 'many' } as const
+
+/** The expression that is returned. */
+function returned(condition: Condition, options: EmitOptions = {}): string {
+  const written = javascript.emitCondition?.(condition, options)
+  if (written?.ok !== true) return JSON.stringify(written?.diagnostics)
+  return /return ([\s\S]*?);\n}/.exec(written.value.text)?.[1] ?? written.value.text
+}
+
+function assumptions(condition: Condition, options: EmitOptions = {}): readonly string[] {
+  const written = javascript.emitCondition?.(condition, options)
+  return written?.ok === true ? written.value.assumptions.map(({ kind, path }) => `${kind} ${path.join('.')}`) : []
+}
+
+describe('JavaScript text', () => {
+  test.each<[string, Condition, EmitOptions, string, readonly string[]]>([
+    ['one key', compare(['a'], 'eq', 1), {}, 'has(event?.a, 1)', ['flatLists a']],
+    [
+      'two keys',
+      eq,
+      {},
+      'has(get(event?.outcome, "result"), "SUCCESS")',
+      ['nestedKeys outcome.result', 'flatLists outcome.result'],
+    ],
+    [
+      'scalar',
+      not(eq),
+      { arrays: 'scalar' },
+      'event?.outcome?.result !== "SUCCESS"',
+      ['nestedKeys outcome.result', 'scalar outcome.result'],
+    ],
+    [
+      'flat',
+      eq,
+      { events: 'flat' },
+      'has(event?.["outcome.result"], "SUCCESS")',
+      ['flatKey outcome.result', 'flatLists outcome.result'],
+    ],
+    ['any', eq, { events: 'any' }, 'has(values(event, "outcome.result"), "SUCCESS")', []],
+    [
+      'inherited keys',
+      compare(['constructor'], 'eq', 1),
+      {},
+      'has(own(event, "constructor"), 1)',
+      ['flatLists constructor'],
+    ],
+    [
+      'folded text',
+      match(['a'], [many, 'Ab'], { ignoreCase: true }),
+      {},
+      'endsWith(fold(event?.a), "ab")',
+      ['flatLists a'],
+    ],
+    [
+      'elements',
+      some(['t'], eq),
+      {},
+      'elements(event?.t).some((item) => has(get(item?.outcome, "result"), "SUCCESS"))',
+      ['nestedKeys t', 'flatLists t', 'nestedKeys t.outcome.result', 'flatLists t.outcome.result'],
+    ],
+    ['exists', exists(['a']), {}, 'exists(event?.a)', ['nestedKeys a', 'flatLists a']],
+    [
+      'a name for what is read twice',
+      or([compare(['a'], 'eq', 1), match(['a'], ['x', many])]),
+      {},
+      'has(a, 1) || startsWith(a, "x")',
+      ['flatLists a'],
+    ],
+    [
+      'a constant for a network',
+      cidr(['sourceIp'], '10.0.0.0/8'),
+      {},
+      'inNetwork(event?.sourceIp, SOURCE_IP_NETWORK)',
+      ['flatLists sourceIp'],
+    ],
+    [
+      'a constant for a long list',
+      isIn(['a'], [1, 2, 3, 4, 5]),
+      { arrays: 'scalar' },
+      'A_VALUES.has(event?.a)',
+      ['scalar a'],
+    ],
+  ])('%s', (_about, condition, options, text, named) => {
+    expect(returned(condition, options)).toBe(text)
+    expect(assumptions(condition, options)).toEqual(named)
+  })
+
+  test('an expression without helpers stands alone', () => {
+    const written = javascript.emitCondition?.(and([eq, compare(['a'], 'eq', true)]), {
+      as: 'expression',
+      arrays: 'scalar',
+    })
+    expect(written?.ok === true && written.value.text).toBe('event?.outcome?.result === "SUCCESS" && event?.a === true')
+  })
+
+  test('repetitions inside repetitions are warned of', () => {
+    const a = { type: 'text', text: 'a' } as const
+    const loop = { type: 'repeat', part: { type: 'repeat', part: a, min: 1, max: null }, min: 1, max: null } as const
+    const written = javascript.emitCondition?.(regex(['a'], loop), {})
+    expect(
+      written?.diagnostics.length === 0 && written.ok && written.value.diagnostics.map(({ code }) => code),
+    ).toEqual(['javascript/backtracking'])
+  })
+})
