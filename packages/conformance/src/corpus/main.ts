@@ -21,7 +21,7 @@ if (corpus === undefined) {
 const progress = (text: string): void => void process.stderr.write(`${text}\n`)
 const conditions = [...corpus.rules, ...corpus.threatQueries]
 progress(`${conditions.length} conditions`)
-const { events, expected, evaluations, wrong } = measureEvaluators(conditions)
+const { events, expected, evaluations, wrong } = await measureEvaluators(conditions)
 const fewest = Math.min(...events.map((list) => list.length))
 progress(`evaluators: ${evaluations} evaluations, at least ${fewest} events a condition, ${wrong.length} disagreements`)
 const rows = []

@@ -72,16 +72,16 @@ function without(event: JsonValue, path: readonly string[], replacement: null | 
 }
 
 /** The reference verdicts, and how the second evaluator and the closures stand to them. */
-export function measureEvaluators(rules: readonly CorpusRule[]): {
+export async function measureEvaluators(rules: readonly CorpusRule[]): Promise<{
   readonly events: readonly (readonly JsonValue[])[]
   readonly expected: readonly (readonly (boolean | 'unknown')[])[]
   readonly evaluations: number
   readonly wrong: readonly (Disagreement & { readonly by: string })[]
-} {
+}> {
   const events = rules.map(({ condition }) => eventsFor(condition))
   const expected = rules.map(({ condition }, i) => (events[i] ?? []).map((event) => evaluate(condition, event)))
   const wrong: (Disagreement & { by: string })[] = []
-  const python = runPythonEvaluator(rules.map(({ condition }, i) => ({ ir: condition, events: events[i] ?? [] })))
+  const python = await runPythonEvaluator(rules.map(({ condition }, i) => ({ ir: condition, events: events[i] ?? [] })))
   rules.forEach(({ path, condition }, i) => {
     const predicate = toPredicate(condition)
     events[i]?.forEach((event, k) => {

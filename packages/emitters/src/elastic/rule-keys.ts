@@ -26,7 +26,10 @@ export interface Crossing {
 }
 
 export const CROSSINGS: readonly Crossing[] = [
-  { fields: ['id'], write: (rule) => ({ rule: { rule_id: isOwn(rule) ? rule.id : convertedId(rule, 'elastic') } }) },
+  {
+    fields: ['id'],
+    write: (rule, { id }) => ({ rule: { rule_id: id ?? (isOwn(rule) ? rule.id : convertedId(rule, 'elastic')) } }),
+  },
   { fields: ['title'], write: ({ title }) => ({ rule: { name: title } }) },
   {
     fields: ['description'],

@@ -57,9 +57,9 @@ interface Written {
   readonly status: string
 }
 
-function plainDocument({ rule, detection, logSource, status }: Written): string {
+function plainDocument({ rule, options, detection, logSource, status }: Written): string {
   const identity: Identity = {
-    id: sigmaId(rule),
+    id: options.id ?? sigmaId(rule),
     ...(rule.name === undefined ? {} : { name: rule.name }),
     title: titleOf(rule),
     ...(rule.description === undefined ? {} : { description: rule.description }),
@@ -83,17 +83,17 @@ interface BaseNames {
 }
 
 /** The base rule only feeds the correlation, so its level is informational and its references stand there. */
-function countingDocuments({ rule, detection, logSource, trigger, status }: Written, names: BaseNames): string[] {
+function countingDocuments({ rule, options, detection, logSource, trigger, status }: Written, names: BaseNames): string[] {
   const { title, name, description } = names
   const base: Identity = {
-    id: sigmaId(rule, 'base'),
+    id: options.base?.id ?? sigmaId(rule, 'base'),
     name,
     title,
     ...(description === undefined ? {} : { description }),
     status,
   }
   const correlation: Identity = {
-    id: sigmaId(rule),
+    id: options.id ?? sigmaId(rule),
     title: titleOf(rule),
     ...(rule.description === undefined ? {} : { description: rule.description }),
     status,
