@@ -4,11 +4,9 @@ import {
   type Condition,
   dotted,
   FALSE,
-  type FieldType,
   isPath,
   type JsonObject,
   type JsonValue,
-  match,
   not,
   or,
   pathOf,
@@ -19,6 +17,8 @@ import {
   transform,
 } from '@ruleglot/core'
 import { isTable } from './document.js'
+import { fieldClause, isAnalysed, isExactType, typeOf } from './dsl-field.js'
+import { folded, readPattern } from './dsl-pattern.js'
 import type { Reading } from './keys.js'
 import { quoteKql, type ReadPart, readKqlTest } from './kql-part.js'
 import { wildcardPattern } from './wildcard-pattern.js'
@@ -60,30 +60,6 @@ function readExists(reading: Reading, body: JsonValue, span: Span): ReadPart | u
   // A star in the name means every field that fits.
   if (typeof field !== 'string' || field === '' || field.includes('*')) return undefined
   return readKqlTest(reading, field, ': *', span)
-}
-
-/** `{ field: value }` or `{ field: { value, ...options } }`. */
-interface FieldClause {
-  readonly field: string
-  readonly value: JsonValue
-  readonly ignoreCase: boolean
-  /** Old Kibana filters say `match: { field: { query, type: 'phrase' } }`. */
-  readonly phrase: boolean
-}
-
-function fieldClause(body: JsonValue, valueKeys: readonly string[]): FieldClause | undefined {
-  if (!isTable(body)) return undefined
-  const [entry, ...more] = Object.entries(body)
-  if (entry === undefined || more.length > 0 || entry[0] === '') return undefined
-  const [field, value] = entry
-  if (!isTable(value)) return { field, value, ignoreCase: false, phrase: false }
-  const { boost: _, ...options } = value
-  const key = valueKeys.find((name) => Object.hasOwn(options, name))
-  if (key === undefined) return undefined
-  const { [key]: inner, case_insensitive: ignoreCase = false, type = null, ...unread } = options
-  if (Object.keys(unread).length > 0 || typeof ignoreCase !== 'boolean' || inner === undefined) return undefined
-  if (type !== null && type !== 'phrase') return undefined
-  return { field, value: inner, ignoreCase, phrase: type === 'phrase' }
 }
 
 function readEquality(
@@ -166,49 +142,6 @@ function ofElement(condition: Condition, field: string): Condition {
   )
 }
 
-function readPattern(
-  reading: Reading,
-  body: JsonValue,
-  span: Span,
-  patternOf: (text: string) => ReturnType<typeof wildcardPattern>,
-): ReadPart | undefined {
-  const clause = fieldClause(body, ['value', 'wildcard'])
-  if (clause === undefined || typeof clause.value !== 'string') return undefined
-  const type = typeOf(reading, clause.field)
-  if (!isExactType(type)) return undefined
-  const pattern = patternOf(clause.value)
-  if (clause.ignoreCase) return folded(clause.field, pattern, span, type)
-  return part(match(pathOf(clause.field), pattern, { span }), asKeyword(clause.field, type, span))
-}
-
-/**
- * Letter case ignored as Elasticsearch does it: for ASCII letters only (documented for `case_insensitive`; the code
- * leaves every other code point as it is). A pattern with other cased letters has no leaf of that meaning.
- */
-function folded(
-  field: string,
-  pattern: ReturnType<typeof wildcardPattern>,
-  span: Span,
-  type: FieldType | undefined,
-): ReadPart | undefined {
-  const text = pattern.filter((one) => typeof one === 'string').join('')
-  const beyondAscii = [...text].some((c) => c > '\u007f' && c.toLowerCase() !== c.toUpperCase())
-  if (beyondAscii) return undefined
-  const path = pathOf(field)
-  const assumptions = [...asKeyword(field, type, span)]
-  // U+212A, the Kelvin sign, folds to k, and only to that ASCII letter does any other code point fold.
-  if (/k/i.test(text)) {
-    assumptions.push({ kind: 'asciiCase', path, why: 'Elasticsearch ignores the case of ASCII letters only.', span })
-  }
-  return part(match(path, pattern, { ignoreCase: true, span }), assumptions)
-}
-
-/** On analysed text these queries look at single words. */
-function asKeyword(field: string, type: FieldType | undefined, span: Span): readonly Assumption[] {
-  if (type !== undefined) return []
-  return [{ kind: 'keywordField', path: pathOf(field), why: 'A filter on analysed text looks at single words.', span }]
-}
-
 function readBool(reading: Reading, body: JsonValue, span: Span): ReadPart | undefined {
   if (!isTable(body)) return undefined
   const {
@@ -272,25 +205,4 @@ function onlyOption(body: JsonValue, key: string): JsonValue | undefined {
   if (!isTable(body)) return undefined
   const { boost: _, ...options } = body
   return Object.keys(options).length === 1 && Object.hasOwn(options, key) ? options[key] : undefined
-}
-
-function typeOf({ options }: Reading, field: string): FieldType | undefined {
-  const { fieldTypes, schema } = options
-  if (fieldTypes !== undefined && Object.hasOwn(fieldTypes, field)) return fieldTypes[field]
-  return schema?.lookup(pathOf(field))?.type
-}
-
-function isAnalysed(type: FieldType | undefined): boolean {
-  return type === 'text' || type === 'match_only_text'
-}
-
-/** Types that hold a string as it is. A field that no schema knows acts as one. */
-function isExactType(type: FieldType | undefined): boolean {
-  return (
-    type === undefined ||
-    type === 'keyword' ||
-    type === 'constant_keyword' ||
-    type === 'wildcard' ||
-    type === 'flattened'
-  )
 }
