@@ -83,7 +83,10 @@ interface BaseNames {
 }
 
 /** The base rule only feeds the correlation, so its level is informational and its references stand there. */
-function countingDocuments({ rule, options, detection, logSource, trigger, status }: Written, names: BaseNames): string[] {
+function countingDocuments(
+  { rule, options, detection, logSource, trigger, status }: Written,
+  names: BaseNames,
+): string[] {
   const { title, name, description } = names
   const base: Identity = {
     id: options.base?.id ?? sigmaId(rule, 'base'),

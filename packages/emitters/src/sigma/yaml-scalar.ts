@@ -38,7 +38,7 @@ const READ_OTHERWISE = [
   /^(?:null|true|false|yes|no|on|off|y|n)$/i,
   /^[-+]?(?:\d[\d_]*|0b[01_]+|0o[0-7_]+|0x[\da-f_]+)$/i,
   // Fractions, exponents, sexagesimal parts.
-  /^[-+]?(?:\d[\d_]*)?\.?[\d_]*(?:e[-+]?\d+)?$/i,
+  /^[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?$/i,
   /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/,
   /^[-+]?\.(?:inf|nan)$/i,
   /^\d{4}-\d\d?-\d\d?/,

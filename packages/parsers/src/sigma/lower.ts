@@ -1,5 +1,5 @@
 import { and, type Condition, MAX_DEPTH, not, or, type Span } from '@ruleglot/core'
-import type { YamlMapping, YamlNode } from '../yaml/yaml-node.js'
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/yaml-node.js'
 import { entryOf } from '../yaml/yaml-node.js'
 import type { ConditionTree } from './condition-tree.js'
 import { lowerSelection } from './detection.js'
@@ -46,7 +46,7 @@ type Selections = ReadonlyMap<string, Condition | undefined>
 
 function lowerConditionText(node: YamlNode, selections: Selections, reading: Reading): Condition | undefined {
   if (node.type !== 'scalar') return report(reading, 'sigma/condition-syntax', node.span, 'A condition must be a text.')
-  const place = (start: number, end: number): Span => placeIn(node, start, end, reading)
+  const place = placeIn(node, reading)
   const read = readCondition(node.text)
   if (!read.ok) {
     const { code, message, hint, start, end } = read.problem
@@ -59,12 +59,11 @@ function lowerConditionText(node: YamlNode, selections: Selections, reading: Rea
   return lowerTree(read.tree, { selections, reading, place })
 }
 
-/** Offsets of the text are offsets of the source where the scalar stands as it is. */
-function placeIn(node: YamlNode & { type: 'scalar' }, start: number, end: number, reading: Reading): Span {
-  const source = reading.text.slice(node.span.start, node.span.end)
-  const shift = source.indexOf(node.text)
-  if (shift === -1) return node.span
-  return { ...node.span, start: node.span.start + shift + start, end: node.span.start + shift + end }
+/** Offsets of the text as offsets of the source, where the scalar stands as it is; else the whole scalar. */
+function placeIn({ text, span }: YamlScalar, reading: Reading): (start: number, end: number) => Span {
+  const shift = reading.text.slice(span.start, span.end).indexOf(text)
+  if (shift === -1) return () => span
+  return (start, end) => ({ ...span, start: span.start + shift + start, end: span.start + shift + end })
 }
 
 interface Lowering {
