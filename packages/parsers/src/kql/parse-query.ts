@@ -16,6 +16,7 @@ export function parseKqlQuery(text: string, file?: string): Result<KqlQuery> {
   const input = lexer.tokenize(start === 0 ? text : text.slice(start)).tokens
   const deep = firstTooDeep(input, tokens)
   if (deep !== undefined) return failure([tooDeep(deep, start, file)])
+  if (input.length > MAX_PARTS) return failure([tooMany(text, file)])
   parser.restart(input, start)
   const query = parser.query()
   if (query !== undefined && parser.errors.length === 0) return success(query)
@@ -32,8 +33,11 @@ export function parseKqlQuery(text: string, file?: string): Result<KqlQuery> {
   )
 }
 
-/** UTF-16 units; ten times the longest text that a rule could reasonably carry is still below it. */
-const MAX_LENGTH = 16_000_000
+/** UTF-16 units: four hundred times the longest query of Elastic's rules. */
+const MAX_LENGTH = 4_000_000
+
+/** Fields, values, operators and brackets; Elasticsearch refuses far smaller queries. */
+const MAX_PARTS = 250_000
 
 interface Machinery {
   readonly tokens: KqlTokens
@@ -89,6 +93,13 @@ function tooDeep(token: IToken, shift: number, file: string | undefined): Diagno
   return diagnostic('limit/nesting', `The query nests brackets more than ${MAX_NESTING} deep.`, {
     span: spanOf(start, start + 1, file),
     hint: 'Take brackets away that group nothing, or split the rule.',
+  })
+}
+
+function tooMany(text: string, file: string | undefined): Diagnostic {
+  return diagnostic('limit/nodes', `The query has more than ${MAX_PARTS} parts.`, {
+    span: spanOf(0, text.length, file),
+    hint: 'Split the rule, or move long lists into a value list.',
   })
 }
 

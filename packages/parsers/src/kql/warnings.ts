@@ -8,7 +8,7 @@ export function warnAboutText(query: KqlQuery, text: string, file: string | unde
   const stack: KqlQuery[] = [query]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'and' || node.type === 'or') {
-      stack.push(...node.children)
+      for (const child of node.children) stack.push(child)
       warnAboutFreeText(seen, node.children)
       if (node.type === 'or') warnAboutPrecedence(seen, node)
     } else if (node.type === 'not') stack.push(node.child)
@@ -66,10 +66,12 @@ function warnAboutValue(seen: Seen, value: KqlLiteral, free: boolean): void {
   else if (lucene !== null && !source.includes('*') && !/^\/[\w/.-]+\/$/.test(source)) warnForeign(seen, value, source)
 }
 
-/** Most literals are a plain word: nothing to look for. */
+/** Most literals are a plain word: nothing to look for. In very long ones it is not worth the time. */
 function isPlain(source: string): boolean {
-  return PLAIN.test(source) && !KEYWORD.test(source)
+  return source.length > LONGEST || (PLAIN.test(source) && !KEYWORD.test(source))
 }
+
+const LONGEST = 2000
 
 const PLAIN = /^[A-Za-z0-9_][\w.@/-]*$/
 const KEYWORD = /^(?:and|or|not)$/i
@@ -159,6 +161,8 @@ function add(
 ): void {
   seen.found.push(diagnostic(code, message, { span: spanOf(place.start, place.end, seen.file), hint, effect: 'none' }))
 }
+
+const MOST_WARNINGS = 100
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
