@@ -5,7 +5,18 @@ import fc from 'fast-check'
 
 const PLAIN_TEXTS = ['', 'a', 'b', 'A', 'ab', 'aB', 'abc', 'ba', 'a b', 'a\nb', 'a/b/a', 'x-a_b.c']
 const LETTER_TEXTS = ['\u0130', 'i\u0307', '\u0131', '\u03a3', '\u03c2', '\u03c3', '\u212a', 'k', '\u00df', '\u1e9e']
-const UNICODE_TEXTS = ['\ud83d\ude00', '\ud83d', '\ude00', 'a\ud83d', '\ude00a', '\uff5e', '\u{10400}', '\u{10428}']
+const UNICODE_TEXTS = [
+  '\ud83d\ude00',
+  '\ud83d',
+  '\ude00',
+  'a\ud83d',
+  '\ude00a',
+  '\uff5e',
+  '\u{10400}',
+  '\u{10428}',
+  'a\uff5e',
+  'a\ud83d\ude00',
+]
 export const TYPED_TEXTS = [
   '1',
   '0',

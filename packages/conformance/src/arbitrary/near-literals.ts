@@ -46,15 +46,23 @@ const PAIRS: readonly Scalar[] = ['a', 'A', 'ab', 1, '1', '1.0', true, '::1', '0
 
 function nearBound(bound: Scalar | { readonly now: number }, domain: string | undefined): readonly Scalar[] {
   if (domain === 'instant') {
-    const instant = typeof bound === 'number' ? bound : 1704164645678
+    const instant = typeof bound === 'number' && Math.abs(bound) < FARTHEST_DATE ? bound : 1704164645678
     const iso = [instant - 1, instant, instant + 1].map((moment) => new Date(moment).toISOString())
     return [...iso, '2024-01-02', '2024-01-01']
   }
   if (typeof bound === 'object') return []
-  if (typeof bound === 'number') return [bound, bound + 1, bound - 1, String(bound), `${bound}.0`]
+  if (typeof bound === 'number') return [bound, bound + 1, bound - 1, String(bound), `${bound}.0`, `+${bound}`]
   if (typeof bound === 'boolean') return [bound, String(bound), 1]
-  return [bound, `${bound}a`, bound.slice(0, -1), bound.toUpperCase(), Number(bound) || 0]
+  return [bound, ...neighbours(bound), Number(bound) || 0]
 }
+
+/** Texts that stand close by: longer, shorter, in another letter case, with a character above and one below U+FFFF. */
+function neighbours(text: string): readonly string[] {
+  const upper = text.toUpperCase()
+  return [`${text}a`, text.slice(0, -1), upper, upper.toLowerCase(), `${text}\uff5e`, `${text}\ud83d\ude00`]
+}
+
+const FARTHEST_DATE = 8.64e15
 
 function literalsOf(field: Field | ValueExpression): readonly Scalar[] {
   if (!('call' in field)) return []
@@ -81,7 +89,7 @@ function textsOf(pattern: Pattern): readonly string[] {
   const filled = (many: string, one: string): string =>
     pattern.map((part) => (typeof part === 'string' ? part : part.wildcard === 'many' ? many : one)).join('')
   const plain = filled('', 'a')
-  return [plain, filled('b\n', '\ud83d\ude00'), plain.toUpperCase(), `${plain}a`]
+  return [plain, filled('b\n', '\ud83d\ude00'), ...neighbours(plain)]
 }
 
 /** A text that the tree may match: each choice made by the round. Assertions are not looked at. */

@@ -4,21 +4,24 @@ import { expect, test } from 'vitest'
 import { arbitraryCondition, arbitraryEvent } from '../arbitraries.js'
 import { hasPython, type PythonBatch, runPythonEvaluator } from '../python.js'
 
-const CONDITIONS = 5000
+const CONDITIONS = 6000
 const EVENTS_EACH = 6
 const SEED = 20240102
 
 /** A different seed for a longer look: RULEGLOT_SEED=1 vitest run ... */
 const seed = Number(process.env['RULEGLOT_SEED'] ?? SEED)
 
+/** Half of them single leaves, where every pair says something about that leaf; the others trees of up to four levels. */
 function draw(): readonly PythonBatch[] {
-  return fc.sample(arbitraryCondition(), { seed, numRuns: CONDITIONS }).map((ir, i) => ({
+  const leaves = fc.sample(arbitraryCondition({ depth: 0 }), { seed, numRuns: CONDITIONS / 2 })
+  const trees = fc.sample(arbitraryCondition(), { seed, numRuns: CONDITIONS / 2 })
+  return [...leaves, ...trees].map((ir, i) => ({
     ir,
     // Once through JSON: a Python process cannot be handed -0.
     events: JSON.parse(
       JSON.stringify(fc.sample(arbitraryEvent(ir), { seed: seed + i, numRuns: EVENTS_EACH })),
     ) as JsonValue[],
-    ...(i % 2 === 0 ? { now: 1704164645678 } : {}),
+    ...(i % 2 === 0 ? { now: 1704164645678 + i * 86_400_000 } : {}),
   }))
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Condition, FieldType, JsonValue, Truth } from '@ruleglot/core'
 import { CORE_SCHEMA, load } from 'js-yaml'
 
-/** A file of spec/cases: one feature (spec/case.schema.json is its schema). */
+/** A file of spec/cases: one feature. */
 export interface Suite {
   readonly suite: string
   readonly about: string
@@ -14,13 +14,15 @@ export interface Suite {
 export interface Case {
   readonly name: string
   readonly ir: Condition
-  /** The condition's text per language: reading it gives `ir`, writing `ir` gives something that reads back as `ir`. */
-  readonly text?: Readonly<Record<string, string>>
-  readonly options?: { readonly fieldTypes?: Readonly<Record<string, FieldType>> }
+  /** The condition as people write it, per language: reading each spelling gives `ir`. */
+  readonly text?: Readonly<Record<string, Spelling | readonly Spelling[]>>
   /** The clock, in milliseconds. */
   readonly now?: number
   readonly events: readonly { readonly event: JsonValue; readonly match: Truth }[]
 }
+
+/** A text of a language, with the types of fields that it needs to mean this. */
+export type Spelling = string | { readonly text: string; readonly fieldTypes: Readonly<Record<string, FieldType>> }
 
 const folder = fileURLToPath(new URL('../../../../spec/cases/', import.meta.url))
 
@@ -30,6 +32,13 @@ export function loadSuites(): readonly Suite[] {
     .filter((file) => file.endsWith('.yaml'))
     .sort()
     .map((file) => load(readFileSync(folder + file, 'utf8'), { filename: file, schema: CORE_SCHEMA }) as Suite)
+}
+
+/** The texts of a case in one language. */
+export function spellings({ text }: Case, language: string): readonly Exclude<Spelling, string>[] {
+  const given = text?.[language] ?? []
+  const list: readonly Spelling[] = Array.isArray(given) ? given : [given as Spelling]
+  return list.map((one) => (typeof one === 'string' ? { text: one, fieldTypes: {} } : one))
 }
 
 export function caseId(suite: Suite, { name }: Case): string {
