@@ -19,6 +19,7 @@ import {
 import { printRegex } from '../regex/index.js'
 import type { Item, ItemValue } from './item.js'
 import { writePattern, writeText } from './write-value.js'
+import { isPlainNumber } from './yaml-scalar.js'
 
 /** What the writer of items knows about the rule it writes. */
 export interface ItemContext {
@@ -104,15 +105,25 @@ function scalarItems(
   const cased = exact && values.some((value) => typeof value === 'string' && hasLetterCase(value))
   const written = new Map<string, ItemValue>()
   for (const value of values) {
-    const plain = typeof value === 'string' ? value : canonicalText(value)
+    const spelled = otherSpelling(value, values)
+    const plain = spelled ?? (typeof value === 'string' ? value : canonicalText(value))
     const key = cased ? plain : foldText(plain)
     const known = written.get(key)
     if (known === undefined || (known.kind === 'text' && typeof value !== 'string')) {
-      written.set(key, scalarValue(value))
+      written.set(key, spelled === undefined ? scalarValue(value) : { kind: 'number', text: spelled })
     }
   }
   const node = span === undefined ? {} : { span }
-  return [item(field, cased ? ['cased'] : [], [...written.values()], node, typeAssumptions(field, values))]
+  return [item(field, cased ? ['cased'] : [], [...written.values()], node, typeAssumptions(field, values, cased))]
+}
+
+/** `1.0` and 1 asked for together are the bare number 1.0: its text, or a number of that value. */
+function otherSpelling(value: Scalar, values: readonly Scalar[]): string | undefined {
+  if (typeof value !== 'number') return undefined
+  return values.find(
+    (other): other is string =>
+      typeof other === 'string' && isPlainNumber(other) && Number(other) === value && other !== canonicalText(value),
+  )
 }
 
 function scalarValue(value: Scalar): ItemValue {
@@ -121,14 +132,17 @@ function scalarValue(value: Scalar): ItemValue {
 }
 
 /** Sigma's `1` is also the text "1"; what the source asks for on one side only has to be known of the field. */
-function typeAssumptions(field: Path, values: readonly Scalar[]): readonly Assumption[] {
-  const texts = new Set(values.filter((value) => typeof value === 'string'))
+function typeAssumptions(field: Path, values: readonly Scalar[], cased: boolean): readonly Assumption[] {
+  const asRead = (value: string): string => (cased ? value : foldText(value))
+  const texts = new Set(values.filter((value) => typeof value === 'string').map(asRead))
   const others = new Set(values.filter((value) => typeof value !== 'string').map(canonicalText))
   const found: Assumption[] = []
   if ([...texts].some((value) => looksLikeOther(value) && !others.has(value))) {
     found.push(assumption('stringWhenPresent', field, 'Sigma compares numbers and booleans by their text'))
   }
-  if (values.some((value) => typeof value === 'number' && !texts.has(canonicalText(value)))) {
+  // A number beside its own text in another spelling (0100, 1.0) is not known to be one.
+  const alone = (value: number): boolean => ![...texts].some((one) => one.trim() !== '' && Number(one) === value)
+  if (values.some((value) => typeof value === 'number' && alone(value))) {
     found.push(assumption('numberWhenPresent', field, 'Sigma takes the text of a number for the number'))
   }
   return found

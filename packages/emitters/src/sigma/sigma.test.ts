@@ -1,0 +1,223 @@
+import { spawnSync } from 'node:child_process'
+import {
+  ANY_MANY,
+  and,
+  type Condition,
+  compare,
+  count,
+  exists,
+  isIn,
+  match,
+  not,
+  or,
+  type Rule,
+  search,
+  shape,
+} from '@ruleglot/core'
+import fc from 'fast-check'
+import { CORE_SCHEMA, load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import { sigma } from './index.js'
+import { writeText } from './write-value.js'
+import { yamlProse, yamlScalar } from './yaml-scalar.js'
+
+const textOf = (condition: Condition, options = {}): string => {
+  const emitted = sigma.emitCondition!(condition, options)
+  if (!emitted.ok) throw new Error(JSON.stringify(emitted.diagnostics))
+  return emitted.value.text
+}
+
+const eq = (field: string, value: string | number | boolean): Condition => compare(field.split('.'), 'eq', value)
+const contains = (field: string, text: string): Condition => match(field.split('.'), [ANY_MANY, text, ANY_MANY])
+
+describe('detections read as a person writes them', () => {
+  test('a conjunction is one selection', () => {
+    expect(textOf(and([eq('a.b', 'x'), isIn(['c'], ['y', 'z']), contains('d', '\\w')]))).toBe(
+      `detection:
+    selection:
+        a.b: x
+        c:
+            - 'y'
+            - z
+        d|contains: '\\w'
+    condition: selection
+`,
+    )
+  })
+
+  test('what is excluded are filters', () => {
+    expect(textOf(and([eq('a', 'x'), not(eq('b', 'y1')), not(contains('c', 'z'))]))).toBe(
+      `detection:
+    selection:
+        a: x
+    filter_main_b:
+        b: y1
+    filter_main_c:
+        c|contains: z
+    condition: selection and not 1 of filter_main_*
+`,
+    )
+  })
+
+  test('alternatives of several tests are selections of their own', () => {
+    const text = textOf(or([and([eq('a', 'x'), eq('b', 'x')]), and([eq('c', 'x'), eq('d', 'x')])]))
+    expect(text).toContain('condition: 1 of selection_*')
+  })
+
+  test('presence, absence and numbers', () => {
+    expect(
+      textOf(
+        and([
+          exists(['a']),
+          not(exists(['b'])),
+          shape(['c'], ['missing']),
+          eq('d', 4),
+          compare(['e'], 'ge', 5, { domain: 'numeric' }),
+        ]),
+      ),
+    ).toBe(
+      `detection:
+    selection:
+        a: '*'
+        b: null
+        c|exists: false
+        d: 4
+        e|gte: 5
+    condition: selection
+`,
+    )
+  })
+
+  test('several texts that must all be there', () => {
+    expect(textOf(and([contains('a', 'x'), contains('a', 'y1')]))).toContain('a|contains|all:')
+  })
+
+  test('keywords', () => {
+    expect(textOf(search(match([], [ANY_MANY, 'x', ANY_MANY], { ignoreCase: true, on: 'scalar' })))).toBe(
+      'detection:\n    keywords:\n        - x\n    condition: keywords\n',
+    )
+  })
+
+  test('letter case on demand', () => {
+    expect(textOf(eq('a', 'Foo'), { case: 'exact' })).toContain('a|cased: Foo')
+    expect(textOf(eq('a', 'Foo'), { case: 'exact', target: { caseFixed: ['a'] } })).toContain('a: Foo')
+  })
+})
+
+test('what Sigma cannot say is refused, with what leaving it out would do', () => {
+  const span = { start: 3, end: 9 }
+  const emitted = sigma.emitCondition!(and([eq('a', 'x'), count(['b'], eq('c', 'y'), 'ge', 2, span)]), {})
+  expect(emitted.ok).toBe(false)
+  expect(emitted.diagnostics).toMatchObject([{ code: 'emit/unsupported', span, effect: 'widens' }])
+  expect(emitted.diagnostics[0]?.hint).toBeDefined()
+})
+
+test('a rule without a log source is refused with a way out', () => {
+  const rule: Rule = {
+    ir: 1,
+    language: 'kql',
+    severityOverrides: [],
+    authors: [],
+    references: [],
+    falsePositives: [],
+    tags: [],
+    attack: [],
+    logSource: {},
+    outputFields: [],
+    trigger: { kind: 'each' },
+    condition: eq('a', 'x'),
+    defined: [],
+    tests: [],
+    vendor: {},
+  }
+  const emitted = sigma.emitRule!(rule, {})
+  expect(emitted.ok).toBe(false)
+  expect(emitted.diagnostics[0]).toMatchObject({ code: 'sigma/no-logsource' })
+  expect(emitted.diagnostics[0]?.hint).toContain('--logsource')
+})
+
+/** Text that YAML and Sigma have something to say about. */
+const hostile = fc.string({
+  unit: fc.constantFrom(
+    ...'aB1 :#-?*&!|>\'"%@`{}[],\\=~<.\t\n\r\0_+exo',
+    '\u0085',
+    '\u00a0',
+    '\u2028',
+    '\ufeff',
+    '\u202e',
+    '\ud800',
+    '\udc00',
+    '\u{1F600}',
+    'é',
+    'null',
+    'true',
+    'no',
+    '0x',
+    '1e5',
+    '$' + '{',
+    '__proto__',
+    '---',
+    ': ',
+    ' #',
+  ),
+  maxLength: 8,
+})
+
+describe('yamlScalar', () => {
+  test('js-yaml reads the text that was written', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(load(`k: ${yamlScalar(text)}\n`, { schema: CORE_SCHEMA })).toEqual({ k: text })
+        expect(load(`k:\n    - ${yamlScalar(text)}\n`, { schema: CORE_SCHEMA })).toEqual({ k: [text] })
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('a key stays that key', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const read = load(`${yamlScalar(text)}: 1\n`, { schema: CORE_SCHEMA }) as object
+        expect(Object.keys(read)).toEqual([text])
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('prose keeps its lines', () => {
+    const text = 'One line.\n\n- and a list: of #things\n  deeper'
+    expect(load(`k: ${yamlProse(text, 4)}\n`)).toEqual({ k: `${text}\n` })
+  })
+
+  const hasPyYaml = spawnSync('python3', ['-c', 'import yaml']).status === 0
+  test.skipIf(!hasPyYaml)('PyYAML reads it too', () => {
+    const texts = fc.sample(hostile, 3000)
+    const document = texts.map((text) => `- ${yamlScalar(text)}\n`).join('')
+    const program = 'import sys, json, yaml; print(json.dumps(yaml.safe_load(sys.stdin.buffer.read().decode("utf-8"))))'
+    const result = spawnSync('python3', ['-c', program], { input: document, maxBuffer: 1 << 28 })
+    expect(result.status, result.stderr.toString().slice(0, 500)).toBe(0)
+    expect(JSON.parse(result.stdout.toString())).toEqual(texts)
+  })
+
+  test('is quick on long texts', () => {
+    for (const text of [
+      '1'.repeat(1_000_000),
+      `${'1'.repeat(1_000_000)}x`,
+      `${'1:'.repeat(500_000)}x`,
+      ' '.repeat(1_000_000),
+    ]) {
+      expect(yamlScalar(text).length).toBeGreaterThanOrEqual(text.length)
+    }
+  })
+})
+
+test.each([
+  [['a*b'], 'a\\*b'],
+  [['C:\\x'], 'C:\\x'],
+  [['C:\\', ANY_MANY], 'C:\\\\*'],
+  [['\\\\srv'], '\\\\\\\\srv'],
+  [['\\*'], '\\\\\\*'],
+  [['x\\'], 'x\\'],
+] as const)('%j is written %s', (pattern, text) => {
+  expect(writeText(pattern)).toBe(text)
+})
