@@ -42,3 +42,9 @@ export function chain(operator: 'and' | 'or', parts: readonly Block[]): Block {
   const flat = parts.flatMap((part) => (part.type === 'chain' && part.operator === operator ? part.parts : [part]))
   return flat.length === 1 ? (flat[0] as Block) : { type: 'chain', operator, parts: flat }
 }
+
+/** Every event. */
+export const EVERYTHING: Block = { type: 'word', text: '*:*' }
+
+/** No event. */
+export const NOTHING: Block = { type: 'not', part: EVERYTHING }

@@ -7,7 +7,7 @@ import {
   type ShapeNode,
   segmentKey,
 } from '@ruleglot/core'
-import { type Block, chain, type FieldTest, word } from './block.js'
+import { type Block, chain, EVERYTHING, type FieldTest, NOTHING, word } from './block.js'
 import { writeFieldName, writeText } from './escape.js'
 import { writeCidr } from './write-address.js'
 import { intervalOf, writeInterval } from './write-date.js'
@@ -30,25 +30,24 @@ function blockOf(node: Condition, printing: Printing): Block {
 }
 
 const HANDLERS: Handlers<Block, Printing> = {
-  True: () => ALL,
-  False: () => ({ type: 'not', part: ALL }),
+  True: () => EVERYTHING,
+  False: () => NOTHING,
   And: (node, printing) =>
     node.children.length === 0
-      ? ALL
+      ? EVERYTHING
       : chain('and', joinSameField(node.children.map((child) => blockOf(child, printing)))),
   Or: (node, printing) =>
-    node.children.length === 0
-      ? { type: 'not', part: ALL }
-      : chain('or', listsOf(node.children.map((child) => blockOf(child, printing)))),
+    node.children.length === 0 ? NOTHING : chain('or', listsOf(node.children.map((child) => blockOf(child, printing)))),
   Not: (node, printing) => negation(blockOf(node.child, printing)),
   Compare: (node, printing) => accepted(writeCompare(node, printing), printing),
   In: (node, printing) => accepted(writeEquality(node, printing), printing),
   Match: (node, printing) => accepted(writeMatch(node, printing), printing),
   Cidr: (node, printing) => accepted(writeCidr(node, printing), printing),
   Tokens: (node, printing) => accepted(writeTokens(node, printing), printing),
+  // `*:*` would be every event, not every event with a value.
   Exists: (node, printing) =>
     accepted(
-      withField(node, printing, (name) => test(name, word('*'))),
+      withField(node, printing, (name) => test(name === '*' ? '**' : name, word('*'))),
       printing,
     ),
   Shape: (node, printing) => negation(accepted(writeAbsence(node, printing), printing)),
@@ -80,8 +79,6 @@ const HANDLERS: Handlers<Block, Printing> = {
   Let: refused,
   Ref: refused,
 }
-
-const ALL = word('*:*')
 
 function refused(node: Condition): never {
   invariant(false, `${node.kind} reached the KQL printer`)

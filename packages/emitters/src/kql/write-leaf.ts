@@ -49,7 +49,11 @@ export function withField(node: OfField, context: LeafContext, write: (name: str
     const problem = patternProblem(field, field.pattern, undefined)
     return problem === undefined ? write(writeFieldPattern(field.pattern)) : { problem }
   }
-  if (field.length === 0) return write('')
+  if (field.length === 0) {
+    return context.scope === undefined
+      ? write('')
+      : refuse('KQL has no name for the event or the element itself.', 'Name a field.', 'emit/element-scope')
+  }
   const written = write(writeFieldName(field.map(segmentKey).join('.')))
   if ('problem' in written || !field.some((segment) => typeof segment === 'object')) return written
   return relying(written, 'keyCase', node, context, 'KQL spells the name of a field one way')

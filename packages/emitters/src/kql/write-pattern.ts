@@ -22,7 +22,9 @@ export function writeMatch(node: MatchNode, context: LeafContext): Written {
   const problem = patternProblem(field, pattern, type)
   if (problem !== undefined) return { problem }
   return withField(node, context, (name) => {
-    let written = test(name, word(writePattern(pattern)))
+    // A star alone would ask whether the field exists.
+    const text = pattern.length === 1 ? '**' : writePattern(pattern)
+    let written = test(name, word(text))
     if (node.on === 'scalar') {
       written = relying(written, 'stringWhenPresent', node, context, 'a KQL wildcard matches text only')
     }

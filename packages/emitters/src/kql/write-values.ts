@@ -1,5 +1,5 @@
 import { type CompareNode, type Field, type FieldType, type InNode, parseAddress, type Scalar } from '@ruleglot/core'
-import { type Block, chain, word } from './block.js'
+import { type Block, chain, NOTHING, word } from './block.js'
 import { described, nameOf, shown } from './describe.js'
 import { writeText } from './escape.js'
 import { type ValueKind, type WrittenValue, writeValues } from './literals.js'
@@ -11,6 +11,7 @@ export function writeEquality(node: CompareNode | InNode, context: LeafContext):
 }
 
 export function writeValueTest(node: OfField, values: readonly Scalar[], context: LeafContext): Written {
+  if (values.length === 0) return { block: NOTHING, assumptions: [] }
   const type = typeOf(node.field, context)
   if (type === 'ip') return writeAddresses(node, values, context)
   const kind = KINDS[type ?? 'unknown']
