@@ -100,7 +100,7 @@ export function textLeaf(
   if (folded && literals.some((text) => foldText(text) !== text)) return FALSE
   const ignoreCase = folded && literals.some(hasCase)
   if (ignoreCase && subject.assumed !== undefined) assumeFold(scope, subject.assumed, at.span)
-  if (symbol.type === 'text' && literals.some((text) => mayHoldForNonString(how, text, folded))) {
+  if (symbol.type === 'text' && (how === 'glob' || literals.some((text) => mayHoldForNonString(how, text, folded)))) {
     assume(scope, 'stringWhenPresent', symbol.path, at.span)
   }
   return match(subject.path, pattern, { ignoreCase, on, span: at.span })
