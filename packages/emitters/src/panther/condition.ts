@@ -1,12 +1,4 @@
-import {
-  type Condition,
-  dotted,
-  type Field,
-  type Handlers,
-  isPath,
-  type NodeOf,
-  type Path,
-} from '@ruleglot/core'
+import { type Condition, dotted, type Field, type Handlers, isPath, type NodeOf, type Path } from '@ruleglot/core'
 import { pythonString } from './escape.js'
 import { assumeOneValue, type Scope, valuesOf, writeLeaf } from './leaf.js'
 import { type FieldTest, fieldTestOf, joinTests } from './leaf-test.js'

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { CORE_SCHEMA, load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import { panther } from './index.js'
+
+const file = fileURLToPath(new URL('../../../../spec/gaps/panther.yaml', import.meta.url))
+const { read } = load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as {
+  readonly read: readonly { readonly what: string; readonly python: string }[]
+}
+
+describe('spec/gaps/panther.yaml, read', () => {
+  test.each(read)('$what', ({ python }) => {
+    const text = `def rule(event):\n    ${python}\n`
+    const parsed = panther.parseCondition?.(text, {})
+    expect(parsed?.ok && parsed.value.condition).toMatchObject({ kind: 'Opaque', language: 'panther-python', text })
+    expect(parsed?.diagnostics.map(({ code }) => code)).toEqual(['panther/unread-python'])
+  })
+})
