@@ -1,13 +1,10 @@
 import { type Condition, transform } from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
-import { hasPython } from '../run-panther.js'
-import { CASE_LANGUAGES, type CaseLanguage } from './case-languages.js'
+import { CASE_LANGUAGES } from './case-languages.js'
 import type { Failure } from './failure.js'
-import { type Case, caseId, loadSuites } from './load-cases.js'
+import { caseId, loadSuites } from './load-cases.js'
 import { type Gap, gapsOf, loadGaps } from './load-gaps.js'
-import { readTexts } from './read-step.js'
-import { type Runnable, runPredicate, runTexts } from './run-step.js'
-import { writeCase } from './write-step.js'
+import { skipsRuns, tryCases } from './try-cases.js'
 
 /**
  * Every case of spec/cases in every language: its texts are read as its condition, the condition is written exactly,
@@ -22,7 +19,7 @@ describe.each(CASE_LANGUAGES.map((language) => [language.id, language] as const)
   const gaps = loadGaps(id)
 
   describe.each(Object.entries(TIMES))('%s', (_, change) => {
-    const outcomes = tryAll(language, change)
+    const outcomes = tryCases(language, suites, change)
     for (const suite of suites) {
       for (const one of suite.cases) {
         test(caseId(suite, one), () => {
@@ -49,47 +46,7 @@ describe.each(CASE_LANGUAGES.map((language) => [language.id, language] as const)
   test.skipIf(!skipsRuns(language))('runs its outputs: no python3 on this machine', () => {})
 })
 
-function skipsRuns({ id }: CaseLanguage): boolean {
-  return id === 'panther' && !hasPython()
-}
-
 function excuses(gap: Gap, failure: Failure): boolean {
   if (gap.step !== failure.step || (gap.with !== undefined && gap.with !== failure.way)) return false
   return gap.gives === undefined || gap.gives === failure.gives
-}
-
-interface Outcome {
-  readonly failures: Failure[]
-  /** What is wrong whatever the gaps say. */
-  readonly untrue: string[]
-}
-
-/** All cases at once, so that a language that runs outside of Node starts once. */
-function tryAll(language: CaseLanguage, change: (ir: Condition) => Condition): ReadonlyMap<Case, Outcome> {
-  const outcomes = new Map<Case, Outcome>()
-  const texts: Runnable[] = []
-  for (const one of suites.flatMap(({ cases }) => cases)) {
-    const outcome: Outcome = { failures: [], untrue: [] }
-    outcomes.set(one, outcome)
-    const ir = change(one.ir)
-    const { read, failures } = readTexts(language, one, ir)
-    outcome.failures.push(...failures)
-    texts.push(...read.map((text) => ({ one, way: 'source', ...text })))
-    for (const way of Object.entries(language.ways)) {
-      try {
-        const written = writeCase(language, way, one, ir)
-        if (written === undefined) continue
-        if ('step' in written) outcome.failures.push(written)
-        else texts.push({ one, way: way[0], ...written })
-      } catch (error) {
-        outcome.untrue.push(`${way[0]}: ${error instanceof Error ? error.message : String(error)}`)
-      }
-    }
-    if (language.id === 'javascript') outcome.failures.push(...runPredicate(one, ir))
-  }
-  if (skipsRuns(language)) return outcomes
-  for (const [i, failures] of runTexts(language.id, texts).entries()) {
-    outcomes.get((texts[i] as Runnable).one)?.failures.push(...failures)
-  }
-  return outcomes
 }

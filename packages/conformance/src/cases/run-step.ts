@@ -67,6 +67,8 @@ export function runPredicate(one: Case, ir: Condition): readonly Failure[] {
   const [low, high] = [false, true].map((unknown) => toPredicate(ir, { unknown, ...clock }))
   return one.events.flatMap(({ event, match }) => {
     const got: Truth = low?.(event) === high?.(event) ? low?.(event) === true : 'unknown'
-    return got === match ? [] : [{ step: 'run', way: 'predicate', detail: JSON.stringify({ event, match, got }) } as const]
+    return got === match
+      ? []
+      : [{ step: 'run', way: 'predicate', detail: JSON.stringify({ event, match, got }) } as const]
   })
 }

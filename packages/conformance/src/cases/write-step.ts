@@ -67,7 +67,8 @@ function checkVerdict(
   for (const { event, match } of one.events) {
     if (!keeps(assumptions, event) || output(event) === match) continue
     const sides = match === true ? EXCUSES.onlyA : EXCUSES.onlyB
-    if (!sides.includes(verdict)) throw new Error(`${verdict} is refuted by ${JSON.stringify({ event, match })}\n${text}`)
+    if (!sides.includes(verdict))
+      throw new Error(`${verdict} is refuted by ${JSON.stringify({ event, match })}\n${text}`)
   }
   const shown = (event: JsonValue | undefined, fires: boolean): boolean =>
     event !== undefined && keeps(assumptions, event) && source(event) === fires && output(event) === !fires
