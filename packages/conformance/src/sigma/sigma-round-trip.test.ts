@@ -8,6 +8,9 @@ import { sharedData } from '../shared-data.js'
 
 const corpus = sharedData('corpora/sigma-rules.jsonl.gz')
 
+/** Every how-manieth rule is taken; RULEGLOT_FULL=1 takes all. */
+const STEP = process.env['RULEGLOT_FULL'] === '1' ? 1 : 6
+
 /** Sigma to Sigma loses nothing: the condition that is written, read back, has the normal form of its source. */
 test.skipIf(corpus === undefined)('SigmaHQ rules written and read back mean the same', () => {
   const rows = gunzipSync(readFileSync(corpus as string))
@@ -15,6 +18,7 @@ test.skipIf(corpus === undefined)('SigmaHQ rules written and read back mean the 
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { readonly path: string; readonly text: string })
+    .filter((_, i) => i % STEP === 0)
   const wrong: string[] = []
   const refused: string[] = []
   let count = 0

@@ -21,6 +21,10 @@ export function canonicalCompare(node: CompareNode, types: Types): Condition {
   if (!holdsDomain(types, domain)) return FALSE
   if (typeof value === 'object') return { kind: 'Compare', field, op, value, domain }
   if (domain === 'instant' ? typeof value !== 'number' : !inDomain(domain, value)) return FALSE
+  // On a field of numbers the texts that `numeric` adds are not there.
+  if (domain === 'numeric' && types !== undefined && !types.includes('string')) {
+    return canonicalCompare({ ...node, value: Number(value), domain: 'number' }, types)
+  }
   if (op === 'eq' && (domain === 'number' || domain === 'text')) return { kind: 'Compare', field, op, value }
   if (op === 'eq' && domain === 'ip') return { kind: 'Cidr', field, network: networkOfAddress(String(value)) as string }
   return { kind: 'Compare', field, op, value, domain }

@@ -145,6 +145,9 @@ function typeAssumptions(field: Path, values: readonly Scalar[], cased: boolean)
   if (values.some((value) => typeof value === 'number' && alone(value))) {
     found.push(assumption('numberWhenPresent', field, 'Sigma takes the text of a number for the number'))
   }
+  if (values.some((value) => typeof value === 'boolean' && !texts.has(String(value)))) {
+    found.push(assumption('booleanWhenPresent', field, 'Sigma takes the text of a boolean for the boolean'))
+  }
   return found
 }
 
