@@ -1,6 +1,7 @@
 import { childrenOf } from '../ir/child-keys.js'
 import type { Condition, LetNode } from '../ir/node.js'
 import { mapChildren } from '../ir/transform.js'
+import { depthOf } from '../ir/visit.js'
 import { stableText } from './structural-order.js'
 
 /**
@@ -8,23 +9,22 @@ import { stableText } from './structural-order.js'
  * stays is named after its content: names chosen by two parsers do not matter. First, because it shows what the tree is.
  */
 export function inlineLets(condition: Condition): Condition {
-  return expand(condition, { bindings: new Map(), elementDepth: 0, names: new Map() })
+  return expand(condition, { bindings: new Map(), names: new Map() })
 }
 
 interface Binding {
   /** Undefined where the part stays shared. */
   readonly value: Condition | undefined
   readonly name: string
-  /** Inside an element the same text would read other paths. */
-  readonly elementDepth: number
 }
 
 /** Nodes that one `Let` may turn into. */
 const LARGEST_INLINED = 1000
+/** Parts put into parts put into parts would nest without limit. */
+const DEEPEST_INLINED = 100
 
 interface Surroundings {
   readonly bindings: ReadonlyMap<string, Binding>
-  readonly elementDepth: number
   /** The names given in this run, with the content each stands for. */
   readonly names: Map<string, string>
 }
@@ -34,18 +34,10 @@ function expand(node: Condition, around: Surroundings): Condition {
     case 'Ref': {
       const binding = around.bindings.get(node.name)
       if (binding === undefined) return node
-      if (binding.value !== undefined && binding.elementDepth === around.elementDepth) return binding.value
-      return { kind: 'Ref', name: binding.name }
+      return binding.value ?? { kind: 'Ref', name: binding.name }
     }
     case 'Let':
       return expandLet(node, around)
-    case 'Some':
-    case 'Every':
-    case 'Count':
-    case 'Search': {
-      const inside = { ...around, elementDepth: around.elementDepth + 1 }
-      return mapChildren(node, (child) => expand(child, inside))
-    }
     default:
       return mapChildren(node, (child) => expand(child, around))
   }
@@ -55,9 +47,11 @@ function expandLet(node: LetNode, around: Surroundings): Condition {
   const value = expand(node.value, around)
   const uses = usesOf(node.name, node.body)
   if (uses.here === 0 && uses.deeper === 0) return expand(node.body, around)
-  const small = uses.deeper === 0 && (uses.here === 1 || sizeOf(value) * uses.here <= LARGEST_INLINED)
+  // Inside an element the same text would read other paths.
+  const fits = uses.here === 1 || sizeOf(value) * uses.here <= LARGEST_INLINED
+  const small = uses.deeper === 0 && fits && depthOf(value) <= DEEPEST_INLINED
   const name = small ? node.name : nameOf(value, around.names)
-  const binding = { value: small ? value : undefined, name, elementDepth: around.elementDepth }
+  const binding = { value: small ? value : undefined, name }
   const body = expand(node.body, { ...around, bindings: new Map(around.bindings).set(node.name, binding) })
   return small ? body : { kind: 'Let', name, value, body }
 }

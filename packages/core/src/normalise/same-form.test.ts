@@ -31,6 +31,13 @@ const text = (value: string): RegexTree => ({ type: 'text', text: value })
 const ref: Condition = { kind: 'Ref', name: 'shared' }
 const letIn = (value: Condition, body: Condition): Condition => ({ kind: 'Let', name: 'shared', value, body })
 
+const OPAQUE: Condition = { kind: 'Opaque', language: 'test', text: 'one', reads: [] }
+
+function startBehind(before: string): RegexTree {
+  const anchored: RegexTree = { type: 'concat', parts: [ANY_TEXT, { type: 'assert', at: 'start' }, text('x')] }
+  return { type: 'concat', parts: [text(before), { type: 'alternate', options: [anchored, text('z')] }] }
+}
+
 describe('these have one normal form', () => {
   test.each<[string, Condition, Condition]>([
     ['order and nesting', and([a, and([b, c])]), and([c, b, a])],
@@ -87,7 +94,7 @@ describe('these have one normal form', () => {
       and([compare(['a'], 'gt', 7, { domain: 'number' }), compare(['a'], 'ge', 5, { domain: 'number' })]),
       compare(['a'], 'gt', 7, { domain: 'number' }),
     ],
-    ['larger network', or([cidr(['a'], '10.0.0.0/8'), cidr(['a'], '10.1.0.0/16')]), cidr(['a'], '10.0.0.0/8')],
+    ['larger network', or([cidr(['a'], '10.0.0.0/8'), cidr(['a'], '10.0.0.0/16')]), cidr(['a'], '10.0.0.0/8')],
     [
       'one element has one value',
       some(['a'], and([isIn([], [1, 2]), not(compare([], 'eq', 1))])),
@@ -140,6 +147,23 @@ describe('these have not: some event tells them apart', () => {
     ],
     ['address and text', compare(['a'], 'eq', '::1'), cidr(['a'], '::1/128')],
     ['number and text', compare(['a'], 'eq', 1), compare(['a'], 'eq', '1')],
+    [
+      'numbers and texts that fit',
+      and([match(['a'], ['1', ANY_MANY], { on: 'scalar' }), match(['a'], ['1', ANY_MANY])]),
+      match(['a'], ['1', ANY_MANY], { on: 'scalar' }),
+    ],
+    ['unknown and its negation', and([OPAQUE, not(OPAQUE)]), FALSE],
+    ['unknown, or its negation and more', or([OPAQUE, and([not(OPAQUE), b])]), or([OPAQUE, b])],
+    [
+      'start of a line and of the value',
+      regex(['a'], { type: 'concat', parts: [ANY_TEXT, { type: 'assert', at: 'lineStart' }, text('x')] }),
+      regex(['a'], { type: 'concat', parts: [ANY_TEXT, { type: 'assert', at: 'start' }, text('x')] }),
+    ],
+    [
+      'start behind something',
+      regex(['a'], startBehind('y')),
+      or([compare(['a'], 'eq', 'yx'), compare(['a'], 'eq', 'yz')]),
+    ],
     ['some not and not some', some(['a'], not(compare([], 'eq', 1))), not(compare(['a'], 'eq', 1))],
   ])('%s', (_name, left, right) => {
     expect(normalise(left)).not.toEqual(normalise(right))
