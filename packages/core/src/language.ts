@@ -25,6 +25,8 @@ export interface LanguageEmitter {
   readonly id: string
   /** Whose field names it uses, when that is not the id itself: a key of a mapping pack, or `vendor`. */
   readonly platform?: string
+  /** Of files that hold a bare condition, without the dot; the id when absent. */
+  readonly extension?: string
   readonly emitCondition?: (condition: Condition, options: EmitOptions) => Result<EmittedCondition>
   readonly emitRule?: (rule: Rule, options: EmitOptions) => Result<EmittedRule>
 }

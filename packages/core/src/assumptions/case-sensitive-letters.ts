@@ -5,13 +5,15 @@ import type { CodePointRange } from '../ir/regex.js'
  * and JavaScript and stays in the fold of this project; capital sigma becomes final sigma at the end of a word there;
  * final sigma itself is sigma in the fold. The others are capital letters of Unicode 14 (2021) and later: whether they
  * have a lower case depends on the Unicode version of the program that runs the rule (Python 3.9 and 3.10 have 13,
- * Node 20 has 15). Sorted, not touching.
+ * Node 20 has 15). The Kelvin sign folds to k here and
+ * stays itself where only ASCII letters are folded, as in Elasticsearch's `case_insensitive`. Sorted, not touching.
  */
 export const CASE_SENSITIVE_LETTERS: readonly CodePointRange[] = [
   [0x0130, 0x0130], // I with dot above
   [0x03a3, 0x03a3], // capital sigma
   [0x03c2, 0x03c2], // final sigma
   [0x1c89, 0x1c89], // Cyrillic Tje (16)
+  [0x212a, 0x212a], // Kelvin sign
   [0x2c2f, 0x2c2f], // Glagolitic Caudate Chri (14)
   [0xa7c0, 0xa7c0], // Latin Old Polish O (14)
   [0xa7cb, 0xa7cc], // Latin Rams Horn, S with diagonal stroke (16)

@@ -83,7 +83,7 @@ function ruleFromCondition(rule: Rule, target: Target, options: EmitOptions): Re
     {
       ...emitted.value,
       diagnostics,
-      files: { [`${options.fileStem ?? 'rule'}.${target.emitter.id}.txt`]: text },
+      files: { [`${options.fileStem ?? 'rule'}.${target.emitter.extension ?? target.emitter.id}`]: `${text}\n` },
       ruleVerdict: { condition: verdict, trigger, severity: 'exact', routing: 'none' },
     },
     diagnostics,

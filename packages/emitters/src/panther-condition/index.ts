@@ -5,5 +5,6 @@ import { emitCondition } from './emit-condition.js'
 export const pantherCondition: LanguageEmitter = {
   id: 'panther-condition',
   platform: 'panther',
+  extension: 'condition',
   emitCondition,
 }

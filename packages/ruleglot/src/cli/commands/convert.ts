@@ -94,7 +94,7 @@ function translateSource(source: Source, options: ConvertOptions, mapping: Mappi
   return parsed.value.flatMap((rule, i) =>
     options.to.map((to): Outcome => {
       const stem = parsed.value.length === 1 ? source.stem : `${source.stem}-${i + 1}`
-      const result = translateRule(rule, { to, ...mapping, ...writeOptions(options, rule, stem) })
+      const result = translateRule(titled(rule, stem), { to, ...mapping, ...writeOptions(options, stem) })
       const shown = i === 0 && to === options.to[0] ? parsed.diagnostics : []
       const diagnostics = [...shown, ...result.diagnostics]
       return result.ok
@@ -104,7 +104,14 @@ function translateSource(source: Source, options: ConvertOptions, mapping: Mappi
   )
 }
 
-function writeOptions(options: ConvertOptions, _rule: Rule, fileStem: string) {
+/** A bare condition has no title: its file's name stands in. */
+function titled(rule: Rule, stem: string): Rule {
+  if (rule.title !== undefined) return rule
+  const words = stem.replace(/[-_.\s]+/g, ' ').trim()
+  return { ...rule, title: words.charAt(0).toUpperCase() + words.slice(1) }
+}
+
+function writeOptions(options: ConvertOptions, fileStem: string) {
   const target: TargetFacts = {
     ...(options.logType === undefined ? {} : { logTypes: options.logType }),
     ...(options.logsource === undefined ? {} : { logsource: logsourceOf(options.logsource) }),
