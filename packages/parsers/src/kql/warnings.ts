@@ -159,6 +159,7 @@ function add(
   message: string,
   hint: string,
 ): void {
+  if (seen.found.length >= MOST_WARNINGS) return
   seen.found.push(diagnostic(code, message, { span: spanOf(place.start, place.end, seen.file), hint, effect: 'none' }))
 }
 
