@@ -33,12 +33,11 @@ const CORE = {
 }
 
 /** Folders of parsers and emitters that are no language: every language may use them, and they know none. */
-const SHARED_FOLDERS = ['regex', 'yaml']
+const SHARED_FOLDERS = ['regex', 'yaml', 'glob']
 
 /** Languages written inside others: what a language's folder may import besides itself and what is shared. */
 const LANGUAGES = {
-  // JavaScript predicates hold the wildcards of Panther's condition syntax.
-  parsers: { elastic: ['kql'], javascript: ['panther-condition'] },
+  parsers: { elastic: ['kql'] },
   emitters: { elastic: ['kql'] },
 }
 

@@ -24,7 +24,7 @@ import {
   TRUE,
 } from '@ruleglot/core'
 import type * as acorn from 'acorn'
-import { globPattern } from '../panther-condition/unescape.js'
+import { globPattern } from '../glob/glob-pattern.js'
 import { parseRegex } from '../regex/index.js'
 import {
   helperCall,

@@ -3,7 +3,7 @@ import type { IToken } from 'chevrotain'
 import { readLiteral } from './literal.js'
 import { type Findings, report, reportInside } from './problems.js'
 import type { FieldSyntax } from './syntax.js'
-import { fieldPath, globPattern } from './unescape.js'
+import { fieldPath } from './unescape.js'
 import { FUNCTION_WORDS } from './words.js'
 
 /** What a predicate reads; undefined after a diagnostic. */

@@ -22,6 +22,7 @@ import {
   tokens,
 } from '@ruleglot/core'
 import type { IToken } from 'chevrotain'
+import { globPattern } from '../glob/glob-pattern.js'
 import type { Literal } from './literal.js'
 import { lowerField, lowerLiteral } from './lower-field.js'
 import { lowerRegex } from './lower-regex.js'
@@ -29,7 +30,6 @@ import { lowerUnary } from './lower-unary.js'
 import { computed, domainOf, type Modifiers, readAs, readModifiers } from './modifiers.js'
 import { type Findings, report, tokenEnd } from './problems.js'
 import type { FieldSyntax, PredicateSyntax } from './syntax.js'
-import { globPattern } from './unescape.js'
 import { LIST_WORDS, SHAPE_WORDS, type Test, type UnaryWord, VALUE_WORDS } from './words.js'
 
 /** One predicate as a condition; undefined after a diagnostic. Negated operators are the complement of the others. */

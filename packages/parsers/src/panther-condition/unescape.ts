@@ -1,5 +1,4 @@
-import type { Path, PathSegment, Pattern, PatternPart } from '@ruleglot/core'
-import { ANY_MANY, ANY_ONE, tidyPattern } from '@ruleglot/core'
+import type { Path, PathSegment } from '@ruleglot/core'
 
 /** Text that could not be read, with the place in it (UTF-16 offsets, end exclusive). */
 export interface EscapeProblem {
@@ -49,19 +48,6 @@ export function unescapeText(raw: string): { readonly text: string } | { readonl
     from = at + 2 + (hex?.length ?? 0)
   }
   return { text: text + inner.slice(from) }
-}
-
-/** A glob: `*` any characters, `?` one, a backslash takes the next character as it is. */
-export function globPattern(text: string): Pattern {
-  const parts: PatternPart[] = []
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i] as string
-    if (character === '*') parts.push(ANY_MANY)
-    else if (character === '?') parts.push(ANY_ONE)
-    else if (character === '\\' && i + 1 < text.length) parts.push(text[++i] as string)
-    else parts.push(character)
-  }
-  return tidyPattern(parts)
 }
 
 /** The keys of a field token. `[*]` opens a list, which paths do anyway; a number in brackets is a problem. */
