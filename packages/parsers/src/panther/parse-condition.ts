@@ -26,18 +26,32 @@ export function parseCondition(text: string, options: ParseOptions): Result<Pars
       }),
     ])
   }
-  const lifted = liftFunction(readModule(text, options.file), 'rule')
-  if (lifted.ok) return success({ condition: lifted.condition, assumptions: lifted.assumptions })
   const whole = { start: 0, end: text.length, ...(options.file === undefined ? {} : { file: options.file }) }
+  const lifted = isTooDeep(text)
+    ? { ok: false as const, span: whole, reason: 'brackets are nested too deeply' }
+    : liftFunction(readModule(text, options.file), 'rule')
+  if (lifted.ok) return success({ condition: lifted.condition, assumptions: lifted.assumptions })
   const condition = opaque(PYTHON, text, [], whole)
   return success({ condition, assumptions: [] }, [unread(lifted.reason, lifted.span)])
 }
+
+/** CPython takes 200 brackets inside each other; brackets in texts are counted too, which does no harm. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[()[\]{}]/g)) {
+    depth = '([{'.includes(bracket) ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > DEEPEST) return true
+  }
+  return false
+}
+
+const DEEPEST = 1000
 
 /** UTF-16 units. */
 const MAX_LENGTH = 1_000_000
 
 function unread(reason: string, span: Diagnostic['span']): Diagnostic {
-  return diagnostic('panther/unread-python', `rule() is kept as it is, for it has ${reason}.`, {
+  return diagnostic('panther/unread-python', `rule() is kept as it is and not read: ${reason}.`, {
     ...(span === undefined ? {} : { span }),
     hint: 'It can be written back to Panther; other targets need the condition written by hand.',
     effect: 'none',

@@ -98,6 +98,7 @@ function readMethod(call: Call, called: Extract<Expression, { type: 'attribute' 
     throw new Unread(call.span, 'lower() of this is not read')
   }
   const isEvent = called.object.type === 'name' && called.object.name === 'event'
+  if (isEvent && isInElement(scope)) throw new Unread(call.span, 'the event inside of a loop over elements')
   if (!isEvent || named.length > 0 || args.length === 0) throw new Unread(call.span, `${called.name}() is not read`)
   if (called.name === 'deep_get' || (called.name === 'get' && args.length === 1)) {
     return { type: 'raw', path: args.map((arg) => textArgument(arg, scope, call)) }
@@ -123,6 +124,7 @@ function textOf(expression: Expression, scope: Scope): Symbol_ {
     throw new Unread(span, 'str() of this is not read')
   }
   if (expression.args.length === 0) throw new Unread(span, 'str() of the event is not read')
+  if (isInElement(scope)) throw new Unread(span, 'the event inside of a loop over elements')
   return { type: 'text', path: expression.args.map((arg) => textArgument(arg, scope, expression)), folded: false }
 }
 
@@ -153,7 +155,9 @@ export function textArgument(expression: Expression | undefined, scope: Scope, c
 export function pathArgument(expression: Expression | undefined, scope: Scope, call: Expression): Path {
   const found = expression === undefined ? undefined : readValue(expression, scope)
   if (found?.type === 'literal' && found.value === null) return []
-  return pathOf(textArgument(expression, scope, call))
+  const text = textArgument(expression, scope, call)
+  // None is the empty path; the empty text is a key.
+  return text === '' ? [''] : pathOf(text)
 }
 
 /** A pattern of `fnmatch`; sets of characters are read where they stand for one special character. */
