@@ -62,16 +62,17 @@ function checkVerdict(
     if (verdict === 'unproven') return
     throw new Error(`${verdict}, but not read back: ${text}`)
   }
+  const relied = [...assumptions, ...read.value.assumptions]
   const output = (event: JsonValue) => evaluate(read.value.condition, event, clock(one))
   const source = (event: JsonValue) => evaluate(ir, event, clock(one))
   for (const { event, match } of one.events) {
-    if (!keeps(assumptions, event) || output(event) === match) continue
+    if (!keeps(relied, event) || output(event) === match) continue
     const sides = match === true ? EXCUSES.onlyA : EXCUSES.onlyB
     if (!sides.includes(verdict))
       throw new Error(`${verdict} is refuted by ${JSON.stringify({ event, match })}\n${text}`)
   }
   const shown = (event: JsonValue | undefined, fires: boolean): boolean =>
-    event !== undefined && keeps(assumptions, event) && source(event) === fires && output(event) === !fires
+    event !== undefined && keeps(relied, event) && source(event) === fires && output(event) === !fires
   const onlyA = shown(witness?.onlyA, true)
   const onlyB = shown(witness?.onlyB, false)
   const needed = { exact: true, unproven: true, wider: onlyB, narrower: onlyA, different: onlyA && onlyB }[verdict]

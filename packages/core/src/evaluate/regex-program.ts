@@ -50,16 +50,22 @@ export function regexProgram(tree: RegexTree, ignoreCase: boolean): Part {
         const options = node.options.map((option) => prepare(option, depth + 1))
         return { type: 'alternate', id, options, nullable: some(options.map((option) => option.nullable)) }
       }
-      case 'repeat': {
-        const part = prepare(node.part, depth + 1)
-        const max = node.max ?? Number.POSITIVE_INFINITY
-        if (max < node.min) return { type: 'alternate', id, options: [], nullable: false }
-        return { type: 'repeat', id, part, min: node.min, max, nullable: node.min === 0 ? true : part.nullable }
-      }
+      case 'repeat':
+        return repeat(id, prepare(node.part, depth + 1), node.min, node.max ?? Number.POSITIVE_INFINITY)
       case 'assert':
         return { type: 'assert', id, at: node.at, nullable: undefined }
     }
   }
+}
+
+/** A repetition of a repetition is one, where the numbers of rounds that both allow have no gap between them. */
+function repeat(id: number, part: Part, min: number, max: number): Part {
+  if (max < min) return { type: 'alternate', id, options: [], nullable: false }
+  if (part.type === 'repeat' && max > 0 && part.max > 0) {
+    const gapless = min === 0 ? part.min <= 1 : min === max || (min + 1) * part.min <= min * part.max + 1
+    if (gapless) return repeat(id, part.part, min * part.min, max * part.max)
+  }
+  return { type: 'repeat', id, part, min, max, nullable: min === 0 ? true : part.nullable }
 }
 
 function concat(id: number, parts: readonly Part[]): Part {

@@ -96,7 +96,15 @@ function eat(part: Part, at: number, min: number, max: number, next: State, gap:
       if (max === 0) return
       // A round that can match nothing here makes up for all rounds that are still due.
       const due = nullable(part.part, gap) ? 0 : Math.max(0, min - 1)
-      eatWhole(part.part, follow(part, next, 0, due, max - 1), gap, reached)
+      // Every round eats: more of them than code points are left are no limit, and cannot all be due.
+      const left = gap.points.length - gap.index - 1
+      if (due > left && part.part.nullable === false) return
+      eatWhole(
+        part.part,
+        follow(part, next, 0, due, max - 1 >= left ? Number.POSITIVE_INFINITY : max - 1),
+        gap,
+        reached,
+      )
       return
     }
     case 'assert':
