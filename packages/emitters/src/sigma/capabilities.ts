@@ -97,6 +97,7 @@ const REASONS: Readonly<Partial<Record<Kind, CapabilityProblem>>> = {
     message: 'Sigma compares sizes of numbers only, not the order of texts, addresses or times.',
     hint: 'If the field holds numbers, say so with fieldTypes.',
   },
+  Cidr: { message: 'This is not a network that Sigma could name.', hint: 'Write it as 10.0.0.0/8.' },
   In: { message: 'Sigma has no detection for an empty list of values.' },
   Regex: { message: 'This regular expression holds half a surrogate pair, which Sigma has no spelling for.' },
   Shape: {

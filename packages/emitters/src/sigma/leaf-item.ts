@@ -43,13 +43,14 @@ export function leafItems(node: Condition, context: ItemContext): readonly Item[
     case 'Regex':
       return isPath(node.field) ? regexItems(node, node.field) : undefined
     case 'Cidr':
-      return isPath(node.field) ? [networkItem(node.field, node.network, node.span)] : undefined
+      if (!isPath(node.field) || parseNetwork(node.network) === undefined) return undefined
+      return [networkItem(node.field, node.network, node.span)]
     case 'Exists':
       return isPath(node.field) ? [item(node.field, [], [text('*')], node)] : undefined
     case 'Shape':
       return shapeItems(node, false)
     case 'CompareFields':
-      if (!isPath(node.left) || !isPath(node.right) || node.op !== 'eq') return undefined
+      if (!isPath(node.left) || !isPath(node.right) || node.op !== 'eq' || node.domain !== undefined) return undefined
       return [item(node.left, ['fieldref'], [text(fieldName(node.right))], node, fieldAssumptions(node.right))]
     case 'Search':
       return searchItems(node.condition, node.scope, context)
@@ -78,7 +79,11 @@ function shapeItems(node: ShapeNode, negated: boolean): readonly Item[] | undefi
 function compareItems(node: CompareNode, context: ItemContext): readonly Item[] | undefined {
   if (!isPath(node.field) || typeof node.value === 'object') return undefined
   if (node.op === 'eq') {
-    if (node.domain === 'ip') return [networkItem(node.field, String(node.value), node.span)]
+    if (node.domain === 'ip') {
+      return parseAddress(String(node.value)) === undefined
+        ? undefined
+        : [networkItem(node.field, String(node.value), node.span)]
+    }
     if (node.domain === undefined || node.domain === 'text' || node.domain === 'number') {
       return scalarItems(node.field, [node.value], context, node.span)
     }
@@ -131,24 +136,29 @@ function scalarValue(value: Scalar): ItemValue {
   return { kind: typeof value === 'number' ? 'number' : 'boolean', text: canonicalText(value) }
 }
 
-/** Sigma's `1` is also the text "1"; what the source asks for on one side only has to be known of the field. */
+/**
+ * Sigma's `1` is also the text "1"; what the source asks for on one side only has to be known of the field. A list that
+ * asks for several types needs facts that exclude each other: then none is named, and the difference stays.
+ */
 function typeAssumptions(field: Path, values: readonly Scalar[], cased: boolean): readonly Assumption[] {
   const asRead = (value: string): string => (cased ? value : foldText(value))
   const texts = new Set(values.filter((value) => typeof value === 'string').map(asRead))
   const others = new Set(values.filter((value) => typeof value !== 'string').map(canonicalText))
-  const found: Assumption[] = []
-  if ([...texts].some((value) => looksLikeOther(value) && !others.has(value))) {
-    found.push(assumption('stringWhenPresent', field, 'Sigma compares numbers and booleans by their text'))
-  }
   // A number beside its own text in another spelling (0100, 1.0) is not known to be one.
-  const alone = (value: number): boolean => ![...texts].some((one) => one.trim() !== '' && Number(one) === value)
-  if (values.some((value) => typeof value === 'number' && alone(value))) {
-    found.push(assumption('numberWhenPresent', field, 'Sigma takes the text of a number for the number'))
+  const spelled = (value: number): boolean => [...texts].some((one) => one.trim() !== '' && Number(one) === value)
+  const needed = new Set<AssumptionKind>()
+  for (const value of values) {
+    if (typeof value === 'string') {
+      if (looksLikeOther(asRead(value)) && !others.has(asRead(value))) needed.add('stringWhenPresent')
+    } else if (typeof value === 'boolean') {
+      if (!texts.has(String(value))) needed.add('booleanWhenPresent')
+    } else if (!spelled(value)) needed.add('numberWhenPresent')
   }
-  if (values.some((value) => typeof value === 'boolean' && !texts.has(String(value)))) {
-    found.push(assumption('booleanWhenPresent', field, 'Sigma takes the text of a boolean for the boolean'))
-  }
-  return found
+  const [kind] = needed
+  const mixed = needed.size > 1 || (kind !== 'stringWhenPresent' && texts.size > 0)
+  return kind === undefined || mixed
+    ? []
+    : [assumption(kind, field, 'Sigma compares numbers and booleans by their text')]
 }
 
 /** The canonical text of some number or boolean. */
