@@ -18,7 +18,7 @@ describe('files of spec/cases', () => {
       validFile(suite)
       expect(validFile.errors ?? []).toEqual([])
       for (const { name, ir } of suite.cases) {
-        const read = readCondition({ ...ir, ir: 1 })
+        const read = readCondition(ir)
         expect({ name, problems: read.diagnostics }).toEqual({ name, problems: [] })
       }
     })
