@@ -1,5 +1,6 @@
 import type { Field, Path, ValueExpression } from '@ruleglot/core'
 import type { IToken } from 'chevrotain'
+import { globPattern } from '../glob/glob-pattern.js'
 import { readLiteral } from './literal.js'
 import { type Findings, report, reportInside } from './problems.js'
 import type { FieldSyntax } from './syntax.js'
