@@ -10,7 +10,7 @@ import type {
   Scalar,
   ShapeKind,
 } from '@ruleglot/core'
-import { ANY_TEXT } from '@ruleglot/core'
+import { ANY_TEXT, tidyPattern } from '@ruleglot/core'
 import fc from 'fast-check'
 
 /**
@@ -81,6 +81,17 @@ const pattern: fc.Arbitrary<Pattern> = fc
   })
   .map((parts) => parts)
 
+/** Names of fields: pieces of real ones beside stars. */
+const fieldPattern: fc.Arbitrary<Field> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('a', 'a.', '.b', 'b', '.', 'x.y', 'length', '__proto__', ''),
+      fc.constantFrom({ wildcard: 'many' as const }, { wildcard: 'one' as const }),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((parts) => ({ pattern: parts }))
+
 const regexTree: fc.Arbitrary<RegexTree> = fc.letrec<{ tree: RegexTree }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -116,6 +127,8 @@ const order = fc.constantFrom('lt' as const, 'le' as const, 'gt' as const, 'ge' 
 export interface ConditionChoices {
   /** Patterns of fields, computed values, keys in any letter case. */
   readonly oddFields?: boolean
+  /** Patterns of fields alone. */
+  readonly fieldPatterns?: boolean
   readonly tokens?: boolean
   readonly relativeInstants?: boolean
   /** Off: no True and False. */
@@ -134,7 +147,9 @@ export function arbitraryCondition(choices: ConditionChoices = {}): fc.Arbitrary
           path.map((of): Field => ({ call: 'lower', args: [{ call: 'trim', args: [of] }] })),
           path.map((of): Field => of.map((key) => ({ key: key as string, ignoreCase: true as const }))),
         )
-      : path
+      : choices.fieldPatterns === true
+        ? fc.oneof({ weight: 6, arbitrary: path }, fieldPattern)
+        : path
   const compare = fc.oneof(
     fc.record({ field, value: scalar }).map((parts): Condition => ({ kind: 'Compare', op: 'eq', ...parts })),
     fc
@@ -193,7 +208,15 @@ export function arbitraryCondition(choices: ConditionChoices = {}): fc.Arbitrary
   }
   if (choices.tokens === true) {
     leaves.push(
-      fc.tuple(field, fc.constantFrom('any', 'all', 'phrase'), fc.constantFrom('ab a', 'a', 'abc b')).map(
+      fc.tuple(field, pattern).map(
+        ([of, parts]): Condition => ({
+          kind: 'Tokens',
+          field: of,
+          analyzer: 'standard',
+          query: { mode: 'pattern', pattern: tidyPattern(parts) },
+        }),
+      ),
+      fc.tuple(field, fc.constantFrom('any', 'all', 'phrase'), fc.constantFrom('ab a', 'a', 'abc b', 'A-B', '!!')).map(
         ([of, mode, words]): Condition => ({
           kind: 'Tokens',
           field: of,

@@ -31,8 +31,13 @@ const SHAPES = [{}, { arrays: 'scalar' }, { events: 'any' }] as const
 interface Emitted {
   readonly text: string
   readonly assumptions: readonly Assumption[]
-  readonly matches: (event: JsonValue) => boolean
+  readonly matches: (event: JsonValue, options?: { readonly now: number }) => boolean
 }
+
+/** Everything that JavaScript text is written for beside paths and the usual tests. */
+const EVERYTHING = { fieldPatterns: true, tokens: true, relativeInstants: true } as const
+/** The clock of a run: expressions ask for their own, so it is near. */
+const CLOCK = { now: Date.now() }
 
 function emit(condition: Condition, options: EmitOptions): Emitted | undefined {
   const written = javascript.emitCondition?.(condition, options)
@@ -53,9 +58,9 @@ function agrees({ matches, assumptions, text }: Emitted, condition: Condition, e
       continue
     }
     compared++
-    const expected = evaluate(condition, event)
+    const expected = evaluate(condition, event, CLOCK)
     if (expected === 'unknown') continue
-    const got = matches(event)
+    const got = matches(event, CLOCK)
     if (got !== expected) expect({ event, got, text }).toEqual({ event, got: expected, text })
   }
   return compared
@@ -69,7 +74,7 @@ describe('javascript: executed output agrees with evaluate', () => {
       test(`random conditions, events ${shape}, arrays ${arrays}`, () => {
         let compared = 0
         fc.assert(
-          fc.property(arbitraryCondition(), events, fc.constantFrom(...AS), (condition, list, as) => {
+          fc.property(arbitraryCondition(EVERYTHING), events, fc.constantFrom(...AS), (condition, list, as) => {
             const emitted = emit(condition, { events: shape, arrays, as })
             if (emitted === undefined) return
             if (shape === 'any') expect(emitted.assumptions).toEqual([])
@@ -148,9 +153,13 @@ describe('javascript: what is written is read back', () => {
   test('random conditions', () => {
     let read = 0
     fc.assert(
-      fc.property(arbitraryCondition({ regexes: false, constants: false }), options, (condition, how) => {
-        if (expectReadBack(condition, how)) read++
-      }),
+      fc.property(
+        arbitraryCondition({ ...EVERYTHING, regexes: false, constants: false }),
+        options,
+        (condition, how) => {
+          if (expectReadBack(condition, how)) read++
+        },
+      ),
       { numRuns: 3000 },
     )
     expect(read).toBeGreaterThan(2000)
@@ -158,14 +167,16 @@ describe('javascript: what is written is read back', () => {
 
   test('random regular expressions: the meaning stays', () => {
     fc.assert(
-      fc.property(arbitraryCondition(), options, events, (condition, how, list) => {
+      fc.property(arbitraryCondition(EVERYTHING), options, events, (condition, how, list) => {
         const written = javascript.emitCondition?.(condition, how)
         if (written?.ok !== true) return
         const read = reader.parseCondition?.(written.value.text, {})
         if (read?.ok !== true)
           throw new Error(`not read back: ${written.value.text}\n${JSON.stringify(read?.diagnostics)}`)
         for (const event of list)
-          expect(evaluate(read.value.condition, event), written.value.text).toBe(evaluate(condition, event))
+          expect(evaluate(read.value.condition, event, CLOCK), written.value.text).toBe(
+            evaluate(condition, event, CLOCK),
+          )
       }),
       { numRuns: 1000 },
     )

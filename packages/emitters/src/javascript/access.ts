@@ -1,15 +1,16 @@
-import { dotted, type Path, segmentKey } from '@ruleglot/core'
+import { dotted, type Field, type FieldPattern, isPath, type Path, segmentKey } from '@ruleglot/core'
 import { isIdentifier, isPlainKey, quoteText } from './escape.js'
-import { assume, call, type Writer } from './writer.js'
+import { globText } from './literals.js'
+import { assume, call, constant, type Writer } from './writer.js'
 
 /**
  * How fields are read. `plain`: from the event as it is, under assumptions about its keys. `expanded`: from nodes of
- * the expanded event, under none.
+ * the expanded event, under none. `scalar`: one string, number or boolean, found anywhere.
  */
 export interface Scope {
   /** The variable that holds the event or element. */
   readonly variable: string
-  readonly form: 'plain' | 'expanded'
+  readonly form: 'plain' | 'expanded' | 'scalar'
   /** From the event to the element, for assumptions. */
   readonly path: Path
   readonly depth: number
@@ -28,8 +29,22 @@ export function readsDirectly(writer: Writer, scope: Scope): boolean {
 }
 
 /** The value of a field or a list of its values: what the helpers for matchers take. */
-export function readValues(writer: Writer, scope: Scope, path: Path): string {
-  if (scope.form === 'expanded') return call(writer, 'scalars', nodeList(writer, scope, path))
+export function readValues(writer: Writer, scope: Scope, field: Field): string {
+  if (!isPath(field)) {
+    const values = call(writer, 'valuesLike', scope.variable, namePattern(writer, field as FieldPattern))
+    return scope.depth === 0 ? counted(writer, values) : values
+  }
+  return readPath(writer, scope, field)
+}
+
+/** Whether a field whose name fits holds a value. */
+export function existsLike(writer: Writer, scope: Scope, field: Field): string {
+  return call(writer, 'existsLike', scope.variable, namePattern(writer, field as FieldPattern))
+}
+
+function readPath(writer: Writer, scope: Scope, path: Path): string {
+  if (scope.form === 'scalar' && path.length === 0) return scope.variable
+  if (scope.form !== 'plain') return call(writer, 'scalars', nodeList(writer, scope, path))
   if (scope.depth === 0 && writer.events === 'any') {
     return counted(writer, call(writer, 'values', 'event', ...(path.length === 0 ? [] : [quoteText(dotted(path))])))
   }
@@ -63,7 +78,7 @@ export function nodeList(writer: Writer, scope: Scope, path: Path): string {
 }
 
 function rootList(writer: Writer, scope: Scope): string {
-  if (scope.form === 'expanded') return `[${scope.variable}]`
+  if (scope.form !== 'plain') return `[${scope.variable}]`
   if (scope.depth > 0) return call(writer, 'expand', scope.variable)
   writer.usesRoot = true
   writer.helpers.add('expand')
@@ -107,4 +122,13 @@ function property(writer: Writer, of: string, key: string, plain: boolean): stri
 function counted(writer: Writer, text: string): string {
   writer.reads.set(text, (writer.reads.get(text) ?? 0) + 1)
   return writer.locals.get(text) ?? text
+}
+
+/** The names of fields that fit a pattern, as a constant. */
+function namePattern(writer: Writer, { pattern }: FieldPattern): string {
+  const words = pattern
+    .filter((part) => typeof part === 'string')
+    .join('_')
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '')
+  return constant(writer, call(writer, 'glob', quoteText(globText(pattern))), words, 'FIELDS')
 }

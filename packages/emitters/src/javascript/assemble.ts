@@ -9,6 +9,8 @@ export interface Assembled {
   readonly writer: Writer
   /** `const name = value;`, read from the event. */
   readonly locals: readonly string[]
+  /** Whether it asks what time it is. */
+  readonly usesNow: boolean
   readonly constants: readonly string[]
   readonly helpers: readonly string[]
   /** One expression; its lines after the first are indented by four. */
@@ -26,6 +28,7 @@ export function assemble(condition: Condition, options: EmitOptions): Assembled 
   return {
     writer,
     locals: writer.usesRoot ? ['const root = expand(event);', ...locals] : locals,
+    usesNow: writer.usesNow,
     constants: [...writer.constants].map(([value, name]) => `const ${name} = ${value};`),
     helpers: helperTexts(writer.helpers),
     expression,

@@ -10,11 +10,8 @@ export const CAPABILITIES: Capabilities = {
   Or: 'yes',
   Not: 'yes',
   Compare: ({ field, value, op, domain }) => {
-    if (typeof value === 'object') {
-      return {
-        message: 'A bound relative to now needs a clock, which a predicate over one event does not have.',
-        hint: 'Leave the time window to the program that feeds the predicate.',
-      }
+    if (typeof value === 'object' && domain !== 'instant') {
+      return { message: 'A bound relative to now is compared with instants only.' }
     }
     if (op !== 'eq' && domain === undefined)
       return { message: 'An order needs to say of what: numbers, text or instants.' }
@@ -40,10 +37,7 @@ export const CAPABILITIES: Capabilities = {
     }
     return fieldProblem(left) ?? fieldProblem(right)
   },
-  Tokens: {
-    message: 'Analysed text is decided by the search engine that indexed it, not by a predicate.',
-    hint: 'Say which values are meant with contains or a pattern, or name the field a keyword in the schema.',
-  },
+  Tokens: ({ field }) => fieldProblem(field),
   Search: ({ scope }) => pathProblem(scope),
   Some: ({ path }) => pathProblem(path),
   Every: ({ path }) => pathProblem(path),
@@ -63,12 +57,7 @@ export const CAPABILITIES: Capabilities = {
 
 function fieldProblem(field: Field): CapabilityProblem | undefined {
   if (isPath(field)) return pathProblem(field)
-  if ('pattern' in field) {
-    return {
-      message: 'A pattern of field names is not written in JavaScript.',
-      hint: 'Name the fields, or use toPredicate.',
-    }
-  }
+  if ('pattern' in field) return undefined
   return { message: 'A computed value is not written in JavaScript.', hint: 'Use toPredicate, which computes it.' }
 }
 

@@ -51,7 +51,8 @@ const TEXTS: { readonly [A in NonNullable<EmitOptions['as']>]: (parts: Assembled
 
 /** Bare where it can be; with helpers or constants, a function that is called at once. */
 function expressionText(parts: Assembled): string {
-  const before = [...parts.helpers, ...parts.constants, ...parts.locals]
+  const clock = parts.usesNow ? ['const now = Date.now();'] : []
+  const before = [...parts.helpers, ...parts.constants, ...clock, ...parts.locals]
   if (before.length === 0) return parts.expression
   const lines = [...before, `return ${parts.expression};`].join('\n')
   return `(() => {\n${indent(lines)}\n})()`
@@ -60,9 +61,12 @@ function expressionText(parts: Assembled): string {
 export function functionText(parts: Assembled, prefix: string, documentation = ''): string {
   const body = [...parts.locals, `return ${parts.expression};`].map((line) => `  ${line}`).join('\n')
   const after = [parts.constants.join('\n'), ...parts.helpers].filter((text) => text !== '')
-  const main = `${documentation}${prefix}function matches(event) {\n${body}\n}`
+  const main = `${documentation}${prefix}function matches(${parts.usesNow ? CLOCK_PARAMETERS : 'event'}) {\n${body}\n}`
   return `${[main, ...after].join('\n\n')}\n`
 }
+
+/** The clock can be set, in milliseconds since 1970, to decide about an event of another time. */
+const CLOCK_PARAMETERS = 'event, { now = Date.now() } = {}'
 
 function indent(text: string): string {
   return text

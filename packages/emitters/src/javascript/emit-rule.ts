@@ -29,13 +29,14 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
     ...(rule.title === undefined ? [] : [`  title: ${quoteText(rule.title)},`]),
     `  fields: ${listText(fields)},`,
   ]
-  const documentation = `/** @param {unknown} event ${eventName(options)} @returns {boolean} */\n`
+  const clock = assembled.usesNow ? '@param {{ now?: number }} [options] ' : ''
+  const documentation = `/** @param {unknown} event ${eventName(options)} ${clock}@returns {boolean} */\n`
   const constant = `export const rule = {\n${facts.join('\n')}\n};\n\n`
   const text = `${header.join('')}${constant}${functionText(assembled, 'export ', documentation)}`
   const stem = options.fileStem ?? 'rule'
   return success({
     text,
-    files: { [`${stem}.mjs`]: text, [`${stem}.d.ts`]: declarations(rule, options) },
+    files: { [`${stem}.mjs`]: text, [`${stem}.d.ts`]: declarations(rule, options, assembled.usesNow) },
     assumptions: mergeAssumptions([assembled.writer.assumptions]),
     diagnostics,
     trigger: rule.trigger.kind === 'each' ? 'exact' : 'lost',
@@ -59,7 +60,7 @@ function eventName({ target }: EmitOptions): string {
   return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${commentText(name).replaceAll('*/', '* /')} event`
 }
 
-function declarations(rule: Rule, options: EmitOptions): string {
+function declarations(rule: Rule, options: EmitOptions, usesNow: boolean): string {
   const facts = [
     ...(rule.id === undefined ? [] : ['  readonly id: string;']),
     ...(rule.title === undefined ? [] : ['  readonly title: string;']),
@@ -70,8 +71,8 @@ function declarations(rule: Rule, options: EmitOptions): string {
     ...facts,
     '};',
     '',
-    `/** Whether ${eventName(options)} matches. */`,
-    'export declare function matches(event: unknown): boolean;',
+    `/** Whether ${eventName(options)} matches${usesNow ? '; `now` is in milliseconds since 1970' : ''}. */`,
+    `export declare function matches(event: unknown${usesNow ? ', options?: { readonly now?: number }' : ''}): boolean;`,
     '',
   ].join('\n')
 }

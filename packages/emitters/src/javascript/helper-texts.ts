@@ -67,6 +67,46 @@ export const HELPERS = {
   return part === parts.length;
 }`,
   },
+  wordsOf: {
+    text: `// The words of a text in lower case, as Elasticsearch's standard analyzer cuts ASCII text.
+function wordsOf(value) {
+  if (typeof value !== "string") return [];
+  const word = /(?<!_)_*(?:[A-Za-z]+(?:[.:'][A-Za-z]+)*|[0-9]+(?:[.,;'][0-9]+)*)(?:_*(?:[A-Za-z]+(?:[.:'][A-Za-z]+)*|[0-9]+(?:[.,;'][0-9]+)*))*_*/g;
+  return (value.match(word) ?? []).map((found) => found.toLowerCase());
+}`,
+  },
+  hasPhrase: {
+    text: `// These words side by side.
+function hasPhrase(value, phrase) {
+  const words = wordsOf(phrase);
+  return words.length > 0 && some(value, (item) => \` \${wordsOf(item).join(" ")} \`.includes(\` \${words.join(" ")} \`));
+}`,
+    uses: ['some', 'wordsOf'],
+  },
+  hasAnyWord: {
+    text: `function hasAnyWord(value, text) {
+  const words = new Set(wordsOf(text));
+  return some(value, (item) => wordsOf(item).some((word) => words.has(word)));
+}`,
+    uses: ['some', 'wordsOf'],
+  },
+  hasAllWords: {
+    text: `function hasAllWords(value, text) {
+  const words = wordsOf(text);
+  return words.length > 0 && some(value, (item) => isSubset(words, new Set(wordsOf(item))));
+}`,
+    uses: ['some', 'wordsOf', 'isSubset'],
+  },
+  isSubset: {
+    text: `const isSubset = (list, set) => list.every((item) => set.has(item));`,
+  },
+  hasWordLike: {
+    text: `function hasWordLike(value, parts) {
+  const lower = parts.map((part) => (typeof part === "string" ? part.toLowerCase() : part));
+  return some(value, (item) => wordsOf(item).some((word) => fits(word, lower)));
+}`,
+    uses: ['some', 'wordsOf', 'fits'],
+  },
   glob: {
     text: `// "*" stands for any text, "?" for one character; a backslash takes the next character as it is.
 function glob(text) {
@@ -161,6 +201,16 @@ function glob(text) {
   const zone = (fields[8] === "-" ? -1 : 1) * (zoneHour * 60 + zoneMinute) * 60000;
   const fraction = Number((fields[7] ?? "").slice(0, 3).padEnd(3, "0"));
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fraction - zone;
+}`,
+  },
+  // UTC; weeks begin on Monday.
+  startOf: {
+    text: `function startOf(unit, time) {
+  const length = { minute: 60000, hour: 3600000, day: 86400000, week: 604800000 }[unit];
+  const monday = unit === "week" ? 345600000 : 0;
+  if (length !== undefined) return Math.floor((time - monday) / length) * length + monday;
+  const date = new Date(time);
+  return new Date(0).setUTCFullYear(date.getUTCFullYear(), unit === "month" ? date.getUTCMonth() : 0, 1);
 }`,
   },
   addressIs: {
@@ -305,6 +355,54 @@ function values(event, path) {
     }
   }
   return found;
+}`,
+  },
+  valuesLike: {
+    text: `// Every string, number and boolean of the fields whose dotted name fits; with deep, those below them too.
+function valuesLike(event, parts, deep) {
+  const found = [];
+  const stack = [[event, undefined, false]];
+  while (stack.length > 0) {
+    const [node, places, fit] = stack.pop();
+    if (Array.isArray(node)) for (const item of node) stack.push([item, places, fit]);
+    else if (typeof node === "object" && node !== null) {
+      for (const key of Object.keys(node)) {
+        let [reached, inside] = [places, fit];
+        for (const name of key.split(".")) {
+          reached = advance(parts, reached, reached === undefined ? name : "." + name);
+          inside = reached.has(parts.length) || (deep && inside);
+        }
+        if (reached.size > 0 || inside) stack.push([node[key], reached, inside]);
+      }
+    } else if (fit && node !== null && node !== undefined) found.push(node);
+  }
+  return found;
+}`,
+    uses: ['advance'],
+  },
+  existsLike: {
+    text: `const existsLike = (event, parts) => valuesLike(event, parts, true).length > 0;`,
+    uses: ['valuesLike'],
+  },
+  // Only the places are kept, not the names, so that the time does not grow with the depth of the event.
+  advance: {
+    text: `// The places in a pattern (2 is any text, 1 any character) that more text leads to, from its start or from others.
+function advance(parts, places, text) {
+  let reached = places ?? stars(parts, [0]);
+  for (const point of text) {
+    const next = [...reached].filter((at) => at < parts.length && (typeof parts[at] === "number" || parts[at] === point));
+    reached = stars(parts, next.map((at) => (parts[at] === 2 ? at : at + 1)));
+  }
+  return reached;
+}`,
+    uses: ['stars'],
+  },
+  stars: {
+    text: `// A star may stand for nothing.
+function stars(parts, places) {
+  const reached = new Set(places);
+  for (const at of reached) if (parts[at] === 2) reached.add(at + 1);
+  return reached;
 }`,
   },
   expand: {

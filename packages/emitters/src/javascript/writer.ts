@@ -14,6 +14,8 @@ export interface Writer {
   /** Names for the ways of reading that occur often; empty in the first round. */
   readonly locals: ReadonlyMap<string, string>
   usesRoot: boolean
+  /** A bound is relative to the clock. */
+  usesNow: boolean
 }
 
 export function newWriter(options: EmitOptions, locals: ReadonlyMap<string, string> = new Map()): Writer {
@@ -26,6 +28,7 @@ export function newWriter(options: EmitOptions, locals: ReadonlyMap<string, stri
     reads: new Map(),
     locals,
     usesRoot: false,
+    usesNow: false,
   }
 }
 
@@ -62,9 +65,10 @@ export function constant(writer: Writer, value: string, field: string | undefine
   return name
 }
 
-/** The name of a local variable for a way of reading: the last key, if it is a name that is free. */
+/** The name of a local variable for a way of reading: the last key, if it is a name that is free. Capitals name constants. */
 export function localName(lastKey: string | undefined, taken: ReadonlySet<string>): string {
-  const stem = lastKey !== undefined && isIdentifier(lastKey) && !RESERVED.has(lastKey) ? lastKey : 'field'
+  const key = lastKey !== undefined && /^[A-Z][A-Z0-9_]*$/.test(lastKey) ? lastKey.toLowerCase() : lastKey
+  const stem = key !== undefined && isIdentifier(key) && !RESERVED.has(key) ? key : 'field'
   let name = stem
   for (let i = 2; taken.has(name); i++) name = `${stem}${i}`
   return name
@@ -74,7 +78,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   (
     'arguments async await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected public ' +
-    'return static super switch this throw true try typeof undefined var void while with yield event root item matches rule ' +
+    'return static super switch this throw true try typeof undefined var void while with yield event root now item matches rule ' +
     'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt'
   ).split(' '),
 )

@@ -1,17 +1,22 @@
-import { type Assumption, type AssumptionKind, dotted, type Path, pathOf } from '@ruleglot/core'
+import { type Assumption, type AssumptionKind, dotted, type Field, type Path, pathOf } from '@ruleglot/core'
 import type * as acorn from 'acorn'
+import { globPattern } from '../glob/glob-pattern.js'
 import { isPlainKey } from './plain-key.js'
 import type { ProgramParts } from './program.js'
 import { Refusal } from './refusal.js'
 
-/** What a variable stands for. `plain`: as it is in the event; `expanded`: a node of the expanded event. */
+/**
+ * What a variable stands for. `plain`: as it is in the event; `expanded`: a node of the expanded event; `scalar`: a
+ * string, number or boolean found somewhere.
+ */
 export interface Variable {
   readonly path: Path
-  readonly form: 'event' | 'plain' | 'expanded'
+  readonly form: 'event' | 'plain' | 'expanded' | 'scalar'
 }
 
 export interface Reader {
   readonly parts: ProgramParts
+  /** Only the event or the innermost element: nothing that ruleglot writes looks out of an element. */
   readonly variables: ReadonlyMap<string, Variable>
   readonly assumptions: Assumption[]
 }
@@ -28,7 +33,7 @@ export interface Access {
 
 /** Values as a matcher takes them. */
 export interface Values {
-  readonly path: Path
+  readonly field: Field
   readonly ignoreCase: boolean
   readonly on: 'string' | 'scalar'
 }
@@ -60,12 +65,27 @@ export function readValues(node: acorn.Expression, reader: Reader): Values {
   if (call?.name === 'textOf' && inner !== undefined && call.args.length === 1) {
     return { ...readValues(inner, reader), on: 'scalar' }
   }
+  const pattern = fieldPattern(node, 'valuesLike', reader)
+  if (pattern !== undefined) return { field: pattern, ignoreCase: false, on: 'string' }
   const access = call?.name === 'scalars' && inner !== undefined ? nodeList(inner, reader) : readAccess(node, reader)
   noteKeys(access, reader)
   if (access.how === 'plain' && access.absolute.length > 0) {
     assume(reader, access.chained && access.path.length > 1 ? 'scalar' : 'flatLists', access.absolute)
   }
-  return { path: access.path, ignoreCase: false, on: 'string' }
+  return { field: access.path, ignoreCase: false, on: 'string' }
+}
+
+/** valuesLike(event, NAMES) or existsLike(event, NAMES): the fields whose names fit. */
+export function fieldPattern(
+  node: acorn.Expression,
+  helper: 'valuesLike' | 'existsLike',
+  reader: Reader,
+): Field | undefined {
+  const call = helperCall(localValue(node, reader) ?? node, reader)
+  const [from, names] = call?.args ?? []
+  if (call?.name !== helper || from === undefined || names === undefined || call.args.length !== 2) return undefined
+  if (variableOf(from, reader) === undefined) throw new Refusal('The event or an element is expected here.', from)
+  return { pattern: globPattern(madeBy('glob', names, reader)) }
 }
 
 /** A field that `===` and its kin compare as it is. */
@@ -105,7 +125,7 @@ export function nodeList(node: acorn.Expression, reader: Reader): Access {
     chained: false,
   })
   if (node.type === 'Identifier' && node.name === 'root') {
-    const init = reader.parts.locals.get('root')
+    const init = localValue(node, reader)
     const call = init === undefined ? undefined : helperCall(init, reader)
     const [event] = call?.args ?? []
     if (call?.name === 'expand' && event?.type === 'Identifier' && event.name === 'event') {
@@ -114,7 +134,7 @@ export function nodeList(node: acorn.Expression, reader: Reader): Access {
   }
   if (node.type === 'ArrayExpression' && node.elements.length === 1) {
     const variable = variableOf(node.elements[0] as acorn.Expression | null, reader)
-    if (variable?.form === 'expanded') return exact(variable, [])
+    if (variable?.form === 'expanded' || variable?.form === 'scalar') return exact(variable, [])
   }
   const call = helperCall(node, reader)
   const [first, ...rest] = call?.args ?? []
@@ -134,6 +154,21 @@ export function variableOf(node: acorn.Node | null, reader: Reader): Variable | 
   return node?.type === 'Identifier' ? reader.variables.get((node as acorn.Identifier).name) : undefined
 }
 
+/** What a local stands for. It speaks of the event, so it has no place inside of an element. */
+function localValue(node: acorn.Expression, reader: Reader): acorn.Expression | undefined {
+  return node.type === 'Identifier' && reader.variables.has('event') ? reader.parts.locals.get(node.name) : undefined
+}
+
+/** The text that a constant was made from by a helper. */
+export function madeBy(helper: string, node: acorn.Expression, reader: Reader): string {
+  const init = node.type === 'Identifier' ? reader.parts.constants.get(node.name) : undefined
+  const call = init === undefined ? undefined : helperCall(init, reader)
+  const [text] = call?.args ?? []
+  if (call?.name !== helper || text === undefined || call.args.length !== 1)
+    throw new Refusal(`A constant made by ${helper} is expected here.`, node)
+  return textLiteral(text)
+}
+
 export function textLiteral(node: acorn.Expression): string {
   if (node.type === 'Literal' && typeof node.value === 'string') return node.value
   throw new Refusal('A text in quotes is expected here.', node)
@@ -143,11 +178,11 @@ function readAccess(node: acorn.Expression, reader: Reader): Access {
   if (node.type === 'Identifier') {
     const variable = reader.variables.get(node.name)
     if (variable !== undefined && variable.form !== 'expanded') {
-      return { path: [], absolute: variable.path, how: 'plain', chained: true }
+      const how = variable.form === 'scalar' ? 'exact' : 'plain'
+      return { path: [], absolute: variable.path, how, chained: true }
     }
-    const local = reader.parts.locals.get(node.name)
-    // A local is read where it stands: it speaks of the event alone.
-    if (local !== undefined && local.type !== 'Identifier') return readAccess(local, withEventOnly(reader))
+    const local = localValue(node, reader)
+    if (local !== undefined && local.type !== 'Identifier') return readAccess(local, reader)
   }
   if (node.type === 'ChainExpression') return readAccess(node.expression, reader)
   if (node.type === 'MemberExpression') return readMember(node, reader)
@@ -188,8 +223,4 @@ function extended(of: Access, key: string, opensLists: boolean, node: acorn.Node
   const inElement = of.absolute.length > of.path.length
   if (!first && !opensLists && inElement) throw new Refusal('An element is read key by key with get.', node)
   return { path: [...of.path, key], absolute: [...of.absolute, key], how: 'plain', chained: !opensLists && of.chained }
-}
-
-function withEventOnly(reader: Reader): Reader {
-  return { ...reader, variables: new Map([['event', { path: [], form: 'event' }]]) }
 }

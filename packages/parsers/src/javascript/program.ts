@@ -9,6 +9,8 @@ export interface ProgramParts {
   readonly locals: ReadonlyMap<string, acorn.Expression>
   readonly constants: ReadonlyMap<string, acorn.Expression>
   readonly helpers: ReadonlySet<string>
+  /** Whether `now` is the clock. */
+  readonly hasClock: boolean
   /** The object that says what the rule is. */
   readonly rule: acorn.ObjectExpression | undefined
 }
@@ -20,6 +22,7 @@ interface Gathered {
   readonly locals: Map<string, acorn.Expression>
   readonly constants: Map<string, acorn.Expression>
   readonly helpers: Set<string>
+  hasClock: boolean
   rule: acorn.ObjectExpression | undefined
   matches: acorn.FunctionDeclaration | undefined
 }
@@ -31,6 +34,7 @@ export function programParts(program: acorn.Program, text: string): ProgramParts
     locals: new Map(),
     constants: new Map(),
     helpers: new Set(),
+    hasClock: false,
     rule: undefined,
     matches: undefined,
   }
@@ -42,15 +46,16 @@ export function programParts(program: acorn.Program, text: string): ProgramParts
   for (const statement of program.body) gather(gathered, statement, false)
   const { matches } = gathered
   if (matches === undefined) throw new Refusal('There is no function matches(event).', program)
-  const [parameter] = matches.params
+  const [parameter, clock] = matches.params
+  gathered.hasClock = clock !== undefined && text.slice(clock.start, clock.end) === '{ now = Date.now() } = {}'
   if (
-    matches.params.length !== 1 ||
+    matches.params.length !== (gathered.hasClock ? 2 : 1) ||
     parameter?.type !== 'Identifier' ||
     parameter.name !== 'event' ||
     matches.async ||
     matches.generator
   ) {
-    throw new Refusal('matches takes one parameter, event.', matches)
+    throw new Refusal('matches takes one parameter, event, and at most a clock.', matches)
   }
   return finish(gathered, readBlock(gathered, matches.body))
 }
@@ -100,16 +105,21 @@ function gather(gathered: Gathered, statement: Statement, inBlock: boolean): voi
   const { name } = declaration.id
   const known = gathered.locals.has(name) || gathered.constants.has(name)
   if (known) throw new Refusal(`The name ${name} is declared twice.`, statement)
-  if (Object.hasOwn(HELPERS, name)) gatherHelper(gathered, name, statement)
+  if (name === 'now' && inBlock && !gathered.hasClock && isClock(gathered, declaration.init)) gathered.hasClock = true
+  else if (Object.hasOwn(HELPERS, name)) gatherHelper(gathered, name, statement)
   else if (name === 'rule' && !inBlock && declaration.init.type === 'ObjectExpression') gathered.rule = declaration.init
   else if (/^[A-Z][A-Z0-9_]*$/.test(name)) gathered.constants.set(name, declaration.init)
   else if (inBlock && !GLOBALS.has(name)) gathered.locals.set(name, declaration.init)
   else throw new Refusal(`The name ${name} is not one that ruleglot gives.`, statement)
 }
 
+function isClock({ text }: Gathered, init: acorn.Expression): boolean {
+  return text.slice(init.start, init.end) === 'Date.now()'
+}
+
 /** Names that helpers rely on: nothing may stand in front of them. */
 const GLOBALS: ReadonlySet<string> = new Set(
-  'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt undefined event matches rule item shape'.split(
+  'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt undefined event now matches rule item shape'.split(
     ' ',
   ),
 )

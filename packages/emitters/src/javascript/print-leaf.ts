@@ -1,0 +1,187 @@
+import {
+  type CidrNode,
+  type CompareFieldsNode,
+  type CompareNode,
+  type ExistsNode,
+  type Field,
+  type InNode,
+  isPath,
+  literalOf,
+  type MatchNode,
+  type Pattern,
+  parseAddress,
+  type RegexNode,
+  type RelativeInstant,
+  type ShapeNode,
+  segmentKey,
+  type TokensNode,
+} from '@ruleglot/core'
+import { printRegex } from '../regex/index.js'
+import {
+  existsLike,
+  nodeList,
+  readDirectly,
+  readStructure,
+  readsDirectly,
+  readsStructure,
+  readValues,
+} from './access.js'
+import { quoteScalar, quoteText, regexLiteral } from './escape.js'
+import { foldLiteral, foldTree, globText, hasHalfPair, isNumeric } from './literals.js'
+import { FALSE, type PrintContext, type Printed, unary } from './printed.js'
+import { call, constant, type Writer } from './writer.js'
+
+/** One printer for each leaf. Its field is a path or a pattern of names: capabilities ruled out the rest. */
+export const LEAF_PRINTERS = {
+  Compare: printCompare,
+  In: printIn,
+  Match: printMatch,
+  Regex: printRegexTest,
+  Cidr: ({ field, network }: CidrNode, { writer, scope }: PrintContext): Printed => {
+    const block = constant(writer, call(writer, 'network', quoteText(network)), lastKey(field), 'NETWORK')
+    return unary(call(writer, 'inNetwork', readValues(writer, scope, field), block))
+  },
+  Shape: printShape,
+  Exists: ({ field }: ExistsNode, { writer, scope }: PrintContext): Printed => {
+    if (!isPath(field)) return unary(existsLike(writer, scope, field))
+    const place = readsStructure(writer, scope) ? readStructure(writer, scope, field) : nodeList(writer, scope, field)
+    return unary(call(writer, 'exists', place))
+  },
+  CompareFields: printFields,
+  Tokens: printTokens,
+} as const
+
+/** What a constant for the field is named after. */
+function lastKey(field: Field): string | undefined {
+  const last = isPath(field) ? field[field.length - 1] : undefined
+  return last === undefined ? undefined : segmentKey(last)
+}
+
+function printEquality(field: Field, value: string | number | boolean, { writer, scope }: PrintContext): Printed {
+  if (isPath(field) && readsDirectly(writer, scope)) {
+    const [read, wanted] = [readDirectly(writer, scope, field), quoteScalar(value)]
+    return { text: `${read} === ${wanted}`, negated: `${read} !== ${wanted}`, tightness: 'equality' }
+  }
+  return unary(call(writer, 'has', readValues(writer, scope, field), quoteScalar(value)))
+}
+
+const OPERATORS = { eq: '==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const
+
+function printCompare({ field, op, value, domain }: CompareNode, context: PrintContext): Printed {
+  const { writer, scope } = context
+  if (typeof value === 'object') {
+    const bound = relativeBound(writer, value)
+    return unary(call(writer, 'instantIs', readValues(writer, scope, field), quoteText(OPERATORS[op]), bound))
+  }
+  if (domain === undefined) return printEquality(field, value, context)
+  const test = (helper: string, bound: string): Printed =>
+    unary(call(writer, helper, readValues(writer, scope, field), quoteText(OPERATORS[op]), bound))
+  // A bound outside its domain is in no order with anything.
+  switch (domain) {
+    case 'number':
+      return typeof value === 'number' ? test('numberIs', quoteScalar(value)) : FALSE
+    case 'text':
+      return typeof value === 'string' ? test('textIs', quoteText(value)) : FALSE
+    case 'numeric':
+      return isNumeric(value) ? test('numericIs', quoteScalar(value)) : FALSE
+    case 'instant':
+      return typeof value === 'number' ? test('instantIs', quoteScalar(value)) : FALSE
+    case 'ip':
+      return typeof value === 'string' && parseAddress(value) !== undefined
+        ? test('addressIs', quoteText(value))
+        : FALSE
+  }
+}
+
+/** From so many values on, a list is made once. */
+const LONG_LIST = 5
+
+function printIn({ field, values }: InNode, context: PrintContext): Printed {
+  const { writer, scope } = context
+  const [only] = values
+  if (only === undefined) return FALSE
+  if (values.length === 1) return printEquality(field, only, context)
+  const list = `[${values.map(quoteScalar).join(', ')}]`
+  const long = values.length >= LONG_LIST
+  const set = long ? constant(writer, `new Set(${list})`, lastKey(field), 'VALUES') : list
+  if (isPath(field) && readsDirectly(writer, scope)) {
+    return unary(`${set}.${long ? 'has' : 'includes'}(${readDirectly(writer, scope, field)})`)
+  }
+  return unary(call(writer, long ? 'isIn' : 'isOneOf', readValues(writer, scope, field), set))
+}
+
+/** The values that a text matcher reads: numbers as text, letters folded. */
+function readTexts(
+  node: Pick<MatchNode | RegexNode | CompareFieldsNode, 'ignoreCase' | 'on'>,
+  field: Field,
+  { writer, scope }: PrintContext,
+): string {
+  const values = readValues(writer, scope, field)
+  const texts = node.on === 'scalar' ? call(writer, 'textOf', values) : values
+  return node.ignoreCase ? call(writer, 'fold', texts) : texts
+}
+
+function printMatch(node: MatchNode, context: PrintContext): Printed {
+  const { writer } = context
+  const pattern = foldLiteral(node.pattern, node.ignoreCase)
+  const literal = literalOf(pattern)
+  const texts = readTexts(node, node.field, context)
+  if (literal !== undefined) return unary(call(writer, 'has', texts, quoteText(literal)))
+  const parts = pattern.map((part) => (typeof part === 'string' ? 'text' : part.wildcard)).join(' ')
+  const text = pattern.find((part) => typeof part === 'string') as string | undefined
+  const helper = { 'text many': 'startsWith', 'many text': 'endsWith', 'many text many': 'contains' }[parts]
+  // Half of a pair is a character of its own in a pattern; startsWith and its kin would find it inside a whole one.
+  if (helper !== undefined && text !== undefined && !hasHalfPair(text)) {
+    return unary(call(writer, helper, texts, quoteText(text)))
+  }
+  return unary(call(writer, 'isLike', texts, globConstant(writer, pattern, node.field)))
+}
+
+function printRegexTest(node: RegexNode, context: PrintContext): Printed {
+  const printed = printRegex(node.ignoreCase ? foldTree(node.tree) : node.tree, 'javascript')
+  if (!('text' in printed)) return FALSE
+  const pattern = constant(context.writer, regexLiteral(printed.text), lastKey(node.field), 'PATTERN')
+  return unary(call(context.writer, 'fitsPattern', readTexts(node, node.field, context), pattern))
+}
+
+function printShape({ field, kinds }: ShapeNode, { writer, scope }: PrintContext): Printed {
+  if (kinds.length === 0) return FALSE
+  const list = `[${kinds.map(quoteText).join(', ')}]`
+  if (readsStructure(writer, scope) && field.length === 1) {
+    const place = readStructure(writer, scope, field)
+    return unary(`${list}.includes(${call(writer, 'shapeOf', place)})`)
+  }
+  return unary(`${call(writer, 'shapes', nodeList(writer, scope, field))}.some((shape) => ${list}.includes(shape))`)
+}
+
+const FIELD_OPERATORS = { ...OPERATORS, ne: '!=', contains: 'contains', startsWith: 'startsWith', endsWith: 'endsWith' }
+
+function printFields(node: CompareFieldsNode, context: PrintContext): Printed {
+  // Every domain but text reads values as they are.
+  const asTexts = node.domain === undefined || node.domain === 'text'
+  const how = asTexts ? node : ({ ignoreCase: false, on: 'string' } as const)
+  const [left, right] = [node.left, node.right].map((field) => readTexts(how, field, context)) as [string, string]
+  const domain = node.domain === undefined ? [] : [quoteText(node.domain)]
+  return unary(call(context.writer, 'fieldsAre', left, quoteText(FIELD_OPERATORS[node.op]), right, ...domain))
+}
+
+/** `now`, moved and rounded down. */
+function relativeBound(writer: Writer, { now, floor }: RelativeInstant): string {
+  writer.usesNow = true
+  const moved = now === 0 ? 'now' : `now ${now < 0 ? '-' : '+'} ${Math.abs(now)}`
+  return floor === undefined ? moved : call(writer, 'startOf', quoteText(floor), moved)
+}
+
+const TOKEN_HELPERS = { any: 'hasAnyWord', all: 'hasAllWords', phrase: 'hasPhrase' } as const
+
+function printTokens({ field, query }: TokensNode, { writer, scope }: PrintContext): Printed {
+  const values = readValues(writer, scope, field)
+  if (query.mode === 'pattern') {
+    return unary(call(writer, 'hasWordLike', values, globConstant(writer, query.pattern, field)))
+  }
+  return unary(call(writer, TOKEN_HELPERS[query.mode], values, quoteText(query.text)))
+}
+
+function globConstant(writer: Writer, pattern: Pattern, field: Field): string {
+  return constant(writer, call(writer, 'glob', quoteText(globText(pattern))), lastKey(field), 'PATTERN')
+}

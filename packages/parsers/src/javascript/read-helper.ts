@@ -1,0 +1,133 @@
+import {
+  type CompareOperator,
+  type Condition,
+  cidr,
+  compare,
+  type Domain,
+  exists,
+  isIn,
+  match,
+  parseNetwork,
+  regex,
+  tokens,
+} from '@ruleglot/core'
+import type * as acorn from 'acorn'
+import { globPattern } from '../glob/glob-pattern.js'
+import { parseRegex } from '../regex/index.js'
+import {
+  fieldPattern,
+  helperCall,
+  madeBy,
+  nodeList,
+  type Reader,
+  readStructure,
+  readValues,
+  textLiteral,
+} from './access.js'
+import { isNodeList } from './read-elements.js'
+import { relativeInstant, scalarList, scalarLiteral, setOf } from './read-literal.js'
+import { Refusal } from './refusal.js'
+
+const ORDER_HELPERS: Readonly<Record<string, Domain>> = {
+  numberIs: 'number',
+  textIs: 'text',
+  numericIs: 'numeric',
+  instantIs: 'instant',
+  addressIs: 'ip',
+}
+const ORDERS: Readonly<Record<string, CompareOperator>> = { '==': 'eq', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' }
+const TOKEN_MODES = { hasPhrase: 'phrase', hasAnyWord: 'any', hasAllWords: 'all' } as const
+const FIELD_ORDERS = {
+  ...ORDERS,
+  '!=': 'ne',
+  contains: 'contains',
+  startsWith: 'startsWith',
+  endsWith: 'endsWith',
+} as const
+
+/** The call of a helper as a leaf. */
+export function readHelper(node: acorn.CallExpression, reader: Reader): Condition {
+  const call = helperCall(node, reader)
+  if (call === undefined) throw new Refusal('This function is not one that ruleglot writes.', node)
+  const [first, second, third, fourth] = call.args
+  const wrong = (): Refusal => new Refusal(`${call.name} is called in a way that ruleglot does not write.`, node)
+  if (first === undefined) throw wrong()
+  if (call.name === 'exists') {
+    return exists(isNodeList(first, reader) ? nodeList(first, reader).path : readStructure(first, reader))
+  }
+  const named = fieldPattern(node, 'existsLike', reader)
+  if (named !== undefined) return exists(named)
+  if (second === undefined) throw wrong()
+  const values = readValues(first, reader)
+  const plain = !values.ignoreCase && values.on === 'string'
+  const how = { ignoreCase: values.ignoreCase, on: values.on }
+  const many = { wildcard: 'many' } as const
+  const domain = ORDER_HELPERS[call.name]
+  if (domain !== undefined && third !== undefined && plain) {
+    const op = ORDERS[textLiteral(second)]
+    if (op === undefined) throw wrong()
+    const moving = domain === 'instant' ? relativeInstant(third, reader) : undefined
+    if (moving !== undefined) return compare(values.field, op, moving, { domain })
+    return compare(values.field, op, scalarLiteral(third), { domain })
+  }
+  switch (call.name) {
+    case 'has': {
+      const wanted = scalarLiteral(second)
+      if (plain) return compare(values.field, 'eq', wanted)
+      if (typeof wanted === 'string') return match(values.field, [wanted], how)
+      throw wrong()
+    }
+    case 'isOneOf':
+      if (plain && second.type === 'ArrayExpression') return isIn(values.field, scalarList(second))
+      throw wrong()
+    case 'isIn':
+      if (plain) return isIn(values.field, setOf(second, reader))
+      throw wrong()
+    case 'startsWith':
+      return match(values.field, [textLiteral(second), many], how)
+    case 'endsWith':
+      return match(values.field, [many, textLiteral(second)], how)
+    case 'contains':
+      return match(values.field, [many, textLiteral(second), many], how)
+    case 'isLike':
+      return match(values.field, globPattern(madeBy('glob', second, reader)), how)
+    case 'inNetwork': {
+      const network = madeBy('network', second, reader)
+      if (plain && parseNetwork(network) !== undefined) return cidr(values.field, network)
+      throw wrong()
+    }
+    case 'hasPhrase':
+    case 'hasAnyWord':
+    case 'hasAllWords':
+      if (plain) return tokens(values.field, { mode: TOKEN_MODES[call.name], text: textLiteral(second) })
+      throw wrong()
+    case 'hasWordLike': {
+      const pattern = globPattern(madeBy('glob', second, reader))
+      if (plain) return tokens(values.field, { mode: 'pattern', pattern })
+      throw wrong()
+    }
+    case 'fitsPattern':
+      return readPattern(second, values, reader)
+    case 'fieldsAre': {
+      if (third === undefined) throw wrong()
+      const right = readValues(third, reader)
+      const op = FIELD_ORDERS[textLiteral(second) as keyof typeof FIELD_ORDERS] as 'eq' | undefined
+      if (op === undefined || right.ignoreCase !== values.ignoreCase || right.on !== values.on) throw wrong()
+      const named = fourth === undefined ? {} : { domain: textLiteral(fourth) as Domain }
+      return { kind: 'CompareFields', left: values.field, op, right: right.field, ...named, ...how }
+    }
+    default:
+      throw wrong()
+  }
+}
+
+function readPattern(node: acorn.Expression, values: ReturnType<typeof readValues>, reader: Reader): Condition {
+  const literal = node.type === 'Identifier' ? reader.parts.constants.get(node.name) : undefined
+  const pattern = literal?.type === 'Literal' ? literal.regex : undefined
+  if (pattern === undefined || pattern === null || pattern.flags !== 'u') {
+    throw new Refusal('A regular expression with the flag u is expected here.', node)
+  }
+  const read = parseRegex(pattern.pattern, 'javascript', undefined, 'search')
+  if (!read.ok) throw new Refusal(read.problem.message, node)
+  return regex(values.field, read.tree, { ignoreCase: values.ignoreCase, on: values.on })
+}
