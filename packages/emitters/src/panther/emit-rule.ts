@@ -26,13 +26,14 @@ import {
   testsOf,
 } from './metadata.js'
 import { printModule } from './module.js'
+import { isOwn, ownEntries, ownPython } from './own-rule.js'
 import { type PantherTrigger, pantherTrigger } from './trigger.js'
 import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
 
 /** A rule as Panther keeps it: the YAML with its tests, and the Python with rule(). */
 export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
   const logTypes = options.target?.logTypes ?? rule.logSource.logTypes ?? []
-  if (logTypes.length === 0) return failure([NO_LOG_TYPE])
+  if (logTypes.length === 0 && !isOwn(rule)) return failure([NO_LOG_TYPE])
   const trigger = pantherTrigger(rule)
   const severity = canWriteSeverity(rule, options) ? 'exact' : 'approximate'
   const title = displayName(rule.title ?? rule.name ?? rule.id ?? 'Converted rule')
@@ -41,12 +42,13 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   if (!python.ok) return python
 
   const header = provenanceLines(rule, options, differencesOf(rule, trigger, severity)).map((line) => `# ${line}`)
-  const entries = entriesOf(rule, { title, stem, logTypes, trigger, options })
+  const fresh = entriesOf(rule, { title, stem, logTypes, trigger, options })
+  const entries = isOwn(rule) ? ownEntries(rule, fresh) : fresh
   const yaml = `${[...(rule.language === 'panther' ? [] : header), ...yamlLines(entries)].join('\n')}\n`
   const { text, assumptions } = python.value
   return success({
     text,
-    files: { [`${stem}.yml`]: yaml, [`${stem}.py`]: text },
+    files: { [`${stem}.yml`]: yaml, [pythonName(rule, stem)]: text },
     assumptions,
     diagnostics: lossesOf(rule, severity),
     trigger: trigger.verdict,
@@ -69,6 +71,8 @@ function pythonOf(
   title: string,
   options: EmitOptions,
 ): Result<{ text: string; assumptions: EmittedRule['assumptions'] }> {
+  const own = ownPython(rule)
+  if (own !== undefined) return success({ text: own, assumptions: rule.assumptions ?? [] })
   const condition = wholeCondition(rule)
   if (condition.kind === 'Opaque' && condition.language === PYTHON) {
     return success({ text: condition.text, assumptions: rule.assumptions ?? [] })
@@ -113,7 +117,7 @@ function entriesOf(
   const entries: readonly (readonly [string, YamlValue | undefined])[] = [
     ['AnalysisType', 'rule'],
     ['Filename', `${stem}.py`],
-    ['RuleID', ruleId(rule, logTypes[0] as string, title)],
+    ['RuleID', ruleId(rule, logTypes[0] ?? 'Rule', title)],
     ['DisplayName', title],
     ['Enabled', isEnabled(rule, trigger, options)],
     ['CreateAlert', rule.signal === true ? false : undefined],
@@ -172,6 +176,12 @@ function withWritableTests(rule: Rule): Rule {
       typeof event === 'object' && event !== null && !Array.isArray(event) && depthOfJson(event) <= DEEPEST_YAML,
   )
   return { ...rule, tests }
+}
+
+/** A rule of Panther's own goes on naming its Python as it did. */
+function pythonName(rule: Rule, stem: string): string {
+  const own = rule.vendor['Filename']
+  return isOwn(rule) && typeof own === 'string' ? own.replace(/^.*[/\\]/, '') : `${stem}.py`
 }
 
 function stemOf(rule: Rule, title: string): string {

@@ -114,7 +114,7 @@ function ruleOf(document: YamlNode, place: Place, diagnostics: Diagnostic[]): Ru
     ...metadataOf(reading),
     condition,
     ...(body.assumptions.length === 0 ? {} : { assumptions: body.assumptions }),
-    vendor,
+    vendor: body.python === undefined ? vendor : { ...vendor, python: body.python },
     span: document.span,
   })
 }
@@ -122,6 +122,8 @@ function ruleOf(document: YamlNode, place: Place, diagnostics: Diagnostic[]): Ru
 interface Body {
   readonly condition: Condition
   readonly assumptions: readonly Assumption[]
+  /** The text of the module: title() and its like are kept there. */
+  readonly python?: string
 }
 
 function bodyOf({ vendor, diagnostics, spanOf }: Reading, { name, files, python, used, options }: Place): Body {
@@ -155,7 +157,8 @@ function bodyOf({ vendor, diagnostics, spanOf }: Reading, { name, files, python,
   const text = files[path] as string
   const parsed = parseCondition(text, { ...options, file: path })
   diagnostics.push(...parsed.diagnostics)
-  return parsed.ok ? parsed.value : kept(PYTHON, text, { start: 0, end: text.length, file: path })
+  const body = parsed.ok ? parsed.value : kept(PYTHON, text, { start: 0, end: text.length, file: path })
+  return { ...body, python: text }
 }
 
 /** An inline filter that says nothing (`All: []`) goes; any other joins the condition, unread. */

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { type Condition, compare, type JsonValue, type Rule } from '@ruleglot/core'
+import { panther as writer } from '@ruleglot/emitters/panther'
+import { panther as reader } from '@ruleglot/parsers/panther'
+import { describe, expect, test } from 'vitest'
+import { HELPER_FUNCTIONS as WRITTEN } from '../../emitters/src/panther/helper-functions.js'
+import { HELPER_FUNCTIONS as KNOWN } from '../../parsers/src/panther/python/helper-functions.js'
+import { callPanther, hasPython } from './run-panther.js'
+import { sharedData } from './shared-data.js'
+
+test('the helper functions that are written are the ones that are known', () => {
+  expect(KNOWN).toEqual(WRITTEN)
+})
+
+const SPEC = `AnalysisType: rule
+Filename: a.py
+RuleID: A.B
+Enabled: true
+Unknown: { kept: [1, off] }
+LogTypes: [A.B]
+Severity: High
+DedupPeriodMinutes: 30
+Reports:
+  MITRE ATT&CK: ["TA0006:T1110.001"]
+  CIS: [1.1]
+Tests:
+  - Name: one
+    ExpectedResult: true
+    Log: { a: x }
+    Mocks: [{ objectName: f, returnValue: "1" }]
+`
+const PYTHON = `def rule(event):
+    return event.get("a") == "x"
+
+
+def title(event):
+    return event.get("b", "nobody")
+`
+
+function readOne(files: Readonly<Record<string, string>>): Rule {
+  const read = reader.parseRules?.(files, {})
+  if (!read?.ok) throw new Error(JSON.stringify(read?.diagnostics))
+  return read.value[0] as Rule
+}
+
+function writeOne(rule: Rule): Readonly<Record<string, string>> {
+  const written = writer.emitRule?.(rule, { fileStem: 'a' })
+  if (!written?.ok) throw new Error(JSON.stringify(written?.diagnostics))
+  return written.value.files
+}
+
+describe('a rule of Panther itself', () => {
+  const rule = readOne({ 'a.yml': SPEC, 'a.py': PYTHON })
+
+  test('is read', () => {
+    expect(rule).toMatchObject({
+      id: 'A.B',
+      severity: 'high',
+      grouping: { by: [], window: 30 },
+      trigger: { kind: 'each' },
+      attack: [{ tactic: { id: 'TA0006' }, technique: { id: 'T1110.001' } }],
+      condition: { kind: 'Compare', field: ['a'], op: 'eq', value: 'x' },
+      tests: [{ name: 'one', expected: true, event: { a: 'x' } }],
+    })
+    expect(rule.assumptions?.map(({ kind }) => kind)).toEqual(['scalar', 'keyCase'])
+  })
+
+  test('goes back as it came, unknown keys and title() with it', () => {
+    const files = writeOne(rule)
+    expect(files['a.py']).toBe(PYTHON)
+    expect(readOne(files).vendor).toEqual(rule.vendor)
+  })
+
+  test('what was changed is written, the rest stays', () => {
+    const files = writeOne({ ...rule, severity: 'low', condition: compare(['a'], 'eq', 'y') })
+    expect(readOne(files).vendor).toMatchObject({
+      Severity: 'Low',
+      Unknown: { kept: [1, 'off'] },
+      DedupPeriodMinutes: 30,
+    })
+    expect(files['a.py']).toContain('return event.get("a") == "y"')
+  })
+})
+
+describe.runIf(hasPython())('the functions beside rule()', () => {
+  const rule: Rule = {
+    ...readOne({ 'a.yml': SPEC, 'a.py': PYTHON }),
+    language: 'elastic',
+    title: 'A "title" {with} 100%',
+    authors: ['Somebody'],
+    severityOverrides: [{ condition: compare(['a'], 'eq', 'x') as Condition, severity: 'critical' }],
+    outputFields: [{ path: ['a'] }, { path: ['b', 'c'] }],
+    trigger: {
+      kind: 'threshold',
+      count: 5,
+      groupBy: [['a'], ['b', 'c']],
+      window: 300,
+      distinct: { field: ['d'], count: 3 },
+    },
+  }
+  const written = writer.emitRule?.(rule, {
+    fileStem: 'a',
+    target: { logTypes: ['A.B'], actor: { path: ['actor', 'name'], label: 'actor' } },
+  })
+  const code = written?.ok ? written.value.text : ''
+  const events: readonly JsonValue[] = [
+    {},
+    { a: 'x', b: { c: 1 }, d: null, actor: { name: 'me' } },
+    { a: null, b: 'no object' },
+  ]
+
+  test.each<[string, readonly JsonValue[]]>([
+    [
+      'title',
+      [
+        "A 'title' {with} 100 percent: <unknown actor>",
+        "A 'title' {with} 100 percent: me",
+        "A 'title' {with} 100 percent: <unknown actor>",
+      ],
+    ],
+    ['dedup', ['(None, None)', "('x', 1)", '(None, None)']],
+    ['unique', ['', '', '']],
+    ['severity', ['DEFAULT', 'CRITICAL', 'DEFAULT']],
+    [
+      'alert_context',
+      [
+        { a: null, c: null },
+        { a: 'x', c: 1 },
+        { a: null, c: null },
+      ],
+    ],
+  ])('%s() is total', (name, expected) => {
+    const [results] = callPanther(name, [{ code, events }])
+    expect(results).toEqual(expected.map((value) => ({ value })))
+  })
+
+  test('the threshold counts distinct values', () => {
+    const yaml = written?.ok ? (written.value.files['a.yml'] as string) : ''
+    expect(yaml).toContain('DedupPeriodMinutes: 5\nThreshold: 3\n')
+    expect(yaml.split('\n')[1]).toMatch(/^# differs: trigger\. /)
+  })
+})
+
+describe('without a log type', () => {
+  test('the rule is refused with a way out, the condition is written', () => {
+    const rule = { ...readOne({ 'a.yml': SPEC, 'a.py': PYTHON }), language: 'kql', logSource: {} }
+    const written = writer.emitRule?.(rule, {})
+    expect(written?.diagnostics.map(({ code, hint }) => [code, hint?.includes('--log-type')])).toEqual([
+      ['panther/no-log-type', true],
+    ])
+    expect(writer.emitCondition?.(rule.condition, {})?.ok).toBe(true)
+  })
+})
+
+const corpus = sharedData('corpora/panther-rules.jsonl.gz')
+const verdicts = sharedData('corpora/panther-test-verdicts.jsonl.gz')
+
+function rows<T>(path: string): readonly T[] {
+  return gunzipSync(readFileSync(path))
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T)
+}
+
+describe.runIf(corpus !== undefined && verdicts !== undefined)("Panther's own rules", () => {
+  const rules = new Map<string, Rule>()
+
+  test('all are read', () => {
+    for (const { path, text } of rows<{ path: string; text: string }>(corpus as string)) {
+      rules.set(path, readOne({ [path]: text }))
+    }
+    expect(rules.size).toBeGreaterThanOrEqual(876)
+  })
+
+  test('their test events are what Panther read', () => {
+    const wanted = rows<{ yaml: string; test: string; log: JsonValue; expected: boolean }>(verdicts as string)
+    for (const { yaml, test: name, log, expected } of wanted) {
+      const found = rules
+        .get(yaml)
+        ?.tests.find((one) => one.name === name && JSON.stringify(one.event) === JSON.stringify(log))
+      expect(found?.expected, `${yaml}: ${name}`).toBe(expected)
+    }
+  })
+})
