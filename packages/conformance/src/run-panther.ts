@@ -33,7 +33,12 @@ export function callPanther(name: string, batches: readonly PantherBatch[]): rea
 
 function run<R>(batches: readonly PantherBatch[]): readonly (readonly (R | { readonly error: string })[])[] {
   const input = batches.map((batch, id) => JSON.stringify({ id, ...batch })).join('\n')
-  const done = spawnSync(python(), [RUNNER, ...realFlag()], { input, encoding: 'utf8', maxBuffer: 1 << 30 })
+  const done = spawnSync(python(), [RUNNER, ...realFlag()], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    timeout: 300_000,
+  })
   if (done.status !== 0) throw new Error(`Python failed: ${done.stderr}`)
   const lines = done.stdout.split('\n').filter((line) => line !== '')
   return lines.map((line, i) => {

@@ -21,6 +21,8 @@ export type Decision =
 
 export interface DecideOptions extends EvaluateOptions {
   readonly schema?: FieldSchema
+  /** What one side's reading relies on beyond the assumptions: on other events that side says nothing, so no witness. */
+  readonly reading?: readonly Assumption[]
 }
 
 /**
@@ -61,10 +63,11 @@ function findWitness(
   a: Condition,
   b: Condition,
   assumptions: readonly Assumption[],
-  { schema, ...clock }: DecideOptions,
+  { schema, reading = [], ...clock }: DecideOptions,
 ): Witness {
   const [runA, runB] = [evaluator(a), evaluator(b)]
-  const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
+  const kept = [...assumptions, ...reading]
+  const allowed = (event: JsonValue): boolean => kept.every((assumption) => assumptionHolds(assumption, event))
   const onlyA = (event: JsonValue): boolean => runA(event, clock) === true && runB(event, clock) === false
   const onlyB = (event: JsonValue): boolean => runB(event, clock) === true && runA(event, clock) === false
   const events = sampleEvents([a, b], { limit: sampleLimit(a, b), ...(schema === undefined ? {} : { schema }) })

@@ -32,7 +32,7 @@ export interface Verification {
 /**
  * The verdict on an output that was read back. `exact` needs equal normal forms under the named assumptions, and every
  * assumption of the reader named (or settled by the schema). wider, narrower and different need an event that keeps
- * the assumptions and shows it. Anything else is unproven.
+ * the assumptions, those of the reader too, and shows it. Anything else is unproven.
  */
 export function verify(input: VerifyInput): Verification {
   const { source, output, readerAssumptions, named, schema } = input
@@ -44,6 +44,7 @@ export function verify(input: VerifyInput): Verification {
   const unnamedKeys = new Set(unnamed.map(assumptionKey))
   const settled = readerAssumptions.filter((assumption) => !unnamedKeys.has(assumptionKey(assumption)))
   const decision = decide(source, output, mergeAssumptions([named, settled]), {
+    reading: unnamed,
     ...(schema === undefined ? {} : { schema }),
     ...input.evaluateOptions,
   })

@@ -1,5 +1,6 @@
+import { FALSE } from '../ir/build.js'
 import type { Handlers } from '../ir/child-keys.js'
-import type { Condition, Field } from '../ir/node.js'
+import type { CompareFieldsNode, Condition, Field } from '../ir/node.js'
 import { canonicalCidr, canonicalCompare, canonicalIn } from './canonical-compare.js'
 import { canonicalField, canonicalPath } from './canonical-field.js'
 import { canonicalMatch } from './canonical-match.js'
@@ -40,9 +41,17 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
       isSingleLine(node.field, place),
     ),
   Cidr: (node, place) => canonicalCidr({ ...node, field: fieldOf(node.field, place) }, typesOf(node.field, place)),
-  Shape: (node, place) => ({ ...node, field: pathOf(node.field, place), kinds: [...new Set(node.kinds)].sort() }),
+  Shape: (node, place) =>
+    node.kinds.length === 0
+      ? FALSE
+      : { ...node, field: pathOf(node.field, place), kinds: [...new Set(node.kinds)].sort() },
   Exists: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
-  CompareFields: (node, place) => ({ ...node, left: fieldOf(node.left, place), right: fieldOf(node.right, place) }),
+  CompareFields: (node, place) => ({
+    ...node,
+    ...(readsAsTexts(node) ? {} : AS_IT_IS),
+    left: fieldOf(node.left, place),
+    right: fieldOf(node.right, place),
+  }),
   Tokens: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
   Search: (node, place) => ({ ...node, scope: pathOf(node.scope, place) }),
   Some: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
@@ -52,6 +61,13 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
   Ref: same,
   Opaque: (node) => ({ kind: 'Opaque', language: node.language, text: node.text, reads: [] }),
 }
+
+/** The domains but `text` read values as they are: nothing is folded or made a text. */
+function readsAsTexts({ domain, op }: CompareFieldsNode): boolean {
+  return domain === undefined || domain === 'text' || op === 'contains' || op === 'startsWith' || op === 'endsWith'
+}
+
+const AS_IT_IS = { ignoreCase: false, on: 'string' } as const
 
 function same(node: Condition): Condition {
   return node

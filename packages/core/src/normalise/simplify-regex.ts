@@ -168,6 +168,8 @@ function repeat(part: RegexTree, min: number, max: number | null, facts: RegexFa
   if (max === 0 || part.type === 'empty') return EMPTY
   if (isNever(part)) return min === 0 ? EMPTY : NEVER
   if (min === 1 && max === 1) return part
+  // (x+)+, (x*)+, (x+)* and (x+)? are one loop.
+  if (part.type === 'repeat' && part.max === null && part.min <= 1 && min <= 1) return { ...part, min: min * part.min }
   if (min === 0 && max === 1) return alternate([EMPTY, part], facts)
   if (
     min === max &&
@@ -177,7 +179,6 @@ function repeat(part: RegexTree, min: number, max: number | null, facts: RegexFa
   ) {
     return text(part.text.repeat(min))
   }
-  if (isAnyNumber(part) && max === null) return part
   return { type: 'repeat', part, min, max }
 }
 

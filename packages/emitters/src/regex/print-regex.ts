@@ -42,10 +42,13 @@ function print(tree: RegexTree, place: Place, printer: Printer): string {
     case 'set':
       return written(printSet(tree.ranges, printer.dialect, printer.ignoreCase))
     case 'concat':
-      return group(tree.parts.map((part) => print(part, 'concat', printer)).join(''), place === 'repeat')
+      return group(tree.parts.map((part) => print(part, 'concat', printer)).reduce(beside, ''), place === 'repeat')
     case 'alternate':
+      if (tree.options.length === 0) return printer.dialect.never
       return group(tree.options.map((option) => print(option, 'alternate', printer)).join('|'), place !== 'alternate')
     case 'repeat':
+      if (tree.max !== null && tree.max < tree.min) return printer.dialect.never
+      if (isLoopOfLoop(tree)) return print({ ...tree.part, min: tree.min * tree.part.min }, place, printer)
       return group(print(tree.part, 'repeat', printer) + bounds(tree.min, tree.max), place === 'repeat')
     case 'assert':
       return group(printer.dialect.asserts[tree.at], place === 'repeat')
@@ -53,6 +56,21 @@ function print(tree: RegexTree, place: Place, printer: Printer): string {
 }
 
 const group = (text: string, needed: boolean): string => (needed ? `(?:${text})` : text)
+
+type Repeat = Extract<RegexTree, { readonly type: 'repeat' }>
+
+/** (?:x+)+ and its kin say what one loop says, and engines that backtrack would try every way to cut the text. */
+function isLoopOfLoop(tree: Repeat): tree is Repeat & { readonly part: Repeat } {
+  const { part, min, max } = tree
+  return part.type === 'repeat' && part.max === null && part.min <= 1 && min <= 1 && max !== 0
+}
+
+/** Two halves of a surrogate pair from two parts stay two characters, where a dialect would join their escapes. */
+function beside(before: string, behind: string): string {
+  return /\\u[dD][89abAB][0-9a-fA-F]{2}$/.test(before) && /^\\u[dD][c-fC-F]/.test(behind)
+    ? `${before}(?:)${behind}`
+    : before + behind
+}
 
 function printText(text: string, place: Place, printer: Printer): string {
   const characters = [...text]

@@ -1,8 +1,10 @@
 import {
   type CodePointRange,
   type CodePointSet,
+  codePointSet,
   complementSet,
   foldCodePoint,
+  foldedPairs,
   LAST_CODE_POINT,
   sameSet,
   setHas,
@@ -11,7 +13,8 @@ import { printClassCharacter } from './print-character.js'
 import type { PrintDialect } from './print-dialect.js'
 
 /** A set in its shortest common form: `.`, `\d`, `[^a-z]`. Undefined when a member cannot be written. */
-export function printSet(set: CodePointSet, dialect: PrintDialect, ignoreCase: boolean): string | undefined {
+export function printSet(members: CodePointSet, dialect: PrintDialect, ignoreCase: boolean): string | undefined {
+  const set = ignoreCase ? closeUnderFold(members) : members
   if (set.length === 0) return dialect.never
   const outside = complementSet(set)
   if (outside.length === 0) return dialect.any
@@ -22,6 +25,19 @@ export function printSet(set: CodePointSet, dialect: PrintDialect, ignoreCase: b
   const listed = negated ? outside : set
   const items = classItems(ignoreCase ? withoutCaseVariants(listed) : listed, dialect)
   return items === undefined ? undefined : `[${negated ? '^' : ''}${items}]`
+}
+
+/** With all letters that fold alike, so that a negated class leaves none of them out. */
+function closeUnderFold(set: CodePointSet): CodePointSet {
+  const pairs = [...foldedPairs()]
+  const folded = new Set(pairs.filter(([from, to]) => setHas(set, from) || setHas(set, to)).map(([, to]) => to))
+  const added = pairs
+    .filter(([, to]) => folded.has(to))
+    .flatMap(([from, to]): CodePointRange[] => [
+      [from, from],
+      [to, to],
+    ])
+  return added.every(([code]) => setHas(set, code)) ? set : codePointSet([...set, ...added])
 }
 
 function namedClass(set: CodePointSet, dialect: PrintDialect): string | undefined {
