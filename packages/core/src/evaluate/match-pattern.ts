@@ -1,4 +1,4 @@
-import { type Pattern, tidyPattern } from '../ir/pattern.js'
+import { literalOf, type Pattern, tidyPattern } from '../ir/pattern.js'
 import { codePoints } from './code-points.js'
 import { foldText } from './fold-text.js'
 
@@ -58,6 +58,8 @@ export function patternStepper(pattern: Pattern): PatternStepper {
 /** A test of whole texts. With `ignoreCase` both sides are folded. */
 export function patternTest(pattern: Pattern, ignoreCase: boolean): (text: string) => boolean {
   const folded = ignoreCase ? pattern.map((part) => (typeof part === 'string' ? foldText(part) : part)) : pattern
+  const whole = literalOf(folded)
+  if (whole !== undefined) return (text) => (ignoreCase ? foldText(text) : text) === whole
   const stepper = patternStepper(folded)
   return (text) => {
     let places = stepper.start
