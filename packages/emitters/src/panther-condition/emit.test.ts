@@ -17,7 +17,7 @@ describe('condition text', () => {
     [
       'brackets only where needed',
       and([or([a, and([a, b])]), not(or([a, b]))]),
-      'a eq 1 or a eq 1 and b eq "x"\nnot (a eq 1 or b eq "x")',
+      'a eq 1 or a eq 1 and b eq "x"\na ne 1\nb ne "x"',
     ],
     ['brackets around or inside and', or([and([or([a, b]), b]), a]), '(a eq 1 or b eq "x") and b eq "x" or a eq 1'],
     [
@@ -29,6 +29,11 @@ describe('condition text', () => {
       'a list for alternatives of one field',
       or([match(['a'], [many, 'x', many]), match(['a'], [many, 'y', many])]),
       'a contains ("x", "y")',
+    ],
+    [
+      'alternatives of one field stand together',
+      not(or([match(['a'], ['x', many]), b, match(['a'], ['y', many]), and([a, b])])),
+      'a not_starts_with ("x", "y")\nb ne "x"\nnot (a eq 1 and b eq "x")',
     ],
     ['letter case and numbers as text', match(['a'], ['x'], { ignoreCase: true, on: 'scalar' }), 'a eq "x" |i |scalar'],
     [
@@ -74,6 +79,17 @@ describe('condition text', () => {
   test('a long list has one value a line', () => {
     const values = Array.from({ length: 30 }, (_, i) => `value-${i}`)
     expect(text(isIn(['a'], values)).split('\n')).toHaveLength(32)
+  })
+
+  test('a long line has one alternative a line, one conjunct a line inside of it', () => {
+    const long = (field: string): Condition => compare([field], 'eq', 'x'.repeat(60))
+    const [x] = ['x'.repeat(60)]
+    expect(text(or([long('a'), and([long('b'), long('c')])]))).toBe(
+      ['(', `  a eq "${x}"`, '  or (', `    b eq "${x}"`, `    c eq "${x}"`, '  )', ')'].join('\n'),
+    )
+    expect(text(some(['t'], and([long('a'), not(and([long('b'), a]))])))).toBe(
+      ['any of t (', `  a eq "${x}"`, `  not (b eq "${x}" and a eq 1)`, ')'].join('\n'),
+    )
   })
 
   test('a remark that is none is never written: it would be read as predicates', () => {

@@ -1,18 +1,21 @@
-import {
-  type Condition,
-  dotted,
-  type Handlers,
-  isPath,
-  type OrNode,
-  type ShapeNode,
-  type SomeNode,
-} from '@ruleglot/core'
+import { type Condition, type Handlers, isPath, type SomeNode } from '@ruleglot/core'
+import { alternatives, complement, conjuncts, onePredicate } from './alternatives.js'
 import { pathText } from './escape.js'
-import { isLeaf, type LeafNode, type Predicate, predicateOf, predicateText } from './print-predicate.js'
+import { type LeafNode, predicateLines, predicateOf, predicateText } from './print-predicate.js'
 
-/** One conjunct a line; inside a line and, or, not and brackets where they are needed. */
+/** One conjunct a line, broken where it is long; inside a line and, or, not and brackets where they are needed. */
 export function emitText(condition: Condition): string {
-  const lines = conjuncts(condition).map((part) => print(part, 'line'))
+  return documentText(condition, 0)
+}
+
+/** Columns of a line. */
+const WIDTH = 100
+/** Further in, lines stay as long as they are. */
+const DEEPEST = 40
+
+function documentText(condition: Condition, indent: number): string {
+  const parts = conjuncts(condition)
+  const lines = parts.map((part) => lay(part, 'line', indent))
   return lines.length === 0 ? 'true' : lines.join('\n')
 }
 
@@ -25,12 +28,12 @@ function print(node: Condition, place: Place): string {
 }
 
 const leaf = (node: LeafNode): string => {
-  const predicate = predicateOf(node)
   // A list of nothing is never true.
   const empty = (node.kind === 'In' && node.values.length === 0) || (node.kind === 'Shape' && node.kinds.length === 0)
-  return empty ? 'false' : predicateText(predicate)
+  return empty ? 'false' : predicateText(predicateOf(node))
 }
 
+/** On one line, however long. */
 const PRINTERS: Handlers<string, Place> = {
   True: () => 'true',
   False: () => 'false',
@@ -40,15 +43,15 @@ const PRINTERS: Handlers<string, Place> = {
     return bracket(parts.map((part) => print(part, 'and')).join(' and '), 'and', place)
   },
   Or: (node, place) => {
-    const parts = disjuncts(node)
+    const predicate = onePredicate(node)
+    if (predicate !== undefined) return predicateText(predicate)
+    const parts = alternatives(node)
     if (parts.length < 2) return parts[0] === undefined ? 'false' : print(parts[0], place)
-    const idiom = emptyField(node) ?? oneList(parts)
-    if (idiom !== undefined) return predicateText(idiom)
     return bracket(parts.map((part) => print(part, 'or')).join(' or '), 'or', place)
   },
   Not: (node) => {
     const { child } = node
-    if (child.kind === 'Some') return quantified('none', child.path, child.condition)
+    if (child.kind === 'Some') return `${quantifier('none', child.path)} (${print(child.condition, 'line')})`
     const predicate = complement(child)
     return predicate === undefined ? `not ${print(child, 'not')}` : predicateText(predicate, true)
   },
@@ -61,76 +64,93 @@ const PRINTERS: Handlers<string, Place> = {
   Exists: leaf,
   CompareFields: leaf,
   Tokens: leaf,
-  Search: (node) =>
-    `any value ${node.scope.length === 0 ? '' : `of ${pathText(node.scope)} `}(${print(node.condition, 'line')})`,
-  Some: (node) => rangeText(node) ?? quantified('any', node.path, node.condition),
-  Every: (node) => quantified('all', node.path, node.condition),
-  Count: (node) => {
-    if (node.op === 'eq' && node.count === 1) return quantified('one', node.path, node.condition)
-    const operator = { eq: 'eq', lt: 'lt', le: 'lte', gt: 'gt', ge: 'gte' }[node.op]
-    return `${quantified('count', node.path, node.condition)} ${operator} ${node.count}`
-  },
+  Search: (node) => scoped(node, print(node.condition, 'line')),
+  Some: (node) => rangeText(node) ?? scoped(node, print(node.condition, 'line')),
+  Every: (node) => scoped(node, print(node.condition, 'line')),
+  Count: (node) => scoped(node, print(node.condition, 'line')),
   // Lets are inlined before; what could not be was refused.
   Let: (node, place) => print(node.body, place),
   Ref: (node) => node.name,
   Opaque: (node) => node.text,
 }
 
+/** On one line where it fits, else broken: one value, alternative or conjunct a line. */
+function lay(node: Condition, place: Place, indent: number): string {
+  const line = print(node, place)
+  return line.length + indent <= WIDTH || indent > DEEPEST ? line : broken(node, line, indent)
+}
+
+function broken(node: Condition, line: string, indent: number): string {
+  const inner = indent + INDENT.length
+  switch (node.kind) {
+    case 'And': {
+      const [only, ...more] = conjuncts(node)
+      return more.length === 0 && only !== undefined ? broken(only, line, indent) : block(documentText(node, inner))
+    }
+    case 'Or': {
+      const predicate = onePredicate(node)
+      if (predicate !== undefined) return predicateLines(predicate)
+      const [only, ...more] = alternatives(node)
+      if (more.length === 0) return only === undefined ? line : broken(only, line, indent)
+      return block(
+        [only, ...more].map((part, i) => (i === 0 ? '' : 'or ') + lay(part as Condition, 'or', inner)).join('\n'),
+      )
+    }
+    case 'Not': {
+      const { child } = node
+      if (child.kind === 'Some')
+        return `${quantifier('none', child.path)} ${block(documentText(child.condition, inner))}`
+      const predicate = complement(child)
+      return predicate === undefined
+        ? `not ${broken(child, print(child, 'not'), indent)}`
+        : predicateLines(predicate, true)
+    }
+    case 'Some':
+    case 'Every':
+    case 'Count':
+    case 'Search':
+      if (node.kind === 'Some' && rangeText(node) !== undefined) return line
+      return scoped(node, documentText(node.condition, inner), true)
+    default: {
+      const predicate = onePredicate(node)
+      return predicate === undefined || predicate.values.length < 2 ? line : predicateLines(predicate)
+    }
+  }
+}
+
+const INDENT = '  '
+
+/** Texts hold no line breaks, so lines can be moved. */
+function block(lines: string): string {
+  return `(\n${INDENT}${lines.replaceAll('\n', `\n${INDENT}`)}\n)`
+}
+
 function bracket(text: string, own: Place, place: Place): string {
   return TIGHTNESS[own] < TIGHTNESS[place] ? `(${text})` : text
 }
 
-function quantified(word: string, path: SomeNode['path'], condition: Condition): string {
-  return `${word} of ${pathText(path)} (${print(condition, 'line')})`
+type ScopedNode = Extract<Condition, { readonly kind: 'Some' | 'Every' | 'Count' | 'Search' }>
+
+/** The quantifier around what it says of elements. */
+function scoped(node: ScopedNode, text: string, lines = false): string {
+  const body = lines ? block(text) : `(${text})`
+  switch (node.kind) {
+    case 'Search':
+      return `any value ${node.scope.length === 0 ? '' : `of ${pathText(node.scope)} `}${body}`
+    case 'Some':
+      return `${quantifier('any', node.path)} ${body}`
+    case 'Every':
+      return `${quantifier('all', node.path)} ${body}`
+    case 'Count': {
+      if (node.op === 'eq' && node.count === 1) return `${quantifier('one', node.path)} ${body}`
+      const operator = { eq: 'eq', lt: 'lt', le: 'lte', gt: 'gt', ge: 'gte' }[node.op]
+      return `${quantifier('count', node.path)} ${body} ${operator} ${node.count}`
+    }
+  }
 }
 
-function conjuncts(node: Condition): readonly Condition[] {
-  return node.kind === 'And' ? node.children.flatMap(conjuncts) : [node]
-}
-
-function disjuncts(node: Condition): readonly Condition[] {
-  return node.kind === 'Or' ? node.children.flatMap(disjuncts) : [node]
-}
-
-/** A predicate with a word for its complement. */
-function complement(node: Condition): Predicate | undefined {
-  const predicate =
-    node.kind === 'Or' ? (emptyField(node) ?? oneList(disjuncts(node))) : isLeaf(node) ? predicateOf(node) : undefined
-  if (predicate?.negated === undefined) return undefined
-  const unary = /^(?:is_|exists)/.test(predicate.operator)
-  return predicate.values.length === 0 && !unary ? undefined : predicate
-}
-
-/** Alternatives of one field and operator are one list. */
-function oneList(parts: readonly Condition[]): Predicate | undefined {
-  if (parts.length < 2 || !parts.every(isLeaf)) return undefined
-  const predicates = (parts as readonly LeafNode[]).map(predicateOf)
-  const [first] = predicates as [Predicate]
-  const alike = predicates.every(
-    ({ field, operator, modifiers, values }) =>
-      field === first.field && operator === first.operator && modifiers === first.modifiers && values.length > 0,
-  )
-  // After a list |any and |all speak of the list, and a field is no member of one.
-  if (!alike || /\|(?:any|all)/.test(first.modifiers) || parts.some(({ kind }) => kind === 'CompareFields'))
-    return undefined
-  return { ...first, values: predicates.flatMap(({ values }) => values) }
-}
-
-/** Missing, null, [], {} or "": is_empty. */
-function emptyField(node: OrNode): Predicate | undefined {
-  const [shape, text] = node.children
-  if (node.children.length !== 2 || shape?.kind !== 'Shape' || text?.kind !== 'Compare' || !isPath(text.field))
-    return undefined
-  const empty = isEmptyShape(shape) && text.op === 'eq' && text.value === '' && text.domain === undefined
-  if (!empty || dotted(shape.field) !== dotted(text.field)) return undefined
-  return { field: pathText(shape.field), operator: 'is_empty', negated: 'is_not_empty', values: [], modifiers: '' }
-}
-
-function isEmptyShape({ kinds }: ShapeNode): boolean {
-  return (
-    kinds.length === 4 &&
-    (['missing', 'null', 'emptyArray', 'emptyObject'] as const).every((kind) => kinds.includes(kind))
-  )
+function quantifier(word: string, path: SomeNode['path']): string {
+  return `${word} of ${pathText(path)}`
 }
 
 /** Both bounds on one element: between. */

@@ -50,16 +50,26 @@ export function predicateOf(node: LeafNode): Predicate {
   return (PRINTERS[node.kind] as (node: LeafNode) => Predicate)(node)
 }
 
-/** One predicate as text. A list that would make a long line has one value a line. */
+/** One predicate on one line. */
 export function predicateText(predicate: Predicate, negated = false): string {
-  const { field, modifiers, values } = predicate
+  const { modifiers, values } = predicate
+  const [first] = values
+  if (first === undefined) return `${wordsBefore(predicate, negated)}${modifiers}`
+  const text = values.length === 1 ? first : `(${values.join(', ')})`
+  return `${wordsBefore(predicate, negated)} ${text}${modifiers}`
+}
+
+/** One value a line, where there are several. */
+export function predicateLines(predicate: Predicate, negated = false): string {
+  const { modifiers, values } = predicate
+  if (values.length < 2) return predicateText(predicate, negated)
+  return `${wordsBefore(predicate, negated)} (\n  ${values.join(',\n  ')},\n)${modifiers}`
+}
+
+function wordsBefore(predicate: Predicate, negated: boolean): string {
   const operator = negated ? predicate.negated : predicate.operator
   const word = operator ?? `not ${predicate.operator}`
-  if (values.length === 0) return `${field} ${word}${modifiers}`
-  if (values.length === 1) return `${field} ${word} ${values[0]}${modifiers}`
-  const list = LIST_WORDS[word] ?? word
-  const line = `${field} ${list} (${values.join(', ')})${modifiers}`
-  return line.length <= 100 ? line : `${field} ${list} (\n  ${values.join(',\n  ')},\n)${modifiers}`
+  return `${predicate.field} ${predicate.values.length > 1 ? (LIST_WORDS[word] ?? word) : word}`
 }
 
 const LIST_WORDS: Readonly<Record<string, string>> = { eq: 'in', ne: 'not_in' }
