@@ -6,17 +6,20 @@ import {
   assumptionKey,
   type Condition,
   type EmitOptions,
+  ecsSchema,
   equals,
   evaluate,
   type JsonValue,
   normalise,
+  sampleEvents,
 } from '@ruleglot/core'
 import { HELPERS, javascript, toPredicate } from '@ruleglot/emitters/javascript'
 import { HELPERS as READ_HELPERS, javascript as reader } from '@ruleglot/parsers/javascript'
 import { kql } from '@ruleglot/parsers/kql'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arbitraryCondition, arbitraryEvent } from './arbitrary-condition.js'
+import { arbitraryCondition, arbitraryEvent, objectOf } from './arbitrary-condition.js'
+import { type ElasticCorpus, readElasticCorpus } from './corpus/elastic-corpus.js'
 import { sharedData } from './shared-data.js'
 
 /** Emitted JavaScript, run in Node, against the evaluator: on every event that keeps what the output names. */
@@ -99,6 +102,36 @@ describe('javascript: executed output agrees with evaluate', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+
+  test('deep events, long names and long texts in bounded time', () => {
+    const names = emit({ kind: 'Exists', field: { pattern: [{ wildcard: 'many' }, 'a.b', { wildcard: 'many' }] } }, {})
+    let deep: JsonValue = 1
+    for (let i = 0; i < 20_000; i++) deep = { a: deep, x: i }
+    expect(names?.matches(deep)).toBe(false)
+    expect(names?.matches(objectOf([[`${'a.'.repeat(20_000)}a`, { b: 1 }]]))).toBe(true)
+    const words = emit({ kind: 'Tokens', field: ['m'], analyzer: 'standard', query: { mode: 'any', text: 'x' } }, {})
+    expect(words?.matches({ m: '_'.repeat(100_000) })).toBe(false)
+    expect(words?.matches({ m: `${'a.'.repeat(100_000)}- x` })).toBe(true)
+  })
+
+  const rules = sharedData('corpora/elastic-rules.jsonl.gz')
+  test.skipIf(rules === undefined)('every fifth condition of the Elastic corpus, on events made from it', () => {
+    const { rules: all, threatQueries } = readElasticCorpus() as ElasticCorpus
+    const conditions = [...all, ...threatQueries].filter((_, i) => i % 5 === 0)
+    let [compared, matched] = [0, 0]
+    for (const { path, condition } of conditions) {
+      const samples = sampleEvents([condition], { limit: 30, schema: ecsSchema })
+      for (const how of SHAPES) {
+        const emitted = emit(condition, how)
+        // Only text that no reader of KQL understood is not written.
+        if (emitted === undefined) expect(JSON.stringify(condition), path).toContain('"Opaque"')
+        else compared += agrees(emitted, condition, samples)
+      }
+      if (samples.some((event) => evaluate(condition, event, CLOCK) === true)) matched++
+    }
+    expect(compared).toBeGreaterThan(5000)
+    expect(matched).toBeGreaterThan(conditions.length * 0.9)
   })
 
   const corpus = sharedData('conformance/kql.jsonl')

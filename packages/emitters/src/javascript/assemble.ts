@@ -2,6 +2,7 @@ import type { Condition, EmitOptions } from '@ruleglot/core'
 import { EVENT } from './access.js'
 import { HELPERS, helperTexts } from './helper-texts.js'
 import { joinedParts, print, printOperand } from './print.js'
+import type { PrintContext } from './printed.js'
 import { localName, newWriter, type Writer } from './writer.js'
 
 /** A predicate in its parts, and what it relies on. */
@@ -36,14 +37,29 @@ export function assemble(condition: Condition, options: EmitOptions): Assembled 
 }
 
 const MAX_LINE = 100
+/** Further in, lines stay as long as they are. */
+const MAX_INDENT = 40
 
 function expressionText(condition: Condition, writer: Writer): string {
   const context = { writer, scope: EVENT }
-  const joined = joinedParts(condition)
-  if (joined === undefined) return print(condition, context).text
-  const parts = joined.parts.map((part) => printOperand(part, context))
-  const line = parts.join(` ${joined.joint} `)
-  return line.length <= MAX_LINE - 10 ? line : `(\n    ${parts.join(` ${joined.joint}\n    `)}\n  )`
+  const line = print(condition, context).text
+  return line.length <= MAX_LINE - 10 ? line : broken(condition, line, context, 2)
+}
+
+/** One part of a long `and` or `or` a line, further in than the bracket that opens it. */
+function broken(node: Condition, line: string, context: PrintContext, indent: number): string {
+  if (node.kind === 'Not') {
+    return joinedParts(node.child) === undefined ? line : `!${broken(node.child, line, context, indent)}`
+  }
+  const joined = joinedParts(node)
+  if (joined === undefined) return line
+  const inner = indent + 2
+  const parts = joined.parts.map((part) => {
+    const text = printOperand(part, context)
+    return text.length + inner <= MAX_LINE || inner > MAX_INDENT ? text : broken(part, text, context, inner)
+  })
+  const start = `\n${' '.repeat(inner)}`
+  return `(${start}${parts.join(` ${joined.joint}${start}`)}\n${' '.repeat(indent)})`
 }
 
 function localNames(writer: Writer): ReadonlyMap<string, string> {

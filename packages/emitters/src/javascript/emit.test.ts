@@ -10,7 +10,9 @@ import {
   not,
   or,
   regex,
+  search,
   some,
+  tokens,
 } from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
 import { javascript } from './index.js'
@@ -78,6 +80,36 @@ describe('JavaScript text', () => {
     ],
     ['exists', exists(['a']), {}, 'exists(event?.a)', ['nestedKeys a', 'flatLists a']],
     [
+      'words',
+      tokens(['m'], { mode: 'phrase', text: 'Foo bar' }),
+      {},
+      'hasPhrase(event?.m, "Foo bar")',
+      ['flatLists m'],
+    ],
+    [
+      'names of fields',
+      isIn({ pattern: ['a.', many] }, [1, 2]),
+      { arrays: 'scalar' },
+      'isOneOf(valuesLike(event, A_FIELDS), [1, 2])',
+      [],
+    ],
+    ['some field', exists({ pattern: [many, '.id'] }), {}, 'existsLike(event, ID_FIELDS)', []],
+    ['anywhere', search(match([], ['x', many])), {}, 'below(event).some((item) => startsWith(item, "x"))', []],
+    [
+      'a bound that moves',
+      compare(['t'], 'ge', { now: -60000, floor: 'day' }, { domain: 'instant' }),
+      {},
+      'instantIs(event?.t, ">=", startOf("day", now - 60000))',
+      ['flatLists t'],
+    ],
+    [
+      'a name in capitals is one of a constant',
+      or([compare(['t', 'ID'], 'eq', 1), match(['t', 'ID'], ['x', many])]),
+      { events: 'any' },
+      'has(id, 1) || startsWith(id, "x")',
+      [],
+    ],
+    [
       'a name for what is read twice',
       or([compare(['a'], 'eq', 1), match(['a'], ['x', many])]),
       {},
@@ -109,6 +141,16 @@ describe('JavaScript text', () => {
       arrays: 'scalar',
     })
     expect(written?.ok === true && written.value.text).toBe('event?.outcome?.result === "SUCCESS" && event?.a === true')
+  })
+
+  test('a clock that can be set, where there is one', () => {
+    const recent = compare(['t'], 'gt', { now: -60000 }, { domain: 'instant' })
+    const head = (condition: Condition): string | undefined => {
+      const written = javascript.emitCondition?.(condition, { as: 'module' })
+      return written?.ok === true ? written.value.text.split('\n')[0] : undefined
+    }
+    expect(head(recent)).toBe('export function matches(event, { now = Date.now() } = {}) {')
+    expect(head(eq)).toBe('export function matches(event) {')
   })
 
   test('repetitions inside repetitions are warned of', () => {
