@@ -154,7 +154,7 @@ export async function measureTarget(
 }
 
 /** All that the output relies on, those included that the schema settles: events are made to break them too. */
-function namedAssumptions({ language, options }: CorpusTarget, condition: Condition): readonly Assumption[] {
+export function namedAssumptions({ language, options }: CorpusTarget, condition: Condition): readonly Assumption[] {
   const { schema: _, ...rest } = options
   const emitted = emitters.find(({ id }) => id === language)?.emitCondition?.(condition, { ...rest, schema: ecsSchema })
   return emitted?.ok === true ? emitted.value.assumptions : []

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { assumptionHolds, evaluate, type JsonValue, type Rule, type RuleTest } from '@ruleglot/core'
 import { type LanguageId, parseRule, translateRule } from 'ruleglot'
 import { readElasticCorpus } from '../corpus/elastic-corpus.js'
-import { eventsFor } from '../corpus/measure.js'
+import { eventsFor, namedAssumptions } from '../corpus/measure.js'
 
 /** A rule and its name, to be written for the real tools. */
 export interface Subject {
@@ -44,9 +44,8 @@ export function outputs(
     }
     const draft = translateRule(rule, options)
     if (!draft.ok) return []
-    const kept = eventsFor(rule.condition).filter((event) =>
-      draft.value.assumptions.every((a) => assumptionHolds(a, event)),
-    )
+    const assumptions = namedAssumptions({ name: to, language: to, options: {} }, rule.condition)
+    const kept = eventsFor(rule.condition).filter((event) => assumptions.every((a) => assumptionHolds(a, event)))
     const final = translateRule({ ...rule, tests: testsFrom(rule, kept) }, options)
     return final.ok ? [{ name: fileStem, files: final.value.files }] : []
   })
