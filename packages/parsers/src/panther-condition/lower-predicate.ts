@@ -3,17 +3,13 @@ import {
   type CompareOperator,
   type Condition,
   cidr,
-  compare,
-  type Domain,
   type Field,
   isIn,
   isPath,
   match,
   not,
   or,
-  parseInstant,
   parseNetwork,
-  type RelativeInstant,
   type Scalar,
   type ShapeKind,
   type Span,
@@ -24,17 +20,21 @@ import {
 import type { IToken } from 'chevrotain'
 import { globPattern } from '../glob/glob-pattern.js'
 import type { Literal } from './literal.js'
+import { lowerComparison } from './lower-comparison.js'
 import { lowerField, lowerLiteral } from './lower-field.js'
+import { lowerFieldOperand } from './lower-field-operand.js'
 import { lowerRegex } from './lower-regex.js'
 import { lowerUnary } from './lower-unary.js'
 import { computed, domainOf, type Modifiers, readAs, readModifiers } from './modifiers.js'
-import { type Findings, report, tokenEnd } from './problems.js'
-import type { FieldSyntax, PredicateSyntax } from './syntax.js'
+import { predicateSpan } from './predicate-span.js'
+import { type Findings, report } from './problems.js'
+import type { PredicateSyntax } from './syntax.js'
+import type { TestReader } from './test-reader.js'
 import { LIST_WORDS, SHAPE_WORDS, type Test, type UnaryWord, VALUE_WORDS } from './words.js'
 
 /** One predicate as a condition; undefined after a diagnostic. Negated operators are the complement of the others. */
 export function lowerPredicate(syntax: PredicateSyntax, findings: Findings): Condition | undefined {
-  const span = spanOfPredicate(syntax, findings)
+  const span = predicateSpan(syntax, findings)
   const modifiers = readModifiers(syntax, findings)
   const plainField = lowerField(syntax.field, findings)
   if (modifiers === undefined || plainField === undefined) return undefined
@@ -84,15 +84,6 @@ function lowerTest(
     condition = lowerValues(reader, list ? operand.values : [operand.value], list)
   }
   return condition === undefined || negated !== true ? condition : not(condition, span)
-}
-
-interface TestReader {
-  readonly field: Field
-  readonly test: Test
-  readonly modifiers: Modifiers
-  readonly findings: Findings
-  readonly span: Span
-  readonly operator: IToken
 }
 
 /** Values of a list are alternatives unless `|all` says otherwise. */
@@ -183,50 +174,6 @@ function networkOf(text: string): string | undefined {
   return parseNetwork(single) === undefined ? undefined : single
 }
 
-function lowerComparison(
-  reader: TestReader,
-  op: CompareOperator,
-  value: Literal,
-  token: IToken,
-): Condition | undefined {
-  const { field, modifiers, findings, span } = reader
-  const domain = domainOf(modifiers)
-  if (value === null) {
-    if (op === 'eq' && isPath(field)) return shape(field, ['missing', 'null'], span)
-    report(findings, 'condition/operand-type', token, 'null has no order and no computed value is null.', {
-      hint: 'Use is_null or is_not_null on a field.',
-    })
-    return undefined
-  }
-  if (domain === 'instant' || typeof value === 'object') return lowerInstant(reader, op, value, token)
-  if (op === 'eq' && domain === undefined) {
-    if ((modifiers.has('i') || modifiers.has('scalar')) && typeof value === 'string') {
-      return match(field, [value], { ...readAs(modifiers), span })
-    }
-    return compare(field, 'eq', value, { span })
-  }
-  if (typeof value === 'boolean') {
-    report(findings, 'condition/operand-type', token, 'true and false have no order.', { hint: 'Use eq or ne.' })
-    return undefined
-  }
-  return compare(field, op, value, { domain: domain ?? (typeof value === 'number' ? 'number' : 'text'), span })
-}
-
-function lowerInstant(
-  { field, modifiers, findings, span }: TestReader,
-  op: CompareOperator,
-  value: Scalar | RelativeInstant,
-  token: IToken,
-): Condition | undefined {
-  const bound = typeof value === 'string' ? parseInstant(value) : typeof value === 'boolean' ? undefined : value
-  const domain = domainOf(modifiers) ?? 'instant'
-  if (bound !== undefined && domain === 'instant') return compare(field, op, bound, { domain, span })
-  report(findings, 'condition/operand-type', token, 'This is not an instant.', {
-    hint: 'Write "2024-05-01T12:00:00Z" |instant, or now-15m.',
-  })
-  return undefined
-}
-
 function lowerShape(
   { field, findings, span, operator }: TestReader,
   literals: readonly { readonly token: IToken; readonly value: Literal }[],
@@ -248,46 +195,6 @@ function lowerShape(
     kinds.push(kind)
   }
   return shape(field, kinds, span)
-}
-
-const FIELD_OPERATORS = {
-  eq: 'eq',
-  gt: 'gt',
-  ge: 'ge',
-  lt: 'lt',
-  le: 'le',
-  differs: 'ne',
-  contains: 'contains',
-  startsWith: 'startsWith',
-  endsWith: 'endsWith',
-} as const
-
-function lowerFieldOperand(reader: TestReader, other: FieldSyntax): Condition | undefined {
-  const { field, test, modifiers, findings, span, operator } = reader
-  const right = lowerField(other, findings)
-  if (right === undefined) return undefined
-  if (!Object.hasOwn(FIELD_OPERATORS, test)) {
-    report(findings, 'condition/operand-type', operator, `"${operator.image}" cannot compare two fields.`, {
-      hint: 'Fields are compared with eq, ne, differs, gt, gte, lt, lte, contains, starts_with and ends_with.',
-    })
-    return undefined
-  }
-  const op = FIELD_OPERATORS[test as keyof typeof FIELD_OPERATORS]
-  const between = (domain: Domain | undefined): Condition => ({
-    kind: 'CompareFields',
-    left: field,
-    op,
-    right,
-    ...(domain === undefined ? {} : { domain }),
-    ...readAs(modifiers),
-    span,
-  })
-  const domain = domainOf(modifiers)
-  // Without coercion two fields are in order as numbers or as text.
-  if (domain === undefined && (op === 'gt' || op === 'ge' || op === 'lt' || op === 'le')) {
-    return or([between('number'), between('text')], span)
-  }
-  return between(domain)
 }
 
 /** One value lies in the range: both bounds speak of the same element. */
@@ -313,25 +220,4 @@ function lowerRange(
   const from = bound('ge', low)
   const to = bound('le', high)
   return from === undefined || to === undefined ? undefined : some(field, and([from, to], span), span)
-}
-
-function spanOfPredicate(syntax: PredicateSyntax, findings: Findings): Span {
-  const first = firstOfField(syntax.field)
-  const { operand, operator, modifiers } = syntax
-  let end = tokenEnd(operator)
-  if (operand?.type === 'value') end = tokenEnd(operand.value)
-  else if (operand?.type === 'list') end = tokenEnd(operand.values[operand.values.length - 1] as IToken)
-  else if (operand?.type === 'range') end = tokenEnd(operand.high)
-  else if (operand?.type === 'field') end = endOfField(operand.field)
-  const last = modifiers[modifiers.length - 1]
-  if (last !== undefined) end = tokenEnd(last)
-  return findings.spanOf(first.startOffset, end)
-}
-
-function firstOfField(field: FieldSyntax): IToken {
-  return field.type === 'call' ? field.name : field.token
-}
-
-function endOfField(field: FieldSyntax): number {
-  return tokenEnd(field.type === 'path' ? field.token : field.end)
 }
