@@ -43,7 +43,7 @@ describe.each(CASE_LANGUAGES.map((language) => [language.id, language] as const)
     expect(Object.keys(gaps.suites ?? {}).filter((name) => !names.has(name))).toEqual([])
   })
 
-  test.skipIf(!skipsRuns(language))('runs its outputs: no python3 on this machine', () => {})
+  if (skipsRuns(language)) test.skip('what is written is run: there is no python3 on this machine', () => {})
 })
 
 function excuses(gap: Gap, failure: Failure): boolean {

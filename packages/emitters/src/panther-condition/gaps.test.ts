@@ -7,16 +7,16 @@ import { pantherCondition as language } from './index.js'
 interface Gap {
   readonly what: string
   readonly condition: Condition
-  readonly code: string
+  readonly gives: string
 }
 
 const path = new URL('../../../../spec/gaps/panther-condition.yaml', import.meta.url)
-const gaps = (load(readFileSync(path, 'utf8'), { schema: CORE_SCHEMA }) as { write: readonly Gap[] }).write
+const gaps = (load(readFileSync(path, 'utf8'), { schema: CORE_SCHEMA }) as { examples: readonly Gap[] }).examples
 
 describe('spec/gaps/panther-condition.yaml', () => {
-  test.each(gaps)('$what', ({ condition, code }) => {
+  test.each(gaps)('$what', ({ condition, gives }) => {
     const written = language.emitCondition?.(condition, {})
     expect(written?.ok).toBe(false)
-    expect(written?.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code])
+    expect(written?.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([gives])
   })
 })

@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { panther } from './index.js'
 
 const file = fileURLToPath(new URL('../../../../spec/gaps/panther.yaml', import.meta.url))
-const { read } = load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as {
-  readonly read: readonly { readonly what: string; readonly python: string }[]
+const { examples } = load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as {
+  readonly examples: readonly { readonly what: string; readonly python: string }[]
 }
 
-describe('spec/gaps/panther.yaml, read', () => {
-  test.each(read)('$what', ({ python }) => {
+describe('spec/gaps/panther.yaml, examples', () => {
+  test.each(examples)('$what', ({ python }) => {
     const text = `def rule(event):\n    ${python}\n`
     const parsed = panther.parseCondition?.(text, {})
     expect(parsed?.ok && parsed.value.condition).toMatchObject({ kind: 'Opaque', language: 'panther-python', text })
