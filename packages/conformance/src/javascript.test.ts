@@ -115,6 +115,20 @@ describe('javascript: executed output agrees with evaluate', () => {
     expect(words?.matches({ m: `${'a.'.repeat(100_000)}- x` })).toBe(true)
   })
 
+  test('analysed text: every query on every text', () => {
+    const texts = ['Foo bar', 'bar foo', "it's 1.5 a_b", 'FOO.BAR', '__x', '-', 'foo-bar,baz', '1,2;3 a:b', '']
+    const queries = [...texts, 'foo', 'BAR baz', 'X', 'a', '1.5', 'fo']
+    for (const text of queries) {
+      for (const mode of ['any', 'all', 'phrase', 'pattern'] as const) {
+        const query =
+          mode === 'pattern' ? { mode, pattern: [text, { wildcard: 'many' as const }] } : ({ mode, text } as const)
+        const condition: Condition = { kind: 'Tokens', field: ['m'], analyzer: 'standard', query }
+        const emitted = emit(condition, { events: 'any' }) as Emitted
+        agrees(emitted, condition, [...texts.map((m) => ({ m })), { m: texts }, { m: 1 }, { m: null }, {}])
+      }
+    }
+  })
+
   const rules = sharedData('corpora/elastic-rules.jsonl.gz')
   test.skipIf(rules === undefined)('every fifth condition of the Elastic corpus, on events made from it', () => {
     const { rules: all, threatQueries } = readElasticCorpus() as ElasticCorpus
