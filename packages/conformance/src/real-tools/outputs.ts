@@ -17,13 +17,16 @@ export function subjects(): readonly Subject[] {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
   const own = ['spec/golden', 'examples'].flatMap((folder) => tomlBelow(join(root, folder)))
   const corpus = readElasticCorpus()?.rules ?? []
-  return [
+  const subjects = [
     ...own.flatMap((path) => {
       const parsed = parseRule('elastic', readFileSync(path, 'utf8'))
       return parsed.ok ? [{ name: stem(path), rule: parsed.value }] : []
     }),
     ...corpus.map(({ path, rule }) => ({ name: stem(path), rule })),
   ]
+  // Panther's ids are made of titles and must differ; a deprecated rule may have the title of its successor.
+  const titles = new Set<string | undefined>()
+  return subjects.filter(({ rule: { title } }) => !titles.has(title) && titles.add(title))
 }
 
 /** What each subject becomes in a language, with tests made from its own literals. Refused ones are left out. */
