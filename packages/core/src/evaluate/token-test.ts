@@ -40,7 +40,8 @@ const LONGEST_TOKEN = 255
 
 const LETTERS = "[A-Za-z]+(?:[.:'][A-Za-z]+)*"
 const DIGITS = "[0-9]+(?:[.,;'][0-9]+)*"
-const WORD = new RegExp(`_*(?:${LETTERS}|${DIGITS})(?:_*(?:${LETTERS}|${DIGITS}))*_*`, 'g')
+// Begun only where a run of underscores begins: a long run without a word would be searched from each of its places.
+const WORD = new RegExp(`(?<!_)_*(?:${LETTERS}|${DIGITS})(?:_*(?:${LETTERS}|${DIGITS}))*_*`, 'g')
 
 function ofTokens(text: string, test: (tokens: readonly string[]) => boolean): Truth {
   const tokens = tokensOf(text)
