@@ -52,15 +52,15 @@ const PACKAGES = {
   conformance: { imports: 'all', browser: false },
 }
 
-/** Files of a language outside its folders. A missing one is a breach or, where false, a warning. */
+/** Files of a language outside its folders. */
 const LANGUAGE_FILES = [
-  { path: (id) => `spec/languages/${id}.md`, required: false },
-  { path: (id) => `spec/gaps/${id}.yaml`, required: false },
+  (id) => `spec/languages/${id}.md`,
+  (id) => `spec/errors/${id}.yaml`,
+  (id) => `spec/gaps/${id}.yaml`,
 ]
 
 const workspaceTools = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies
 const breaches = []
-const warnings = []
 let checked = 0
 
 for (const [name, rules] of Object.entries(PACKAGES)) {
@@ -79,7 +79,6 @@ for (const [name, rules] of Object.entries(PACKAGES)) {
 }
 for (const side of ['parsers', 'emitters']) checkLanguages(side)
 
-for (const warning of warnings) console.error(`warning: ${warning}`)
 for (const breach of breaches) console.error(breach)
 if (breaches.length > 0) process.exit(1)
 console.log(`boundaries: ${checked} files ok`)
@@ -185,11 +184,9 @@ function checkLanguages(side) {
   for (const id of registered) {
     if (!existsSync(join(folder, 'src', id, 'index.ts'))) breaches.push(`packages/${side}/src/${id}: has no index.ts`)
     if (exports[`./${id}`] === undefined) breaches.push(`packages/${side}/package.json: does not export ./${id}`)
-    for (const { path, required } of LANGUAGE_FILES) {
-      if (existsSync(join(root, path(id)))) continue
+    for (const path of LANGUAGE_FILES) {
       const what = `${path(id)}: is missing for the language ${id}`
-      if (required) breaches.push(what)
-      else if (!warnings.includes(what)) warnings.push(what)
+      if (!existsSync(join(root, path(id))) && !breaches.includes(what)) breaches.push(what)
     }
   }
   for (const entry of readdirSync(join(folder, 'src'), { withFileTypes: true })) {
