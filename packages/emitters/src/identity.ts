@@ -7,8 +7,11 @@ import { v5 } from 'uuid'
  */
 export function convertedId(rule: Rule, target: string): string {
   const own = rule.id ?? rule.name ?? rule.title ?? ''
-  return v5(`${target}:${rule.language}:${own}`, NAMESPACE)
+  return v5(`${target}:${rule.language}:${own}`.replace(HALF_A_PAIR, '\ufffd'), NAMESPACE)
 }
+
+/** UTF-8, which the id is made from, has no way to write one. */
+const HALF_A_PAIR = /[\ud800-\udfff]/gu
 
 /** Ruleglot's own; never to change, since every id that was ever written depends on it. */
 const NAMESPACE = 'c9c1a7de-6a34-4f0e-9a6c-8d1f2f1f8a55'
