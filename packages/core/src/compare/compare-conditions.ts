@@ -21,7 +21,7 @@ export interface Comparison {
 /** Says whether b fires on the same events as a, on more, on fewer, or on others. */
 export function compareConditions(a: Condition, b: Condition, options: CompareOptions = {}): Comparison {
   const assumptions = mergeAssumptions([options.assumptions ?? []])
-  const decision = decide(a, b, assumptions, options)
+  const decision = decide(a, b, options.assumptions ?? [], options)
   if (decision.relation === 'undecided') return { verdict: 'unproven', assumptions, unproven: decision.why }
   if (decision.relation === 'equivalent') return { verdict: 'equivalent', assumptions }
   return { verdict: decision.relation, witness: decision.witness, assumptions }

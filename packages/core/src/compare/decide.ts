@@ -1,15 +1,18 @@
 import type { Assumption } from '../assumptions/assumption.js'
-import { assumptionHolds } from '../assumptions/assumption-holds.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { type EvaluateOptions, evaluator } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
 import { equals } from '../ir/equals.js'
 import type { Condition } from '../ir/node.js'
 import { visit } from '../ir/visit.js'
-import { normalise } from '../normalise/normalise.js'
+import { type NormaliseOptions, normalise } from '../normalise/normalise.js'
+import { createStructuralOrder } from '../normalise/structural-order.js'
 import type { Witness } from '../verdict/verdict.js'
+import { allowedEvents } from './allowed-events.js'
 import { factsOf } from './assumed-facts.js'
 import { differingLeaf } from './differing-leaf.js'
+import { directedEvent } from './directed-event.js'
+import { createEntailment } from './entailment.js'
 import { sampleEvents } from './sample-events.js'
 import { shrinkEvent } from './shrink-event.js'
 
@@ -43,7 +46,7 @@ export function decide(
       ? { relation: 'undecided', why: 'Under the assumptions nothing can match, so that they say nothing.' }
       : { relation: 'equivalent' }
   }
-  const witness = findWitness(a, b, assumptions, options)
+  const witness = findWitness({ a, b, normalA, normalB, facts, assumptions, options })
   if (witness.onlyA !== undefined && witness.onlyB !== undefined) return { relation: 'different', witness }
   if (witness.onlyA !== undefined) return { relation: 'narrower', witness }
   if (witness.onlyB !== undefined) return { relation: 'wider', witness }
@@ -58,32 +61,55 @@ function isVacuous(a: Condition, b: Condition, normal: Condition): boolean {
   return normal.kind === 'False' && (normalise(a).kind !== 'False' || normalise(b).kind !== 'False')
 }
 
-/** Events of which the one decides what the other does not, as small as they get. */
-function findWitness(
-  a: Condition,
-  b: Condition,
-  assumptions: readonly Assumption[],
-  { schema, reading = [], ...clock }: DecideOptions,
-): Witness {
+interface Pair {
+  readonly a: Condition
+  readonly b: Condition
+  readonly normalA: Condition
+  readonly normalB: Condition
+  readonly facts: NormaliseOptions
+  readonly assumptions: readonly Assumption[]
+  readonly options: DecideOptions
+}
+
+/**
+ * Events of which the one decides what the other does not, as small as they get. A direction that monotone replacement
+ * rules out is not looked for; the others are: by taking both conditions apart, then among sample events.
+ */
+function findWitness({ a, b, normalA, normalB, facts, assumptions, options }: Pair): Witness {
+  const { schema, reading = [], ...clock } = options
   const [runA, runB] = [evaluator(a), evaluator(b)]
-  const kept = [...assumptions, ...reading]
-  const allowed = (event: JsonValue): boolean => kept.every((assumption) => assumptionHolds(assumption, event))
-  const onlyA = (event: JsonValue): boolean => runA(event, clock) === true && runB(event, clock) === false
-  const onlyB = (event: JsonValue): boolean => runB(event, clock) === true && runA(event, clock) === false
-  const events = sampleEvents([a, b], { limit: sampleLimit(a, b), ...(schema === undefined ? {} : { schema }) })
-  const found = (separates: (event: JsonValue) => boolean): JsonValue | undefined => {
-    const event = events.find((sample) => separates(sample) && allowed(sample))
-    return event && shrinkEvent(event, (smaller) => separates(smaller) && allowed(smaller))
+  const allowed = allowedEvents([...assumptions, ...reading])
+  const order = createStructuralOrder()
+  const entails = createEntailment([normalA, normalB], order, facts)
+  let samples: readonly JsonValue[] | undefined
+  const samplesOnce = (): readonly JsonValue[] => {
+    samples ??= sampleEvents([a, b], { limit: sampleLimit(a, b), ...(schema === undefined ? {} : { schema }) })
+    return samples
   }
-  const [first, second] = [found(onlyA), found(onlyB)]
-  return { ...(first === undefined ? {} : { onlyA: first }), ...(second === undefined ? {} : { onlyB: second }) }
+  const found = (fires: Condition, silent: Condition, separates: (event: JsonValue) => boolean): Found => {
+    if (entails(fires, silent)) return {}
+    const shows = (event: JsonValue): boolean => separates(event) && allowed.whole(event)
+    const search = { fires, silent, source: normalA, order, entails, admits: allowed.part, shows, clock }
+    const event = directedEvent(search) ?? samplesOnce().find(shows)
+    return event === undefined ? {} : { event: shrinkEvent(event, shows) }
+  }
+  const first = found(normalA, normalB, (event) => runA(event, clock) === true && runB(event, clock) === false)
+  const second = found(normalB, normalA, (event) => runB(event, clock) === true && runA(event, clock) === false)
+  return {
+    ...(first.event === undefined ? {} : { onlyA: first.event }),
+    ...(second.event === undefined ? {} : { onlyB: second.event }),
+  }
+}
+
+interface Found {
+  readonly event?: JsonValue
 }
 
 /** Fewer events for very large conditions: each one is run on both. */
 function sampleLimit(a: Condition, b: Condition): number {
   let nodes = 0
   for (const condition of [a, b]) visit(condition, () => nodes++)
-  return Math.max(100, Math.min(400, Math.floor(MOST_WORK / nodes)))
+  return Math.max(20, Math.min(400, Math.floor(MOST_WORK / nodes)))
 }
 
 const MOST_WORK = 400_000

@@ -22,6 +22,17 @@ export function placeValue(event: JsonValue, keys: readonly string[], value: Jso
   return event === null ? placeValue({}, keys, value) : [event, placeValue({}, keys, value)]
 }
 
+/** Puts a value where another may stand already: then both, as a list. */
+export function placeBeside(element: JsonValue, keys: readonly string[], value: JsonValue): JsonValue {
+  if (keys.length === 0) return isObject(element) && Object.keys(element).length > 0 ? element : value
+  const before = valueAt(element, keys)
+  return placeValue(element, keys, before === undefined ? value : [...asList(before), ...asList(value)])
+}
+
+function asList(value: JsonValue): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
+}
+
 /** The event without what stands at the keys. */
 export function removeValue(event: JsonValue, keys: readonly string[]): JsonValue {
   const [key, ...rest] = keys

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
 import type { FieldSchema } from '../fields/field-schema.js'
-import { childrenOf } from '../ir/child-keys.js'
 import type { Condition } from '../ir/node.js'
 import { pathOf } from '../ir/path.js'
 import { createStructuralOrder, stableText } from '../normalise/structural-order.js'
 import { candidateValues } from './candidate-values.js'
 import { fieldVariations } from './field-variations.js'
-import { keysOf, placeValue, removeValue } from './place-value.js'
+import { type LeafPlace, leafPlaces } from './leaf-places.js'
+import { placeValue, removeValue } from './place-value.js'
 import { type Choices, foundValues, keysRead, sampleModel } from './sample-model.js'
 
 export interface SampleOptions {
@@ -31,7 +31,7 @@ export function sampleEvents(conditions: readonly Condition[], options: SampleOp
     const key = stableText(event)
     if (events.size < limit && !events.has(key)) events.set(key, event)
   }
-  const places = conditions.map(leavesOf)
+  const places = conditions.map(leafPlaces)
   const fields = fieldsOf(places.flat())
   const found = foundValues()
   const models = conditions.map((condition) => ({
@@ -58,39 +58,6 @@ export function sampleEvents(conditions: readonly Condition[], options: SampleOp
   add({})
   addRandom([...fields.values()], options.seed ?? 1, limit >> 3, add)
   return [...events.values()]
-}
-
-/** A node that reads a field, where it stands, and the element that its paths start from. */
-interface LeafPlace {
-  readonly node: Condition
-  readonly parent: LeafPlace | undefined
-  readonly index: number
-  /** Under an odd number of negations. */
-  readonly negated: boolean
-  readonly absolute: readonly string[]
-}
-
-/** Every node that reads a field, in source order. */
-function leavesOf(condition: Condition): readonly LeafPlace[] {
-  const leaves: LeafPlace[] = []
-  const stack: LeafPlace[] = [{ node: condition, parent: undefined, index: 0, negated: false, absolute: [] }]
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const { node } = place
-    if (keysRead(node).length > 0) leaves.push(place)
-    const own = elementKeys(node)
-    const absolute = own.length === 0 ? place.absolute : [...place.absolute, ...own]
-    const negated = place.negated !== (node.kind === 'Not')
-    const children = childrenOf(node)
-    for (let i = children.length - 1; i >= 0; i--) {
-      stack.push({ node: children[i] as Condition, parent: place, index: i, negated, absolute })
-    }
-  }
-  return leaves
-}
-
-function elementKeys(node: Condition): readonly string[] {
-  if (node.kind === 'Search') return [...keysOf(node.scope), 'message']
-  return node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' ? keysOf(node.path) : []
 }
 
 /** The branches to take so that this leaf decides; the first branch is taken anyway. */

@@ -3,7 +3,7 @@ import { evaluator } from '../evaluate/evaluate.js'
 import type { Condition, Field, FieldPattern, ValueExpression } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { candidateValues, patternSamples } from './candidate-values.js'
-import { isObject, keysOf, placeValue, valueAt } from './place-value.js'
+import { keysOf, placeBeside, placeValue } from './place-value.js'
 
 /**
  * An event that makes the condition true (or false), as far as picking one branch of each `Or` and one value for each
@@ -173,15 +173,4 @@ function putElements(element: JsonValue, path: Path, elements: readonly JsonValu
   const keys = keysOf(path)
   if (keys.length > LONGEST_PATH || elements.length === 0) return element
   return placeBeside(element, keys, elements.length === 1 ? (elements[0] as JsonValue) : elements)
-}
-
-/** Puts a value where another may stand already: then both, as a list. */
-function placeBeside(element: JsonValue, keys: readonly string[], value: JsonValue): JsonValue {
-  if (keys.length === 0) return isObject(element) && Object.keys(element).length > 0 ? element : value
-  const before = valueAt(element, keys)
-  return placeValue(element, keys, before === undefined ? value : [...asList(before), ...asList(value)])
-}
-
-function asList(value: JsonValue): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
 }

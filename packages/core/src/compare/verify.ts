@@ -43,7 +43,8 @@ export function verify(input: VerifyInput): Verification {
   const unnamed = open(readerAssumptions).filter((assumption) => !names.has(assumptionKey(assumption)))
   const unnamedKeys = new Set(unnamed.map(assumptionKey))
   const settled = readerAssumptions.filter((assumption) => !unnamedKeys.has(assumptionKey(assumption)))
-  const decision = decide(source, output, mergeAssumptions([named, settled]), {
+  // Not merged: for one field two of a kind may differ in whether keys have one letter case.
+  const decision = decide(source, output, [...named, ...settled], {
     reading: unnamed,
     ...(schema === undefined ? {} : { schema }),
     ...input.evaluateOptions,
