@@ -257,7 +257,7 @@ export const HELPER_FUNCTIONS: { readonly [N in HelperName]: HelperFunction } = 
         return []
     letters = r"[A-Za-z]+(?:[.:'][A-Za-z]+)*"
     digits = r"[0-9]+(?:[.,;'][0-9]+)*"
-    word = rf"_*(?:{letters}|{digits})(?:_*(?:{letters}|{digits}))*_*"
+    word = rf"(?<!_)_*(?:{letters}|{digits})(?:_*(?:{letters}|{digits}))*_*"
     return [found.lower() for found in re.findall(word, value)]`,
   },
   has_phrase: {
