@@ -41,7 +41,8 @@ type Run = (texts: readonly Runnable[], events: readonly (readonly JsonValue[])[
 const RUNNERS: Readonly<Record<string, Run | undefined>> = {
   javascript: (texts, events) =>
     texts.map(({ one, text }, i) => {
-      const matches = runInThisContext(`(() => {\n${text}\nreturn matches;\n})()`) as (event: JsonValue) => unknown
+      const code = /^function /m.test(text) ? `(() => {\n${text}\nreturn matches;\n})()` : `(event) => ${text}`
+      const matches = runInThisContext(code) as (event: JsonValue) => unknown
       return atTime(one.now, () => (events[i] ?? []).map((event) => matches(event)))
     }),
   // Panther hands rules objects; any other event stands for itself and is not asked about.

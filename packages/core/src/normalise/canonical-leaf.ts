@@ -1,6 +1,6 @@
 import { FALSE } from '../ir/build.js'
 import type { Handlers } from '../ir/child-keys.js'
-import type { CompareFieldsNode, Condition, Field } from '../ir/node.js'
+import type { CompareFieldsNode, Condition, Field, TokensNode } from '../ir/node.js'
 import { canonicalCidr, canonicalCompare, canonicalIn } from './canonical-compare.js'
 import { canonicalField, canonicalPath } from './canonical-field.js'
 import { canonicalMatch } from './canonical-match.js'
@@ -52,7 +52,7 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
     left: fieldOf(node.left, place),
     right: fieldOf(node.right, place),
   }),
-  Tokens: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
+  Tokens: (node, place) => ({ ...node, field: fieldOf(node.field, place), query: lowerCase(node.query) }),
   Search: (node, place) => ({ ...node, scope: pathOf(node.scope, place) }),
   Some: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
   Every: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
@@ -60,6 +60,16 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
   Let: same,
   Ref: same,
   Opaque: (node) => ({ kind: 'Opaque', language: node.language, text: node.text, reads: [] }),
+}
+
+/** Words are compared in lower case; text beyond ASCII is undecided, and some of it folds to ASCII. */
+function lowerCase(query: TokensNode['query']): TokensNode['query'] {
+  if (query.mode !== 'pattern') return { ...query, text: lowerAscii(query.text) }
+  return { ...query, pattern: query.pattern.map((part) => (typeof part === 'string' ? lowerAscii(part) : part)) }
+}
+
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 /** The domains but `text` read values as they are: nothing is folded or made a text. */

@@ -12,7 +12,7 @@ import { writeFieldName, writeText } from './escape.js'
 import { writeCidr } from './write-address.js'
 import { intervalOf, writeInterval } from './write-date.js'
 import { type LeafContext, relying, test, type Written, withField } from './write-leaf.js'
-import { writeCompare } from './write-order.js'
+import { writeCompare, writeUntypedOrder } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
 import { writeEquality } from './write-values.js'
 
@@ -37,7 +37,7 @@ const HANDLERS: Handlers<Block, Printing> = {
       ? EVERYTHING
       : chain('and', joinSameField(node.children.map((child) => blockOf(child, printing)))),
   Or: (node, printing) =>
-    node.children.length === 0 ? NOTHING : chain('or', listsOf(node.children.map((child) => blockOf(child, printing)))),
+    node.children.length === 0 ? NOTHING : chain('or', listsOf(alternatives(node.children, printing))),
   Not: (node, printing) => negation(blockOf(node.child, printing)),
   Compare: (node, printing) => accepted(writeCompare(node, printing), printing),
   In: (node, printing) => accepted(writeEquality(node, printing), printing),
@@ -100,6 +100,19 @@ function writeAbsence(node: ShapeNode, printing: Printing): Written {
 function negation(part: Block): Block {
   // `not not` is no KQL: what is negated twice stands as it is.
   return part.type === 'not' ? part.part : { type: 'not', part }
+}
+
+/** One piece for each, but for the two orders of a field without a type, which stand together as one. */
+function alternatives(children: readonly Condition[], printing: Printing): readonly Block[] {
+  const pieces: Block[] = []
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i] as Condition
+    const next = children[i + 1]
+    const both = next === undefined ? undefined : writeUntypedOrder(child, next, printing)
+    pieces.push(both === undefined ? blockOf(child, printing) : accepted(both, printing))
+    if (both !== undefined) i++
+  }
+  return pieces
 }
 
 /** Tests of one field become one list, where the first of them stands. */

@@ -1,4 +1,12 @@
-import { type CompareNode, parseAddress, readDecimal, type Scalar } from '@ruleglot/core'
+import {
+  type CompareNode,
+  type Condition,
+  equals,
+  exists,
+  parseAddress,
+  readDecimal,
+  type Scalar,
+} from '@ruleglot/core'
 import { word } from './block.js'
 import { described, nameOf, shown } from './describe.js'
 import { writeText } from './escape.js'
@@ -71,6 +79,24 @@ function writeOrder(node: CompareNode, value: Scalar, context: LeafContext): Wri
   return exact
     ? written
     : relying(written, ASSUMED[wanted], node, context, 'KQL orders numbers by value and text by its characters')
+}
+
+/** Numbers by value or text by character, which KQL means on a field of no known type: the two as one test. */
+export function writeUntypedOrder(a: Condition, b: Condition, context: LeafContext): Written | undefined {
+  const [number, text] = a.kind === 'Compare' && a.domain === 'text' ? [b, a] : [a, b]
+  if (number.kind !== 'Compare' || text.kind !== 'Compare' || number.domain !== 'number') return undefined
+  if (
+    text.domain !== 'text' ||
+    number.op !== text.op ||
+    text.op === 'eq' ||
+    !equals(exists(number.field), exists(text.field))
+  ) {
+    return undefined
+  }
+  if (typeof text.value !== 'string' || readDecimal(text.value) !== number.value) return undefined
+  return KINDS[typeOf(text.field, context) ?? 'unknown'] === 'untyped'
+    ? bounded(text, text.op, text.value, context)
+    : undefined
 }
 
 function hasOrder(kind: string | undefined, wanted: 'string' | 'number'): boolean {
