@@ -10,7 +10,7 @@ import {
   leafDemand,
   narrow,
 } from './field-domain.js'
-import { placeBeside, placeValue, valueAt } from './place-value.js'
+import { eventWith, placeValue, valueAt } from './place-value.js'
 
 /** What every field has to hold so far. Every step can be taken back. */
 export interface Assignment {
@@ -20,6 +20,8 @@ export interface Assignment {
   readonly admits: (leaf: Condition, reads: Reads, absolute: readonly string[], wanted: boolean) => boolean
   /** As many alike elements there. */
   readonly repeat: (keys: readonly string[], number: number) => void
+  /** Contents that were looked at so far. */
+  readonly work: () => number
   readonly mark: () => number
   readonly undo: (mark: number) => void
   /** The event, as small as it can be; undefined where two fields do not fit each other. */
@@ -46,6 +48,7 @@ export function createAssignment(
   const made = new WeakMap<Condition, { true?: LeafDemand; false?: LeafDemand }>()
   const viable = new WeakMap<Condition, { readonly of: FieldDomain; readonly wanted: boolean; readonly is: boolean }>()
 
+  let work = 0
   const demandOf = (leaf: Condition, wanted: boolean): LeafDemand => {
     const known = made.get(leaf) ?? {}
     made.set(leaf, known)
@@ -81,7 +84,9 @@ export function createAssignment(
     wanted: boolean,
   ): FieldDomain | undefined => {
     const keys = [...absolute, ...(reads[0] ?? [])]
-    return narrow(domainOf(keys), demandOf(leaf, wanted), mayHold(keys))
+    const domain = domainOf(keys)
+    work += domain.contents.length + 1
+    return narrow(domain, demandOf(leaf, wanted), mayHold(keys))
   }
 
   return {
@@ -110,6 +115,7 @@ export function createAssignment(
       copies.push({ keys, number })
       trail.push(() => copies.pop())
     },
+    work: () => work,
     mark: () => trail.length,
     undo: (mark) => {
       while (trail.length > mark) trail.pop()?.()
@@ -127,10 +133,9 @@ export function createAssignment(
           chosen.set(keys.join('.'), { keys, content })
         }
       }
-      let event: JsonValue = {}
-      for (const { keys, content } of chosen.values()) {
-        if (content.value !== undefined) event = placeBeside(event, keys, content.value)
-      }
+      let event = eventWith(
+        [...chosen.values()].flatMap(({ keys, content: { value } }) => (value === undefined ? [] : [{ keys, value }])),
+      )
       for (const { keys, number } of copies) {
         const element = valueAt(event, keys)
         if (element !== undefined) event = placeValue(event, keys, new Array<JsonValue>(number).fill(element))

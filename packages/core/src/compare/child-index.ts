@@ -1,6 +1,5 @@
 import { foldText } from '../evaluate/fold-text.js'
-import type { Condition, Field } from '../ir/node.js'
-import { literalOf } from '../ir/pattern.js'
+import type { AndNode, Condition, Field, OrNode } from '../ir/node.js'
 import { fieldName, fieldsOfLeaf, literalOfNode } from '../normalise/literals.js'
 import { equalities } from '../normalise/merge-alternatives.js'
 import type { StructuralOrder } from '../normalise/structural-order.js'
@@ -22,45 +21,56 @@ export function createChildIndex(order: StructuralOrder): (node: Condition) => C
   }
 }
 
-/** Children on one field that are tried when none of them has the literal that is looked for. */
-const MOST_ON_FIELD = 300
-const MOST_JOINED = 100
+/** Children that are tried for one node. */
+const MOST_NEAR = 300
+/** Tests looked at in a child that joins several. */
+const MOST_INSIDE = 20
 
 function indexOf(node: Condition, order: StructuralOrder): ChildIndex {
-  const children = node.kind === 'And' || node.kind === 'Or' ? node.children : []
+  const children = isJoined(node) ? node.children : []
   const byId = new Map<number, Condition>()
-  const byField = new Map<string, Condition[]>()
-  const below = new Map<string, Condition[]>()
-  const byLiteral = new Map<string, Condition[]>()
-  const joined: Condition[] = []
+  const byName = new Map<string, Condition[]>()
   for (const child of children) {
     byId.set(order.idOf(child), child)
-    if (child.kind === 'And' || child.kind === 'Or') joined.push(child)
-    for (const name of namesIn(child)) append(byField, name, child)
-    for (const name of namesAbove(child)) append(below, name, child)
-    for (const key of literalKeys(child)) append(byLiteral, key, child)
+    for (const name of new Set(literalsIn(child).flatMap(namesOf))) append(byName, name, child)
   }
   const near = (other: Condition): readonly Condition[] => {
     const same = byId.get(order.idOf(other))
     if (same !== undefined) return [same]
+    const names = new Set(literalsIn(other).flatMap((literal) => [...namesOf(literal), ...namesAround(literal)]))
+    const lists = [...names].flatMap((name) => [byName.get(name) ?? []])
+    // What few children read says most.
+    lists.sort((a, b) => a.length - b.length)
     const found = new Set<Condition>()
-    const add = (some: readonly Condition[] = []): void => {
-      for (const child of some.slice(0, MOST_ON_FIELD)) found.add(child)
+    for (const list of lists) {
+      for (const child of list) {
+        if (found.size >= MOST_NEAR) return [...found]
+        found.add(child)
+      }
     }
-    for (const key of literalKeys(other)) for (const child of byLiteral.get(key) ?? []) found.add(child)
-    for (const name of [...namesIn(other), ...namesAbove(other)]) add(byField.get(name))
-    const { leaf } = literalOfNode(other)
-    if (leaf.kind === 'Exists' || leaf.kind === 'Shape') for (const name of namesIn(other)) add(below.get(name))
-    const joins = other.kind === 'And' || other.kind === 'Or'
-    for (const child of (joins ? children : joined).slice(0, MOST_JOINED)) found.add(child)
     return [...found]
   }
   const onField = (field: Field, negated: boolean): readonly Condition[] =>
-    (byField.get(fieldName(field)) ?? []).flatMap((child) => {
+    (byName.get(fieldName(field)) ?? []).flatMap((child) => {
       const literal = literalOfNode(child)
-      return literal.negated === negated ? [literal.leaf] : []
+      return literal.negated === negated && !isJoined(literal.leaf) ? [literal.leaf] : []
     })
   return { near, onField }
+}
+
+function isJoined(node: Condition): node is AndNode | OrNode {
+  return node.kind === 'And' || node.kind === 'Or'
+}
+
+/** The node itself, or some of the tests that it joins. */
+function literalsIn(node: Condition): readonly Condition[] {
+  const literals: Condition[] = []
+  const stack: Condition[] = [node]
+  for (let at = stack.pop(); at !== undefined && literals.length < MOST_INSIDE; at = stack.pop()) {
+    if (!isJoined(at)) literals.push(literalOfNode(at).leaf)
+    else for (const child of at.children.slice(0, MOST_INSIDE)) stack.push(child)
+  }
+  return literals
 }
 
 function append(map: Map<string, Condition[]>, key: string, child: Condition): void {
@@ -69,16 +79,25 @@ function append(map: Map<string, Condition[]>, key: string, child: Condition): v
   else list.push(child)
 }
 
-/** The names of what a literal reads. */
-function namesIn(node: Condition): readonly string[] {
-  const { leaf } = literalOfNode(node)
+/** Names under which a leaf is found: what it reads, with its literal as well, what stands above and below. */
+function namesOf(leaf: Condition): readonly string[] {
   if (leaf.kind === 'Some' || leaf.kind === 'Search' || leaf.kind === 'Count') return ['elements']
-  return fieldsOfLeaf(leaf).map(fieldName)
+  return [
+    ...fieldsOfLeaf(leaf).map(fieldName),
+    ...namesAbove(leaf).map((name) => `below ${name}`),
+    ...literalNames(leaf),
+  ]
 }
 
-/** The names of the paths above, where a test of existence may stand. */
-function namesAbove(node: Condition): readonly string[] {
-  return fieldsOfLeaf(literalOfNode(node).leaf).flatMap((field) =>
+/** Names under which a test of existence is found that this leaf may imply; and the reverse. */
+function namesAround(leaf: Condition): readonly string[] {
+  const names = namesAbove(leaf)
+  if (leaf.kind !== 'Exists' && leaf.kind !== 'Shape') return names
+  return [...names, ...fieldsOfLeaf(leaf).map((field) => `below ${fieldName(field)}`)]
+}
+
+function namesAbove(leaf: Condition): readonly string[] {
+  return fieldsOfLeaf(leaf).flatMap((field) =>
     Array.isArray(field) && field.length <= LONGEST_PATH
       ? field.slice(1).map((_, i) => fieldName(field.slice(0, i + 1)))
       : [],
@@ -87,16 +106,13 @@ function namesAbove(node: Condition): readonly string[] {
 
 const LONGEST_PATH = 100
 
-/** Field and folded text of a test for one text, under which its counterpart is found at once. */
-function literalKeys(node: Condition): readonly string[] {
-  const { leaf } = literalOfNode(node)
+/** Field and folded text of a test, under which its counterpart is found at once. */
+function literalNames(leaf: Condition): readonly string[] {
   if (leaf.kind === 'Match') {
-    const text = literalOf(leaf.pattern)
-    return text === undefined ? [] : [`${fieldName(leaf.field)} ${foldText(text)}`]
+    const text = leaf.pattern.map((part) => (typeof part === 'string' ? part : `\0${part.wildcard}`)).join('')
+    return [`${fieldName(leaf.field)} ${foldText(text)}`]
   }
   const equal = equalities(leaf)
-  if (equal === undefined || equal.values.length > MOST_KEYS) return []
+  if (equal === undefined || equal.values.length > MOST_INSIDE) return []
   return equal.values.map((value) => `${fieldName(equal.field)} ${foldText(String(value))}`)
 }
-
-const MOST_KEYS = 20

@@ -79,11 +79,12 @@ function findWitness({ a, b, normalA, normalB, facts, assumptions, options }: Pa
   const { schema, reading = [], ...clock } = options
   const [runA, runB] = [evaluator(a), evaluator(b)]
   const allowed = allowedEvents([...assumptions, ...reading])
+  const events = eventLimit(a, b)
   const order = createStructuralOrder()
   const entails = createEntailment([normalA, normalB], order, facts)
   let samples: readonly JsonValue[] | undefined
   const samplesOnce = (): readonly JsonValue[] => {
-    samples ??= sampleEvents([a, b], { limit: sampleLimit(a, b), ...(schema === undefined ? {} : { schema }) })
+    samples ??= sampleEvents([a, b], { limit: events, ...(schema === undefined ? {} : { schema }) })
     return samples
   }
   const found = (fires: Condition, silent: Condition, separates: (event: JsonValue) => boolean): Found => {
@@ -91,7 +92,7 @@ function findWitness({ a, b, normalA, normalB, facts, assumptions, options }: Pa
     const shows = (event: JsonValue): boolean => separates(event) && allowed.whole(event)
     const search = { fires, silent, source: normalA, order, entails, admits: allowed.part, shows, clock }
     const event = directedEvent(search) ?? samplesOnce().find(shows)
-    return event === undefined ? {} : { event: shrinkEvent(event, shows) }
+    return event === undefined ? {} : { event: shrinkEvent(event, shows, events) }
   }
   const first = found(normalA, normalB, (event) => runA(event, clock) === true && runB(event, clock) === false)
   const second = found(normalB, normalA, (event) => runB(event, clock) === true && runA(event, clock) === false)
@@ -106,7 +107,7 @@ interface Found {
 }
 
 /** Fewer events for very large conditions: each one is run on both. */
-function sampleLimit(a: Condition, b: Condition): number {
+function eventLimit(a: Condition, b: Condition): number {
   let nodes = 0
   for (const condition of [a, b]) visit(condition, () => nodes++)
   return Math.max(20, Math.min(400, Math.floor(MOST_WORK / nodes)))

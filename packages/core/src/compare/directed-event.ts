@@ -35,7 +35,7 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
   const ownIds = [idsIn(fires, order), idsIn(silent, order)] as const
   const branches: Branch[] = []
   const decisions: Decision[] = []
-  let steps = MOST_STEPS
+  const closed: Branch[] = []
   let tries = MOST_TRIES
 
   const isDiffering = ({ node, ofFires }: Goal): boolean => !ownIds[ofFires ? 1 : 0].has(order.idOf(node))
@@ -91,27 +91,27 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
     let looked = 0
     for (const branch of branches) {
       if (!branch.isOpen) continue
+      if (assignment.work() > MOST_WORK) return undefined
       const options = branch.options.slice(0, MOST_OPTIONS).filter(isViable)
       const isBetter =
         best === undefined ||
         options.length < best.options.length ||
         (options.length === best.options.length && branch.isDiffering && !best.branch.isDiffering)
       if (isBetter) best = { branch, options }
-      if (options.length < 2 || looked++ > MOST_LOOKED_AT) break
+      if (options.length < 2 || looked++ > (branches.length > MANY_BRANCHES ? 0 : MOST_LOOKED_AT)) break
     }
     return best
   }
 
   const goBack = (): boolean => {
     for (let decision = decisions[decisions.length - 1]; decision !== undefined; decision = decisions.at(-1)) {
-      if (steps <= 0 || tries <= 0) return false
+      if (tries <= 0 || assignment.work() > MOST_WORK) return false
       branches.length = decision.branches
       assignment.undo(decision.mark)
-      for (const [i, branch] of branches.entries()) branch.isOpen = decision.open[i] === true
+      while (closed.length > decision.closed) (closed.pop() as Branch).isOpen = true
       const next = decision.options[decision.next++]
       if (next === undefined) decisions.pop()
       else {
-        steps--
         if (add([next])) return true
       }
     }
@@ -123,25 +123,37 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
     { node: fires, wanted: true, ofFires: true, ...root },
     { node: silent, wanted: false, ofFires: false, ...root },
   ])
+  // Of very many choices most make no difference: what was chosen so far may do.
+  let nextTry = branches.length > MANY_BRANCHES ? 1 : Number.POSITIVE_INFINITY
   while (goes) {
     const choice = choose()
-    if (choice === undefined) {
-      tries--
+    if (choice === undefined || decisions.length >= nextTry) {
       const event = assignment.event()
       if (event !== undefined && search.shows(event)) return event
-      goes = goBack()
-      continue
+      nextTry *= 4
+      if (choice === undefined) {
+        tries--
+        goes = goBack()
+        continue
+      }
     }
     choice.branch.isOpen = false
     const options = [...choice.options].sort((a, b) => Number(isDiffering(b)) - Number(isDiffering(a)))
-    const open = branches.map((branch) => branch.isOpen)
-    decisions.push({ options, next: 0, mark: assignment.mark(), branches: branches.length, open })
+    decisions.push({
+      options,
+      next: 0,
+      mark: assignment.mark(),
+      branches: branches.length,
+      closed: closed.length + 1,
+    })
+    closed.push(choice.branch)
     goes = goBack()
   }
   return undefined
 }
 
-const MOST_STEPS = 3000
+const MANY_BRANCHES = 100
+const MOST_WORK = 200_000
 const MOST_TRIES = 40
 const MOST_LOOKED_AT = 60
 const MOST_OPTIONS = 300
@@ -159,7 +171,7 @@ interface Decision {
   next: number
   readonly mark: number
   readonly branches: number
-  readonly open: readonly boolean[]
+  readonly closed: number
 }
 
 function idsIn(condition: Condition, order: StructuralOrder): ReadonlySet<number> {

@@ -29,7 +29,7 @@ export function createEntailment(
 }
 
 const ROOT: Scope = { path: [], inElement: false }
-const MOST_STEPS = 200_000
+const MOST_STEPS = 100_000
 
 interface Proof {
   readonly order: StructuralOrder

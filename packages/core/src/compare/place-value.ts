@@ -67,6 +67,25 @@ export function withoutKey(event: JsonObject, key: string): JsonObject {
   return fromEntries(Object.entries(event).filter(([own]) => own !== key))
 }
 
+export function onlyKeys(event: JsonObject, keys: readonly string[]): JsonObject {
+  return fromEntries(keys.map((key) => [key, event[key] as JsonValue]))
+}
+
+/** An event that holds all of the values, those under one path as a list. */
+export function eventWith(
+  values: readonly { readonly keys: readonly string[]; readonly value: JsonValue }[],
+): JsonValue {
+  const byFirst = new Map<string, JsonValue>()
+  let element: JsonValue = {}
+  for (const { keys, value } of values) {
+    const [first] = keys
+    if (first === undefined) element = placeBeside(element, keys, value)
+    else byFirst.set(first, placeBeside(byFirst.get(first) ?? {}, keys, value))
+  }
+  if (byFirst.size === 0) return element
+  return fromEntries([...byFirst].map(([key, holder]) => [key, valueAt(holder, [key]) as JsonValue]))
+}
+
 export function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

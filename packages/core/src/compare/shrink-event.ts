@@ -1,13 +1,13 @@
 import type { JsonValue } from '../diagnostics/diagnostic.js'
-import { isObject, withKey, withoutKey } from './place-value.js'
+import { isObject, onlyKeys, withKey, withoutKey } from './place-value.js'
 
 /**
  * A smaller event that still passes the test: keys and list items dropped, lists of one opened, until nothing more can
- * go. Tries a bounded number of events.
+ * go. Tries at most as many events.
  */
-export function shrinkEvent(event: JsonValue, passes: (event: JsonValue) => boolean): JsonValue {
+export function shrinkEvent(event: JsonValue, passes: (event: JsonValue) => boolean, most = MOST_TRIES): JsonValue {
   let smallest = event
-  let tries = MOST_TRIES
+  let tries = most
   for (let changed = true; changed && tries > 0; ) {
     changed = false
     for (const smaller of smallerEvents(smallest, 0)) {
@@ -39,7 +39,7 @@ function* smallerEvents(value: JsonValue, depth: number): Generator<JsonValue> {
     // Halves first: most of a large event goes in few steps.
     if (keys.length > 3) {
       const half = keys.length >> 1
-      for (const gone of [keys.slice(0, half), keys.slice(half)]) yield gone.reduce(withoutKey, value)
+      for (const kept of [keys.slice(half), keys.slice(0, half)]) yield onlyKeys(value, kept)
     }
     for (const key of keys) yield withoutKey(value, key)
     for (const [key, inner] of Object.entries(value)) {
