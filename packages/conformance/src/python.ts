@@ -25,7 +25,10 @@ export function pythonCommand(): string {
 export async function runPythonEvaluator(batches: readonly PythonBatch[]): Promise<readonly (readonly Truth[])[]> {
   const lines = batches.map((batch, id) => JSON.stringify({ id, ...batch }))
   const output = await run([evaluator], `${lines.join('\n')}\n`)
-  const answers = output.split('\n').filter((line) => line !== '').map(readAnswer)
+  const answers = output
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(readAnswer)
   if (answers.length !== batches.length) {
     throw new Error(`${batches.length} batches were sent to the Python evaluator, ${answers.length} came back`)
   }
