@@ -4,6 +4,7 @@ import type { Condition } from '../ir/node.js'
 import {
   type Content,
   type ContentTest,
+  canNarrow,
   contentOf,
   type FieldDomain,
   type LeafDemand,
@@ -106,8 +107,8 @@ export function createAssignment(
       const before = domainOf([...absolute, ...(reads[0] ?? [])])
       const known = viable.get(leaf)
       if (known?.of === before && known.wanted === wanted) return known.is
-      const { holds } = demandOf(leaf, wanted)
-      const is = before.contents.some(holds) || narrowed(leaf, reads, absolute, wanted) !== undefined
+      work++
+      const is = canNarrow(before, demandOf(leaf, wanted), mayHold(before.keys))
       viable.set(leaf, { of: before, wanted, is })
       return is
     },

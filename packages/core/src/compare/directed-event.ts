@@ -38,6 +38,13 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
   const closed: Branch[] = []
   let tries = MOST_TRIES
 
+  const reads = new WeakMap<Condition, ReturnType<typeof keysRead>>()
+  const readsOf = (leaf: Condition): ReturnType<typeof keysRead> => {
+    const known = reads.get(leaf) ?? keysRead(leaf)
+    reads.set(leaf, known)
+    return known
+  }
+
   const isDiffering = ({ node, ofFires }: Goal): boolean => !ownIds[ofFires ? 1 : 0].has(order.idOf(node))
 
   /** No choice that the other side follows from helps. */
@@ -54,7 +61,7 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
       const parts = opened(goal)
       if (parts.kind === 'never') return false
       if (parts.kind === 'leaf') {
-        if (!assignment.demand(goal.node, keysRead(goal.node), goal.absolute, goal.wanted)) return false
+        if (!assignment.demand(goal.node, readsOf(goal.node), goal.absolute, goal.wanted)) return false
       } else if (parts.kind === 'all') {
         for (let i = parts.goals.length - 1; i >= 0; i--) stack.push(parts.goals[i] as Goal)
         if (parts.copies !== undefined) assignment.repeat(parts.copies.keys, parts.copies.number)
@@ -75,11 +82,11 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
       case 'never':
         return false
       case 'leaf':
-        return assignment.admits(goal.node, keysRead(goal.node), goal.absolute, goal.wanted)
+        return assignment.admits(goal.node, readsOf(goal.node), goal.absolute, goal.wanted)
       case 'all':
         return parts.goals.slice(0, MOST_LOOKED_AT).every((part) => {
           const inner = opened(part)
-          return inner.kind !== 'leaf' || assignment.admits(part.node, keysRead(part.node), part.absolute, part.wanted)
+          return inner.kind !== 'leaf' || assignment.admits(part.node, readsOf(part.node), part.absolute, part.wanted)
         })
       case 'some':
         return true
@@ -89,6 +96,7 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
   const choose = (): { branch: Branch; options: readonly Goal[] } | undefined => {
     let best: { branch: Branch; options: readonly Goal[] } | undefined
     let looked = 0
+    const most = branches.length > MANY_BRANCHES ? 1 : MOST_LOOKED_AT
     for (const branch of branches) {
       if (!branch.isOpen) continue
       if (assignment.work() > MOST_WORK) return undefined
@@ -98,7 +106,7 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
         options.length < best.options.length ||
         (options.length === best.options.length && branch.isDiffering && !best.branch.isDiffering)
       if (isBetter) best = { branch, options }
-      if (options.length < 2 || looked++ > (branches.length > MANY_BRANCHES ? 0 : MOST_LOOKED_AT)) break
+      if (options.length < 2 || ++looked >= most) break
     }
     return best
   }

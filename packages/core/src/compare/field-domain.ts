@@ -88,6 +88,14 @@ export function narrow(domain: FieldDomain, demand: LeafDemand, admits: ContentT
   return composed.length === 0 ? undefined : { ...domain, demands, contents: composed }
 }
 
+/** Whether `narrow` leaves something. */
+export function canNarrow(domain: FieldDomain, demand: LeafDemand, admits: ContentTest): boolean {
+  if (domain.contents.some(demand.holds)) return true
+  if (!demand.wanted) return false
+  const meets = (content: Content): boolean => domain.demands.every(({ holds }) => holds(content)) && admits(content)
+  return demand.own().some(meets) || narrow(domain, demand, admits) !== undefined
+}
+
 const MOST_OWN = 20
 const MOST_COMPOSED = 8
 
