@@ -31,6 +31,8 @@ export interface TargetRow {
   readonly eventsRun: number
   /** Events the output decides otherwise and that break an assumption it names, by kind. */
   readonly excused: Readonly<Partial<Record<AssumptionKind, number>>>
+  /** Matching events that lose a named assumption when a field is deleted or nulled: must be none. */
+  readonly excusesAbsence: number
   /** Events the output decides otherwise with every assumption kept: must be none. */
   readonly wrong: readonly Disagreement[]
   readonly unprovenRules: readonly { readonly rule: string; readonly why: string }[]
@@ -47,14 +49,16 @@ export interface Disagreement {
 export function eventsFor(condition: Condition): readonly JsonValue[] {
   const events = sampleEvents([condition], { limit: 60, schema: ecsSchema })
   const match = events.find((event) => evaluate(condition, event) === true)
-  if (match === undefined) return events
-  const stripped = fieldsRead(condition)
+  return match === undefined ? events : [...events, ...strippedFrom(condition, match)]
+}
+
+function strippedFrom(condition: Condition, match: JsonValue): readonly JsonValue[] {
+  return fieldsRead(condition)
     .slice(0, 20)
     .flatMap((path) => [
       without(match, dotted(path).split('.'), undefined),
       without(match, dotted(path).split('.'), null),
     ])
-  return [...events, ...stripped]
 }
 
 function without(event: JsonValue, path: readonly string[], replacement: null | undefined): JsonValue {
@@ -125,7 +129,9 @@ export async function measureTarget(
   const excused: Partial<Record<AssumptionKind, number>> = {}
   const wrong: Disagreement[] = []
   let eventsRun = 0
+  let excusesAbsence = 0
   written.forEach(({ at, assumptions }, i) => {
+    excusesAbsence += absencesExcused(rules[at]?.condition as Condition, assumptions, events[at] ?? [])
     run?.[i]?.forEach((got, k) => {
       const event = events[at]?.[k] as JsonValue
       const want = expected[at]?.[k] as boolean | 'unknown'
@@ -147,10 +153,22 @@ export async function measureTarget(
     unproven,
     refused,
     eventsRun,
+    excusesAbsence,
     excused,
     wrong,
     unprovenRules,
   }
+}
+
+/** How often an assumption that a matching event keeps is broken by deleting or nulling one field of that event. */
+function absencesExcused(
+  condition: Condition,
+  assumptions: readonly Assumption[],
+  events: readonly JsonValue[],
+): number {
+  const keeps = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
+  const match = events.find((event) => evaluate(condition, event) === true && keeps(event))
+  return match === undefined ? 0 : strippedFrom(condition, match).filter((event) => !keeps(event)).length
 }
 
 /** All that the output relies on, those included that the schema settles: events are made to break them too. */

@@ -43,11 +43,15 @@ export function reportMarkdown(report: CorpusReport): string {
     'Each output runs on events made from its rule: hits, near misses, missing, null, wrong types, arrays, dotted keys.',
     'An event that the output decides otherwise than `evaluate` must break an assumption that the output names.',
     '',
-    '| target | events | decided otherwise, by broken assumption | decided otherwise with all kept |',
-    '|---|---|---|---|',
+    'No assumption may be broken by a field that is missing or null.',
+    '',
+    '| target | events | decided otherwise, by broken assumption | broken by a missing or null field | decided otherwise with all kept |',
+    '|---|---|---|---|---|',
     ...report.targets
       .filter((row) => row.eventsRun > 0)
-      .map((row) => `| ${row.target} | ${row.eventsRun} | ${counts(row.excused)} | ${row.wrong} |`),
+      .map(
+        (row) => `| ${row.target} | ${row.eventsRun} | ${counts(row.excused)} | ${row.excusesAbsence} | ${row.wrong} |`,
+      ),
     '',
     '## Unproven',
     '',
