@@ -34,6 +34,9 @@ export function readYaml(text: string, file?: string): Result<readonly YamlNode[
 /** UTF-16 units. */
 const MAX_YAML_LENGTH = 16_000_000
 
+/** Nodes, with what an alias stands for counted wherever it stands: a few lines of aliases can mean billions. */
+const MAX_YAML_NODES = 1_000_000
+
 /** Levels; js-yaml calls itself for each. */
 const MAX_YAML_DEPTH = 400
 
@@ -69,6 +72,7 @@ class NodeBuilder {
   readonly #open: OpenNode[] = []
   /** What js-yaml made of each node. */
   readonly #results = new WeakMap<YamlNode, unknown>()
+  readonly #sizes = new WeakMap<YamlNode, number>()
   readonly #anchors = new Map<string, YamlNode>()
 
   constructor(text: string, file: string | undefined) {
@@ -81,8 +85,14 @@ class NodeBuilder {
     return position + this.#shift
   }
 
+  /** js-yaml reads a line end behind the text, which has no place in it. */
   span(start: number, end: number): Span {
-    return { start, end, ...(this.#file === undefined ? {} : { file: this.#file }) }
+    const last = this.offset(this.input.length)
+    return {
+      start: Math.min(start, last),
+      end: Math.min(end, last),
+      ...(this.#file === undefined ? {} : { file: this.#file }),
+    }
   }
 
   open(state: State): void {
@@ -114,7 +124,23 @@ class NodeBuilder {
     const node = this.#built(state, span, children)
     if (anchor !== undefined) this.#anchors.set(anchor, node)
     this.#results.set(node, state.result)
+    this.#count(node, children)
     return node
+  }
+
+  /** An alias is the node that it names, which has been counted. */
+  #count(node: YamlNode, children: readonly YamlNode[]): void {
+    if (this.#sizes.has(node)) return
+    const size = children.reduce((sum, child) => sum + (this.#sizes.get(child) ?? 1), 1)
+    if (size > MAX_YAML_NODES) {
+      throw new YamlProblem(
+        diagnostic('limit/nodes', `The YAML stands for more than ${MAX_YAML_NODES} values.`, {
+          span: this.span(node.span.start, node.span.end),
+          hint: 'Write fewer aliases, or split the file.',
+        }),
+      )
+    }
+    this.#sizes.set(node, size)
   }
 
   #trimmed(start: number, end: number): Span {
