@@ -60,6 +60,44 @@ describe('verify', () => {
     })
   })
 
+  test('one direction is not claimed where another field shows the other', () => {
+    const tests = (ignoreCase: boolean): Condition =>
+      and([
+        match(['dataset'], ['x'], { ignoreCase }),
+        match(['type'], ['t'], { ignoreCase }),
+        not(match(['path'], ['/p'], { ignoreCase })),
+      ])
+    expect(judge(tests(false), tests(true))).toEqual({
+      verdict: 'different',
+      assumptions: [],
+      witness: { onlyA: { dataset: 'x', type: 't', path: '/P' }, onlyB: { dataset: 'X', type: 't' } },
+    })
+  })
+
+  test('a number written as text, a boolean in another letter case', () => {
+    const above = (domain: 'number' | 'numeric'): Condition => compare(['a'], 'gt', 0.98, { domain })
+    expect(judge(above('number'), above('numeric'))).toMatchObject({
+      verdict: 'wider',
+      witness: { onlyB: { a: '1.98' } },
+    })
+    const folded = match(['a'], ['true'], { ignoreCase: true, on: 'scalar' })
+    expect(judge(isIn(['a'], [true, 'true']), folded)).toMatchObject({
+      verdict: 'wider',
+      witness: { onlyB: { a: 'TRUE' } },
+    })
+  })
+
+  test('thousands of tests: a difference in one of them, and in none', () => {
+    const tests = (from: number, ignoreCase: boolean): Condition =>
+      or(Array.from({ length: 5000 }, (_, i) => match([`f${i}`], [`v${i}`], { ignoreCase })).slice(from))
+    expect(judge(tests(0, false), tests(1, false))).toMatchObject({
+      verdict: 'narrower',
+      witness: { onlyA: { f0: 'v0' } },
+    })
+    expect(judge(tests(0, false), tests(0, true)).verdict).toBe('wider')
+    expect(judge(tests(0, false), tests(1, true)).verdict).toBe('different')
+  })
+
   test('types matter unless they are assumed', () => {
     const untyped = isIn(['a'], [1, '1'])
     const text = compare(['a'], 'eq', '1')
