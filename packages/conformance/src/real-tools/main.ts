@@ -7,13 +7,10 @@ import { outputs, subjects } from './outputs.js'
 
 /**
  * Outputs in front of the tools that will read them: black, panther_analysis_tool, panther-core, pySigma with two
- * backends. RULEGLOT_PYTHON_TOOLS names a Python that has them (.ci/run makes one).
+ * backends. PANTHER_PYTHON and SIGMA_PYTHON name the Pythons that have them (.ci/run makes both).
  */
-const python = process.env['RULEGLOT_PYTHON_TOOLS']
-if (python === undefined) {
-  process.stderr.write('RULEGLOT_PYTHON_TOOLS must name a Python with the packages of .ci/requirements.txt.\n')
-  process.exit(3)
-}
+const panther = pythonOf('PANTHER_PYTHON', '.ci/requirements-panther.txt')
+const sigma = pythonOf('SIGMA_PYTHON', '.ci/requirements-sigma.txt')
 const scripts = fileURLToPath(new URL('../../python/', import.meta.url))
 let failures = 0
 
@@ -22,14 +19,21 @@ function check(name: string, passed: boolean, detail: string): void {
   if (!passed) failures++
 }
 
-function runPython(args: readonly string[], options: { input?: string; cwd?: string } = {}) {
-  return spawnSync(python as string, args, { encoding: 'utf8', maxBuffer: 1 << 30, ...options })
+function pythonOf(variable: string, requirements: string): string {
+  const path = process.env[variable]
+  if (path !== undefined) return path
+  process.stderr.write(`${variable} must name a Python with the packages of ${requirements}.\n`)
+  process.exit(3)
+}
+
+function runPython(python: string, args: readonly string[], options: { input?: string; cwd?: string } = {}) {
+  return spawnSync(python, args, { encoding: 'utf8', maxBuffer: 1 << 30, ...options })
 }
 
 const lastLines = (text: string, n = 12): string => text.trimEnd().split('\n').slice(-n).join('\n')
 
 function checkPantherCore(): void {
-  const done = runPython([join(scripts, 'check_panther_core.py')])
+  const done = runPython(panther, [join(scripts, 'check_panther_core.py')])
   check('stand-in event class agrees with panther-core', done.status === 0, lastLines(done.stdout + done.stderr, 3))
 }
 
@@ -39,9 +43,9 @@ function checkPanther(folder: string): void {
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
   }
   const modules = readdirSync(folder).filter((file) => file.endsWith('.py'))
-  const black = runPython(['-m', 'black', '--check', '--quiet', '-l', '100', '.'], { cwd: folder })
+  const black = runPython(panther, ['-m', 'black', '--check', '--quiet', '-l', '100', '.'], { cwd: folder })
   check('black leaves the Python as it is', black.status === 0, `${modules.length} modules ${lastLines(black.stderr)}`)
-  const tool = join(dirname(python as string), 'panther_analysis_tool')
+  const tool = join(dirname(panther), 'panther_analysis_tool')
   const done = spawnSync(tool, ['test', '--path', folder], { encoding: 'utf8', maxBuffer: 1 << 30, cwd: folder })
   const summary = /Passed: (\d+)[\s\S]*Failed: (\d+)[\s\S]*Invalid: (\d+)/.exec(done.stdout)
   const [passed, failed, invalid] = (summary ?? []).slice(1).map(Number)
@@ -59,7 +63,7 @@ function checkSigma(): void {
   const written = outputs('sigma', all)
   const cases = written.map(({ name, files }) => ({ name, text: Object.values(files).join('---\n') }))
   const input = cases.map((row) => JSON.stringify(row)).join('\n')
-  const done = runPython([join(scripts, 'check_sigma.py')], { input })
+  const done = runPython(sigma, [join(scripts, 'check_sigma.py')], { input })
   const rows = done.stdout
     .split('\n')
     .filter((line) => line !== '')
