@@ -24,12 +24,14 @@ export function createEntailment(
 ): Entailment {
   // A name bound by one Let may stand for something else under another.
   if (conditions.some(bindsNames)) return () => false
-  const proof: Proof = { order, facts, known: new Map(), index: createChildIndex(order), steps: MOST_STEPS }
+  const proof: Proof = { order, facts, known: new Map(), index: createChildIndex(order), steps: MOST_STEPS, depth: 0 }
   return (a, b) => entails(a, b, ROOT, proof)
 }
 
 const ROOT: Scope = { path: [], inElement: false }
 const MOST_STEPS = 100_000
+/** Of two trees as deep as trees may be, each step goes down in one of them. */
+const DEEPEST = 200
 
 interface Proof {
   readonly order: StructuralOrder
@@ -37,13 +39,19 @@ interface Proof {
   readonly known: Map<string, boolean>
   readonly index: (node: Condition) => ChildIndex
   steps: number
+  depth: number
 }
 
 function entails(a: Condition, b: Condition, scope: Scope, proof: Proof): boolean {
-  if (proof.steps-- <= 0) return false
+  if (proof.steps-- <= 0 || proof.depth > DEEPEST) return false
   const [idA, idB] = [proof.order.idOf(a), proof.order.idOf(b)]
   if (idA === idB || a.kind === 'False' || b.kind === 'True') return true
-  const inside = (given: Condition, wanted: Condition): boolean => entails(given, wanted, scope, proof)
+  const inside = (given: Condition, wanted: Condition): boolean => {
+    proof.depth++
+    const shown = entails(given, wanted, scope, proof)
+    proof.depth--
+    return shown
+  }
   const isJoined = a.kind === 'And' || a.kind === 'Or' || b.kind === 'And' || b.kind === 'Or'
   if (!isJoined) return literalEntails(literalOfNode(a), literalOfNode(b), scope, proof)
   const key = `${idA} ${idB}${scope.inElement ? stableText(scope.path) : ''}`
@@ -114,7 +122,10 @@ function elementsEntail(a: Literal, b: Literal, scope: Scope, proof: Proof): boo
   const [more, fewer] = [atLeast(given), atLeast(wanted)]
   if (more === undefined || fewer === undefined) return false
   if (more.over !== fewer.over || more.count < fewer.count) return false
-  return entails(more.condition, fewer.condition, innerScope(given, scope), proof)
+  proof.depth++
+  const shown = entails(more.condition, fewer.condition, innerScope(given, scope), proof)
+  proof.depth--
+  return shown
 }
 
 function atLeast(node: Condition): { over: string; count: number; condition: Condition } | undefined {

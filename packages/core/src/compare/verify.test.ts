@@ -98,6 +98,19 @@ describe('verify', () => {
     expect(judge(tests(0, false), tests(1, true)).verdict).toBe('different')
   })
 
+  test('trees as deep as they may be', () => {
+    const deep = (wrap: (node: Condition, i: number) => Condition, at: number): Condition => {
+      let node: Condition = compare(['a'], 'eq', at)
+      for (let i = 0; i < 450; i++) node = wrap(node, i)
+      return node
+    }
+    const joined = (node: Condition, i: number): Condition =>
+      and([compare(['c'], 'eq', i), or([compare(['b'], 'eq', i), node])])
+    expect(judge(deep(joined, 1), deep(joined, 2)).verdict).not.toBe('exact')
+    const nested = (node: Condition): Condition => some(['x'], and([node, exists(['y'])]))
+    expect(judge(deep(nested, 1), deep(nested, 2)).verdict).not.toBe('exact')
+  })
+
   test('types matter unless they are assumed', () => {
     const untyped = isIn(['a'], [1, '1'])
     const text = compare(['a'], 'eq', '1')
