@@ -1,4 +1,4 @@
-import { dotted, type Rule, type Trigger, type TriggerVerdict } from '@ruleglot/core'
+import { dotted, type Path, type Rule, type Trigger, type TriggerVerdict } from '@ruleglot/core'
 import type { Pairs } from './rule-keys.js'
 import { type YamlMap, yamlMap } from './yaml-lines.js'
 
@@ -28,7 +28,7 @@ export function writeTrigger(rule: Rule, base: string): WrittenTrigger {
   const section = yamlMap([
     ['type', distinct === undefined ? 'event_count' : 'value_count'],
     ['rules', [base]],
-    ...(trigger.groupBy.length === 0 ? [] : [['group-by', trigger.groupBy.map(dotted)] as const]),
+    ...groupKeys(trigger.groupBy, distinct !== undefined),
     ['timespan', timespan(trigger.window)],
     ['condition', yamlMap(counts)],
   ])
@@ -37,6 +37,12 @@ export function writeTrigger(rule: Rule, base: string): WrittenTrigger {
     return { section, verdict: 'approximate', cause }
   }
   return { section, verdict: 'approximate', cause: WINDOW }
+}
+
+/** Sigma's schema demands the key of `value_count`, even where there are no groups. */
+function groupKeys(groupBy: readonly Path[], required: boolean): Pairs {
+  if (groupBy.length > 0) return [['group-by', groupBy.map(dotted)]]
+  return required ? [['group-by', { verbatim: '[]' }]] : []
 }
 
 const WINDOW = 'Sigma counts in a window as the backend defines it; the number, the groups and the length are the same.'
