@@ -138,6 +138,25 @@ describe('convert', () => {
     expect(stderr).toContain('nowhere.toml cannot be read')
   })
 
+  test('open assumptions are reported once per field and run', () => {
+    file('assume/a.kql', 'vendor.name: root and vendor.id: x')
+    file('assume/b.kql', 'vendor.name: admin')
+    const args = [
+      'convert',
+      join(work, 'assume'),
+      '--to',
+      'panther',
+      '--log-type',
+      'Custom.Log',
+      '--out',
+      join(work, 'assumed'),
+    ]
+    const { stderr } = run(args)
+    expect(stderr.match(/^ {2}vendor\.name /gm)).toHaveLength(1)
+    expect(stderr).toMatch(/vendor\.id .*one value, nested keys/)
+    expect(run([...args, '--quiet']).stderr).toBe('')
+  })
+
   test('--format json holds verdict, files and diagnostics', () => {
     const { stdout } = run(['convert', '-', '--from', 'kql', '--to', 'kql,javascript', '--format', 'json'], 'a: 1')
     const rows = JSON.parse(stdout) as { to: string; ok: boolean; verdict: { condition: string }; files: object }[]

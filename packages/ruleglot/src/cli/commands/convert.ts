@@ -13,6 +13,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readPack } from '../read-pack.js'
 import { readSources, type Source } from '../read-sources.js'
 import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
+import { reportAssumptions } from '../report-assumptions.js'
 
 export interface ConvertOptions {
   readonly from?: LanguageId
@@ -150,6 +151,11 @@ function reportOutcomes(
     }
     reportDiagnostics(report, unique(visible), source.files)
   }
+  if (options.quiet === true || options.explain === true) return
+  reportAssumptions(
+    report,
+    outcomes.flatMap(({ translation }) => translation?.assumptions ?? []),
+  )
 }
 
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
