@@ -21,7 +21,8 @@ import { toPredicate } from '@ruleglot/emitters/javascript'
 import { parsers } from '@ruleglot/parsers'
 import { describe, expect, test } from 'vitest'
 import { CASE_LANGUAGES } from './cases/case-languages.js'
-import { hasPython, runPanther } from './run-panther.js'
+import { hasPython } from './python.js'
+import { runPanther } from './run-panther.js'
 
 /**
  * Text made to break things, in every reader and every writer. A reader answers with a result or with a diagnostic that

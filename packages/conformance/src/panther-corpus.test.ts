@@ -17,7 +17,8 @@ import { elastic } from '@ruleglot/parsers/elastic'
 import { kql } from '@ruleglot/parsers/kql'
 import { panther as reader } from '@ruleglot/parsers/panther'
 import { describe, expect, test } from 'vitest'
-import { hasPython, runPanther } from './run-panther.js'
+import { hasPython } from './python.js'
+import { runPanther } from './run-panther.js'
 import { sharedData } from './shared-data.js'
 
 /** Every KQL rule of the corpus, written as Panther Python. Skipped where the corpora are not there. */

@@ -12,7 +12,8 @@ import { panther as reader } from '@ruleglot/parsers/panther'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as random from '../../core/test/random-condition.js'
-import { hasPython, runPanther } from './run-panther.js'
+import { hasPython } from './python.js'
+import { runPanther } from './run-panther.js'
 
 /** One field that the schema knows to be a list, so that the list form is written too. */
 const SCHEMA: FieldSchema = {

@@ -17,8 +17,9 @@ export function hasPython(): boolean {
   return found.status === 0
 }
 
+/** `python3`, or the one that RULEGLOT_PYTHON names. */
 export function pythonCommand(): string {
-  return process.env['PYTHON'] ?? 'python3'
+  return process.env['RULEGLOT_PYTHON'] ?? 'python3'
 }
 
 /** The verdicts of the second evaluator, one list per batch, from one process. Fails when it rejects a condition. */

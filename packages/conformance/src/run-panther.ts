@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { JsonValue } from '@ruleglot/core'
+import { pythonCommand } from './python.js'
 
 /** A rule module and the events it is to decide. */
 export interface PantherBatch {
@@ -16,11 +17,6 @@ export type PantherCall = { readonly value: JsonValue } | { readonly error: stri
 
 const RUNNER = fileURLToPath(new URL('../python/run_panther.py', import.meta.url))
 
-/** Whether there is a Python to run rules with; RULEGLOT_PYTHON names another one. */
-export function hasPython(): boolean {
-  return spawnSync(python(), ['--version']).status === 0
-}
-
 /** Runs rule modules on events under CPython. A module that does not load is an error on each of its events. */
 export function runPanther(batches: readonly PantherBatch[]): readonly (readonly PantherResult[])[] {
   return run<PantherResult>(batches)
@@ -33,7 +29,7 @@ export function callPanther(name: string, batches: readonly PantherBatch[]): rea
 
 function run<R>(batches: readonly PantherBatch[]): readonly (readonly (R | { readonly error: string })[])[] {
   const input = batches.map((batch, id) => JSON.stringify({ id, ...batch })).join('\n')
-  const done = spawnSync(python(), [RUNNER, ...realFlag()], {
+  const done = spawnSync(pythonCommand(), [RUNNER, ...realFlag()], {
     input,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
@@ -45,10 +41,6 @@ function run<R>(batches: readonly PantherBatch[]): readonly (readonly (R | { rea
     const answer = JSON.parse(line) as { results?: readonly R[]; error?: string }
     return answer.results ?? (batches[i]?.events ?? []).map(() => ({ error: answer.error ?? 'no answer' }))
   })
-}
-
-function python(): string {
-  return process.env['RULEGLOT_PYTHON'] ?? 'python3'
 }
 
 /** RULEGLOT_PANTHER_CORE=1: the event class of the panther-core package in place of the stand-in. */

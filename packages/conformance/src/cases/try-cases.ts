@@ -1,5 +1,6 @@
 import type { Condition } from '@ruleglot/core'
-import { hasPython } from '../run-panther.js'
+import { hasPython } from '../python.js'
+
 import type { CaseLanguage } from './case-languages.js'
 import type { Failure } from './failure.js'
 import type { Case, Suite } from './load-cases.js'
