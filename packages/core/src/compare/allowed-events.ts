@@ -3,12 +3,13 @@ import { assumptionHolds } from '../assumptions/assumption-holds.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { foldText } from '../evaluate/fold-text.js'
 import { dotted } from '../ir/path.js'
+import { placeValue } from './place-value.js'
 
 /** Which events keep all assumptions. */
 export interface AllowedEvents {
   readonly whole: (event: JsonValue) => boolean
-  /** The same for an event that holds nothing but what stands at the keys: only a few assumptions speak of it. */
-  readonly part: (keys: readonly string[], event: JsonValue) => boolean
+  /** The same for an event that holds nothing but a value at the keys: only a few assumptions speak of it. */
+  readonly part: (keys: readonly string[], value: JsonValue) => boolean
 }
 
 export function allowedEvents(assumptions: readonly Assumption[]): AllowedEvents {
@@ -24,7 +25,10 @@ export function allowedEvents(assumptions: readonly Assumption[]): AllowedEvents
     some.every((assumption) => assumptionHolds(assumption, event))
   return {
     whole: (event) => keeps(assumptions, event),
-    part: (keys, event) => keeps(everywhere, event) && keeps(byFirstKey.get(firstKey(keys[0] ?? '')) ?? [], event),
+    part: (keys, value) => {
+      const about = [...everywhere, ...(byFirstKey.get(firstKey(keys[0] ?? '')) ?? [])]
+      return about.length === 0 || keeps(about, placeValue({}, keys, value))
+    },
   }
 }
 

@@ -19,8 +19,8 @@ export interface Assignment {
   readonly demand: (leaf: Condition, reads: Reads, absolute: readonly string[], wanted: boolean) => boolean
   /** Whether the leaf can still be so. */
   readonly admits: (leaf: Condition, reads: Reads, absolute: readonly string[], wanted: boolean) => boolean
-  /** As many alike elements there. */
-  readonly repeat: (keys: readonly string[], number: number) => void
+  /** As many elements there, all alike. */
+  readonly hold: (elements: Elements) => void
   /** Contents that were looked at so far. */
   readonly work: () => number
   readonly mark: () => number
@@ -29,11 +29,16 @@ export interface Assignment {
   readonly event: () => JsonValue | undefined
 }
 
+interface Elements {
+  readonly keys: readonly string[]
+  readonly number: number
+}
+
 /** The keys of each path that a leaf reads, from the element it stands in. */
 type Reads = readonly (readonly string[])[]
 
 export interface AssignmentOptions {
-  readonly admits: (keys: readonly string[], event: JsonValue) => boolean
+  readonly admits: (keys: readonly string[], value: JsonValue) => boolean
   readonly clock: EvaluateOptions
 }
 
@@ -44,7 +49,7 @@ export function createAssignment(
   const domains = new Map<string, FieldDomain>()
   const apart: { readonly leaf: Condition; readonly reads: Reads; readonly at: readonly string[]; wanted: boolean }[] =
     []
-  const copies: { readonly keys: readonly string[]; readonly number: number }[] = []
+  const elements: Elements[] = []
   const trail: (() => void)[] = []
   const made = new WeakMap<Condition, { true?: LeafDemand; false?: LeafDemand }>()
   const viable = new WeakMap<Condition, { readonly of: FieldDomain; readonly wanted: boolean; readonly is: boolean }>()
@@ -59,7 +64,7 @@ export function createAssignment(
   const mayHold =
     (keys: readonly string[]): ContentTest =>
     ({ value }) =>
-      value === undefined || admits(keys, placeValue({}, keys, value))
+      value === undefined || admits(keys, value)
 
   const fresh = new Map<string, FieldDomain>()
   const domainOf = (keys: readonly string[]): FieldDomain => {
@@ -86,7 +91,7 @@ export function createAssignment(
   ): FieldDomain | undefined => {
     const keys = [...absolute, ...(reads[0] ?? [])]
     const domain = domainOf(keys)
-    work += domain.contents.length + 1
+    work += domain.contents.length + (wanted ? domain.demands.length : 0) + 1
     return narrow(domain, demandOf(leaf, wanted), mayHold(keys))
   }
 
@@ -112,9 +117,9 @@ export function createAssignment(
       viable.set(leaf, { of: before, wanted, is })
       return is
     },
-    repeat: (keys, number) => {
-      copies.push({ keys, number })
-      trail.push(() => copies.pop())
+    hold: (more) => {
+      elements.push(more)
+      trail.push(() => elements.pop())
     },
     work: () => work,
     mark: () => trail.length,
@@ -137,9 +142,11 @@ export function createAssignment(
       let event = eventWith(
         [...chosen.values()].flatMap(({ keys, content: { value } }) => (value === undefined ? [] : [{ keys, value }])),
       )
-      for (const { keys, number } of copies) {
+      // Those inside of others first.
+      for (const { keys, number } of [...elements].reverse()) {
         const element = valueAt(event, keys)
-        if (element !== undefined) event = placeValue(event, keys, new Array<JsonValue>(number).fill(element))
+        if (element === undefined) event = placeValue(event, keys, 'x')
+        if (number > 1) event = placeValue(event, keys, new Array<JsonValue>(number).fill(element ?? 'x'))
       }
       return event
     },

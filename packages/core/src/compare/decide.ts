@@ -10,6 +10,7 @@ import { createStructuralOrder } from '../normalise/structural-order.js'
 import type { Witness } from '../verdict/verdict.js'
 import { allowedEvents } from './allowed-events.js'
 import { factsOf } from './assumed-facts.js'
+import { contradictedField } from './contradiction.js'
 import { differingLeaf } from './differing-leaf.js'
 import { directedEvent } from './directed-event.js'
 import { createEntailment } from './entailment.js'
@@ -38,6 +39,13 @@ export function decide(
   assumptions: readonly Assumption[],
   options: DecideOptions = {},
 ): Decision {
+  const contradicted = contradictedField(assumptions)
+  if (contradicted !== undefined) {
+    return {
+      relation: 'undecided',
+      why: `The assumptions together leave ${contradicted} no value, so that they say nothing.`,
+    }
+  }
   const facts = factsOf(assumptions)
   const normalA = normalise(a, facts)
   const normalB = normalise(b, facts)

@@ -17,8 +17,8 @@ export interface EventSearch {
   readonly source: Condition
   readonly order: StructuralOrder
   readonly entails: Entailment
-  /** Whether an event that holds only these keys keeps the assumptions. */
-  readonly admits: (keys: readonly string[], event: JsonValue) => boolean
+  /** Whether an event that holds only a value at these keys keeps the assumptions. */
+  readonly admits: (keys: readonly string[], value: JsonValue) => boolean
   /** Whether the event shows the difference. Only this decides. */
   readonly shows: (event: JsonValue) => boolean
   readonly clock: EvaluateOptions
@@ -64,7 +64,7 @@ export function directedEvent(search: EventSearch): JsonValue | undefined {
         if (!assignment.demand(goal.node, readsOf(goal.node), goal.absolute, goal.wanted)) return false
       } else if (parts.kind === 'all') {
         for (let i = parts.goals.length - 1; i >= 0; i--) stack.push(parts.goals[i] as Goal)
-        if (parts.copies !== undefined) assignment.repeat(parts.copies.keys, parts.copies.number)
+        if (parts.elements !== undefined) assignment.hold(parts.elements)
       } else if (parts.kind === 'some') {
         const options = parts.goals.filter(helps)
         if (options.length === 0) return false

@@ -1,4 +1,4 @@
-import type { Condition, CountNode } from '../ir/node.js'
+import type { Condition, CountNode, EveryNode, SearchNode, SomeNode } from '../ir/node.js'
 import { elementKeys } from './leaf-places.js'
 
 /** A node that has to be true, or false, of one element. */
@@ -21,7 +21,8 @@ export type Opened =
   | {
       readonly kind: 'all'
       readonly goals: readonly Goal[]
-      readonly copies?: { readonly keys: readonly string[]; readonly number: number }
+      /** Elements that have to stand somewhere, all alike. */
+      readonly elements?: { readonly keys: readonly string[]; readonly number: number }
     }
 
 /** A goal in terms of what is inside of it. */
@@ -49,24 +50,38 @@ export function opened(goal: Goal): Opened {
         : { kind: 'all', goals: [{ ...goal, node: bound.value, shared: bound.shared }] }
     }
     case 'Some':
-    case 'Every':
     case 'Search':
-      return { kind: 'all', goals: [insideElement(goal, node.condition, wanted)] }
+      return wanted ? withElements(goal, node, true, 1) : withoutElement(goal, node, false)
+    case 'Every':
+      return wanted ? withoutElement(goal, node, true) : withElements(goal, node, false, 1)
     case 'Count': {
       const number = numberFor(node, wanted)
       if (number === undefined) return { kind: 'never' }
-      const goals = [insideElement(goal, node.condition, number > 0)]
-      return number < 2
-        ? { kind: 'all', goals }
-        : { kind: 'all', goals, copies: { keys: [...goal.absolute, ...elementKeys(node)], number } }
+      return number === 0 ? withoutElement(goal, node, false) : withElements(goal, node, true, number)
     }
     default:
       return { kind: 'leaf' }
   }
 }
 
-function insideElement(goal: Goal, condition: Condition, wanted: boolean): Goal {
-  return { ...goal, node: condition, wanted, absolute: [...goal.absolute, ...elementKeys(goal.node)] }
+type ElementNode = SomeNode | EveryNode | CountNode | SearchNode
+
+function withElements(goal: Goal, node: ElementNode, wanted: boolean, number: number): Opened {
+  const inside = insideElement(goal, node, wanted)
+  return { kind: 'all', goals: [inside], elements: { keys: inside.absolute, number } }
+}
+
+/** The one element is not so, or there is none. */
+function withoutElement(goal: Goal, node: ElementNode, wanted: boolean): Opened {
+  const inside = insideElement(goal, node, wanted)
+  const field = node.kind === 'Search' ? node.scope : node.path
+  if (field.length === 0) return { kind: 'all', goals: [inside] }
+  const none: Goal = { ...goal, node: { kind: 'Shape', field, kinds: ['missing'] }, wanted: true }
+  return { kind: 'some', goals: [inside, none] }
+}
+
+function insideElement(goal: Goal, node: ElementNode, wanted: boolean): Goal {
+  return { ...goal, node: node.condition, wanted, absolute: [...goal.absolute, ...elementKeys(node)] }
 }
 
 /** How many alike elements make the count so. */

@@ -146,10 +146,16 @@ const flat: fc.Arbitrary<JsonValue> = fc
 
 describe('a condition and a mutant of it', () => {
   test('no random event refutes what is said of them', () => {
+    let unproven = 0
     fc.assert(
       fc.property(pair, fc.array(fc.oneof(flat, event), { minLength: 30, maxLength: 60 }), ([a, b], random) => {
         const { verdict } = compareConditions(a, b)
         const [runA, runB] = [evaluator(a), evaluator(b)]
+        // Says nothing, so that nothing refutes it.
+        if (verdict === 'unproven') {
+          unproven++
+          return
+        }
         for (const e of [...random, ...sampleEvents([a, b], { limit: 100, seed: 7 })]) {
           const [inA, inB] = [runA(e), runB(e)]
           if (inA === true && inB === false) expect(['narrower', 'different'], shown(a, b, e)).toContain(verdict)
@@ -159,6 +165,7 @@ describe('a condition and a mutant of it', () => {
       }),
       { numRuns: RUNS },
     )
+    expect(unproven).toBeLessThan(RUNS / 3)
   })
 
   test('no random event refutes an entailment', () => {

@@ -8,18 +8,18 @@ export function keysOf(path: Path): readonly string[] {
   return path.flatMap((segment) => segmentKey(segment).split('.'))
 }
 
-/** The event with `value` at the keys, as nested objects. In a list on the way the first object takes it. */
-export function placeValue(event: JsonValue, keys: readonly string[], value: JsonValue): JsonValue {
-  const [key, ...rest] = keys
+/** The event with `value` at the keys (from `at` on), as nested objects. In a list on the way the first object takes it. */
+export function placeValue(event: JsonValue, keys: readonly string[], value: JsonValue, at = 0): JsonValue {
+  const key = keys[at]
   if (key === undefined) return value
   if (Array.isArray(event)) {
-    const at = event.findIndex(isObject)
-    if (at < 0) return [...event, placeValue({}, keys, value)]
-    return event.map((item, i) => (i === at ? placeValue(item, keys, value) : item))
+    const taker = event.findIndex(isObject)
+    if (taker < 0) return [...event, placeValue({}, keys, value, at)]
+    return event.map((item, i) => (i === taker ? placeValue(item, keys, value, at) : item))
   }
-  if (isObject(event)) return withKey(event, key, placeValue(ownValue(event, key) ?? {}, rest, value))
+  if (isObject(event)) return withKey(event, key, placeValue(ownValue(event, key) ?? {}, keys, value, at + 1))
   // Something else stands where an object is needed: both, as a list.
-  return event === null ? placeValue({}, keys, value) : [event, placeValue({}, keys, value)]
+  return event === null ? placeValue({}, keys, value, at) : [event, placeValue({}, keys, value, at)]
 }
 
 /** Puts a value where another may stand already: then both, as a list. */
@@ -43,18 +43,18 @@ export function removeValue(event: JsonValue, keys: readonly string[]): JsonValu
   return withKey(event, key, removeValue(event[key] as JsonValue, rest))
 }
 
-/** What stands at the keys; in a list on the way, in its first object that has it. */
-export function valueAt(event: JsonValue, keys: readonly string[]): JsonValue | undefined {
-  const [key, ...rest] = keys
+/** What stands at the keys (from `at` on); in a list on the way, in its first object that has it. */
+export function valueAt(event: JsonValue, keys: readonly string[], at = 0): JsonValue | undefined {
+  const key = keys[at]
   if (key === undefined) return event
   if (Array.isArray(event)) {
     for (const item of event as readonly JsonValue[]) {
-      const value = valueAt(item, keys)
+      const value = valueAt(item, keys, at)
       if (value !== undefined) return value
     }
     return undefined
   }
-  return isObject(event) && Object.hasOwn(event, key) ? valueAt(event[key] as JsonValue, rest) : undefined
+  return isObject(event) && Object.hasOwn(event, key) ? valueAt(event[key] as JsonValue, keys, at + 1) : undefined
 }
 
 /** The event with one more key, as it is written: dots in it stay. */
