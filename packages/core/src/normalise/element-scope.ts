@@ -1,5 +1,5 @@
-import { or } from '../ir/build.js'
-import type { Condition, Field, ShapeNode, ValueExpression } from '../ir/node.js'
+import { not, or } from '../ir/build.js'
+import type { AndNode, Condition, Field, OrNode, SearchNode, ShapeNode, ValueExpression } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { scopedTransform } from './scoped-transform.js'
 
@@ -10,13 +10,45 @@ import { scopedTransform } from './scoped-transform.js'
  */
 export function liftFromElements(condition: Condition): Condition {
   return scopedTransform(condition, (node, { inElement }) => {
-    if (node.kind === 'Search' && node.condition.kind === 'Or') {
-      return or(node.condition.children.map((child) => ({ ...node, condition: child })))
-    }
+    if (node.kind === 'Or') return joinSearches(node, node.children, (child) => child)
+    if (node.kind === 'And')
+      return joinSearches(node, node.children, (child) => (child.kind === 'Not' ? child.child : child), not)
     if (node.kind !== 'Some') return node
     // The element of an element is itself; the event as a whole may be null or a list, so there this does not hold.
     return inElement && node.path.length === 0 ? node.condition : lift(node.path, node.condition)
   })
+}
+
+/**
+ * Searches of one scope become one: a scalar that satisfies a, or one that satisfies b, is one that satisfies a or b;
+ * and of negated searches likewise. Inside, the alternatives then merge like any others.
+ */
+function joinSearches(
+  node: AndNode | OrNode,
+  children: readonly Condition[],
+  searchIn: (child: Condition) => Condition,
+  wrap: (search: Condition) => Condition = (search) => search,
+): Condition {
+  const negated = node.kind === 'And'
+  const groups = new Map<string, SearchNode[]>()
+  const rest: Condition[] = []
+  for (const child of children) {
+    const search = searchIn(child)
+    if (search.kind !== 'Search' || (child.kind === 'Not') !== negated) {
+      rest.push(child)
+      continue
+    }
+    const key = JSON.stringify(search.scope)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [search])
+    else group.push(search)
+  }
+  if ([...groups.values()].every((group) => group.length === 1)) return node
+  const joined = [...groups.values()].map((group) => {
+    const [first] = group as [SearchNode]
+    return wrap(group.length === 1 ? first : { ...first, condition: or(group.map(({ condition }) => condition)) })
+  })
+  return { ...node, children: [...rest, ...joined] }
 }
 
 function lift(path: Path, inner: Condition): Condition {
