@@ -1,62 +1,53 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { readElasticCorpus } from './elastic-corpus.js'
-import { measureEvaluators, measureTarget } from './measure.js'
-import { type CorpusReport, reportMarkdown } from './report.js'
-import { CORPUS_TARGETS } from './targets.js'
+import { elasticKql } from './elastic-kql.js'
+import type { Section } from './section.js'
 
 /**
- * `npm run corpus`: real rules through every language, the outputs executed. Prints and writes spec/corpus/report.md and
- * report.json. With --check nothing is written and a difference from the committed report fails. Any verdict that an
- * event refutes fails.
+ * `npm run corpus [section...]`: real rules through every language, the outputs executed. Prints and writes
+ * spec/corpus/<section>.md and .json. With --check nothing is written and a difference from the committed report fails.
+ * Any verdict that an event refutes fails.
  */
+const SECTIONS: Readonly<Record<string, Section>> = {
+  'elastic-kql': elasticKql,
+}
+
 const folder = fileURLToPath(new URL('../../../../spec/corpus/', import.meta.url))
+const progress = (text: string): void => void process.stderr.write(`${text}\n`)
 const check = process.argv.includes('--check')
-const corpus = readElasticCorpus()
-if (corpus === undefined) {
-  process.stderr.write('No corpora here: set RULEGLOT_CORPORA to a folder that holds corpora/elastic-rules.jsonl.gz.\n')
+const asked = process.argv.slice(2).filter((arg) => arg !== '--check')
+for (const name of asked.filter((name) => !Object.hasOwn(SECTIONS, name))) {
+  progress(`No section ${name}. Sections: ${Object.keys(SECTIONS).join(', ')}`)
   process.exit(3)
 }
 
-const progress = (text: string): void => void process.stderr.write(`${text}\n`)
-const conditions = [...corpus.rules, ...corpus.threatQueries]
-progress(`${conditions.length} conditions`)
-const { events, expected, evaluations, wrong } = await measureEvaluators(conditions)
-const fewest = Math.min(...events.map((list) => list.length))
-progress(`evaluators: ${evaluations} evaluations, at least ${fewest} events a condition, ${wrong.length} disagreements`)
-const rows = []
-for (const target of CORPUS_TARGETS) {
-  const row = await measureTarget(target, conditions, events, expected)
-  progress(`${target.name}: ${row.eventsRun} events run, ${row.wrong.length} wrong`)
-  rows.push(row)
-}
-
-for (const problem of [
-  ...wrong,
-  ...rows.flatMap((row) => row.wrong.map((entry) => ({ by: row.target, ...entry }))),
-].slice(0, 20)) {
-  progress(`WRONG ${JSON.stringify(problem)}`)
-}
-
-const report: CorpusReport = {
-  source: 'elastic/detection-rules 14cf530f',
-  files: corpus.files,
-  rules: corpus.rules.length,
-  threatQueries: corpus.threatQueries.length,
-  evaluators: { evaluations, wrong: wrong.length },
-  targets: rows.map((row) => ({ ...row, wrong: row.wrong.length })),
-}
-const files = { 'report.json': `${JSON.stringify(report, null, 2)}\n`, 'report.md': reportMarkdown(report) }
-process.stdout.write(files['report.md'])
-let stale = false
-for (const [name, text] of Object.entries(files)) {
-  if (check) stale ||= !existsSync(folder + name) || readFileSync(folder + name, 'utf8') !== text
-  else {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(folder + name, text)
+let failed = false
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  progress(`== ${name}`)
+  const report = await section(progress)
+  if (report === undefined) {
+    progress('skipped: no corpus. RULEGLOT_CORPORA names a folder that holds corpora/ and conformance/.')
+    continue
   }
+  process.stdout.write(report.markdown)
+  for (const line of report.refuted.slice(0, 20)) progress(`REFUTED ${line}`)
+  const stale = keep(name, { json: `${JSON.stringify(report.data, null, 2)}\n`, md: report.markdown })
+  if (stale)
+    progress(`spec/corpus/${name} is not what this run measured: run \`npm run corpus\` and review the difference.`)
+  failed ||= stale || report.refuted.length > 0
 }
-if (stale) progress('spec/corpus is not what this run measured: run `npm run corpus` and review the difference.')
-const refuted = wrong.length + rows.reduce((sum, row) => sum + row.wrong.length + row.excusesAbsence, 0)
-if (refuted > 0) progress(`${refuted} verdicts are refuted by an event.`)
-process.exit(refuted > 0 || stale || fewest < 20 ? 1 : 0)
+process.exit(failed ? 1 : 0)
+
+/** Writes the report; with --check says whether the committed one differs. */
+function keep(name: string, files: Readonly<Record<string, string>>): boolean {
+  if (check) {
+    return Object.entries(files).some(([extension, text]) => {
+      const path = `${folder}${name}.${extension}`
+      return !existsSync(path) || readFileSync(path, 'utf8') !== text
+    })
+  }
+  mkdirSync(folder, { recursive: true })
+  for (const [extension, text] of Object.entries(files)) writeFileSync(`${folder}${name}.${extension}`, text)
+  return false
+}

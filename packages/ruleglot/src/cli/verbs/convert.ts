@@ -1,0 +1,71 @@
+import { Option } from 'commander'
+import { language, languages } from './language-option.js'
+import type { Verb } from './verb.js'
+
+/** `ruleglot convert`: its options and help. The work is in commands/convert.ts, loaded when the verb is asked for. */
+export const registerConvert: Verb = (program, done) => {
+  program
+    .command('convert')
+    .description('write rules in another language, with a verdict on what the output means')
+    .argument('[paths...]', 'rule files or folders; - or nothing for standard input')
+    .option('-f, --from <language>', 'language of the input (guessed from its content)', language)
+    .requiredOption('-t, --to <language>', 'language of the output; repeat it or separate with commas', languages)
+    .option('-o, --out <folder>', 'folder for the output, mirroring the input tree (default: standard output)')
+    .option('--mapping <file>', 'mapping pack (JSON or YAML) that names fields on both platforms')
+    .addOption(
+      new Option('--unmapped <what>', 'a field the mapping does not know')
+        .choices(['refuse', 'keep'])
+        .default('refuse'),
+    )
+    .addOption(new Option('--schema <name>', 'field types and cardinality').choices(['ecs', 'none']).default('ecs'))
+    .addOption(
+      new Option('--guards <how>', 'state assumptions, or write tests instead')
+        .choices(['assume', 'explicit'])
+        .default('assume'),
+    )
+    .addOption(
+      new Option('--case <how>', 'Sigma: fold letter case, or write |cased').choices(['fold', 'exact']).default('fold'),
+    )
+    .addOption(
+      new Option('--as <form>', 'JavaScript form').choices(['expression', 'function', 'module']).default('module'),
+    )
+    .addOption(
+      new Option('--events <shape>', 'JavaScript: how events are written')
+        .choices(['nested', 'flat', 'any'])
+        .default('nested'),
+    )
+    .addOption(
+      new Option('--arrays <how>', 'JavaScript: arrays match by any element, or never occur')
+        .choices(['any', 'scalar'])
+        .default('any'),
+    )
+    .addOption(
+      new Option('--enable <when>', 'switch on only what is safe, or all').choices(['safe', 'all']).default('safe'),
+    )
+    .option('--log-type <type...>', 'Panther log types to write into the rule')
+    .option('--logsource <source>', 'Sigma log source, such as product=okta,service=okta')
+    .addOption(
+      new Option('--format <format>', 'standard output without --out')
+        .choices(['pretty', 'json', 'ndjson'])
+        .default('pretty'),
+    )
+    .option('--strict', 'exit 1 unless every verdict is exact')
+    .option('--check', 'write nothing; exit 1 if the files under --out are not what would be written')
+    .option('--plan', 'write nothing; say what would be written')
+    .option('--explain', 'also show assumptions and mapped fields')
+    .option('-q, --quiet', 'no report, only errors')
+    .addHelpText(
+      'after',
+      `
+Every output is read back and compared with its source:
+  exact      fires on the same events, given the assumptions that --explain lists
+  wider      fires on more events      narrower   misses some
+  different  both                      unproven   could not be decided
+
+Without --out one output goes to standard output and the report to standard error.`,
+    )
+    .action(async (paths: readonly string[], options) => {
+      const { convert } = await import('../commands/convert.js')
+      done(convert(paths.length === 0 ? ['-'] : paths, options))
+    })
+}
