@@ -27,6 +27,8 @@ import {
   type Translation,
   translateRule,
 } from '@ruleglot/core'
+import { type InspectOptions, inspectRule } from './inspect/inspect.js'
+import type { Inspection } from './inspect/inspection.js'
 
 export interface RuleglotOptions<Id extends string> {
   /** Parsers and emitters, from `@ruleglot/parsers/kql` and the like. */
@@ -79,6 +81,8 @@ export interface Ruleglot<Id extends string> {
   evaluate: typeof evaluate
   /** b against a. */
   compare(a: Condition, b: Condition, options?: CompareOptions): Comparison
+  /** What a catalog page shows about a rule, and with a corpus which other rules look for the same. */
+  inspect(rule: Rule, options?: InspectOptions): Inspection
   /** The language a text is most likely written in. */
   detect(text: string, name?: string): Id | undefined
 }
@@ -178,6 +182,11 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     translateRule: translateOne,
     evaluate,
     compare: compareConditions,
+    inspect: (rule, inspectOptions = {}) =>
+      inspectRule(rule, inspectOptions, (condition) => {
+        const printed = emitters.get('panther-condition')?.emitCondition?.(condition, { schema: ecsSchema })
+        return printed?.ok === true ? printed.value.text.trimEnd() : undefined
+      }),
     detect(text, name) {
       let best: { readonly id: string; readonly score: number } | undefined
       for (const parser of parsers.values()) {

@@ -19,6 +19,7 @@ export const {
   translateRule,
   evaluate,
   compare,
+  inspect,
   detect,
 }: Ruleglot<LanguageId> = all
 
@@ -62,4 +63,7 @@ export {
   type TranslateOptions,
   type WriteOptions,
 } from './create-ruleglot.js'
+export type { InspectOptions } from './inspect/inspect.js'
+export type { Indicator, IndicatorKind, Inspection } from './inspect/inspection.js'
+export { inspectionMarkdown, inspectionText } from './inspect/inspection-text.js'
 export { parsePack } from './parse-pack.js'

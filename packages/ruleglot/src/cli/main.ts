@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import { registerConvert } from './verbs/convert.js'
 import { registerEval } from './verbs/eval.js'
+import { registerInspect } from './verbs/inspect.js'
 import type { Verb } from './verbs/verb.js'
 
 /** The `ruleglot` command: reads the arguments, loads the verb that was asked for, sets the exit code. */
@@ -16,7 +17,7 @@ Exit codes:
   70  a bug in ruleglot`
 
 /** In the order of `--help`. */
-const VERBS: readonly Verb[] = [registerConvert, registerEval]
+const VERBS: readonly Verb[] = [registerConvert, registerEval, registerInspect]
 
 let exitCode: ExitCode = EXIT.clean
 
