@@ -117,7 +117,7 @@ function entriesOf(
   const entries: readonly (readonly [string, YamlValue | undefined])[] = [
     ['AnalysisType', 'rule'],
     ['Filename', `${stem}.py`],
-    ['RuleID', ruleId(rule, logTypes[0] ?? 'Rule', title)],
+    ['RuleID', options.id ?? ruleId(rule, logTypes[0] ?? 'Rule', title)],
     ['DisplayName', title],
     ['Enabled', isEnabled(rule, trigger, options)],
     ['CreateAlert', rule.signal === true ? false : undefined],
