@@ -13,7 +13,9 @@ export {
 export { type Place, visitPlaces } from './capability/leave-out.js'
 export { type CompareOptions, type Comparison, compareConditions } from './compare/compare-conditions.js'
 export { describeLeaf } from './compare/describe-leaf.js'
+export { type Implication, implies } from './compare/implies.js'
 export { type SampleOptions, sampleEvents } from './compare/sample-events.js'
+export { type Satisfiability, satisfiable } from './compare/satisfiable.js'
 export { type Verification, type VerifyInput, verify } from './compare/verify.js'
 export { type CodeEntry, DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js'
 export {
