@@ -6,6 +6,7 @@ import { KQL_CODES } from './codes/kql.js'
 import { LIMIT_CODES } from './codes/limit.js'
 import { MAPPING_CODES } from './codes/mapping.js'
 import { PANTHER_CODES } from './codes/panther.js'
+import { REPOSITORY_CODES } from './codes/repository.js'
 import { RULE_CODES } from './codes/rule.js'
 import { SIGMA_CODES } from './codes/sigma.js'
 import { SYNTAX_CODES } from './codes/syntax.js'
@@ -30,6 +31,7 @@ export const DIAGNOSTIC_CODES = {
   ...RULE_CODES,
   ...MAPPING_CODES,
   ...EMIT_CODES,
+  ...REPOSITORY_CODES,
 } as const satisfies Record<string, CodeEntry>
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES

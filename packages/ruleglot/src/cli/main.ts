@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import { registerConvert } from './verbs/convert.js'
 import { registerEval } from './verbs/eval.js'
+import { registerInit } from './verbs/init.js'
 import { registerInspect } from './verbs/inspect.js'
 import type { Verb } from './verbs/verb.js'
 
@@ -17,7 +18,7 @@ Exit codes:
   70  a bug in ruleglot`
 
 /** In the order of `--help`. */
-const VERBS: readonly Verb[] = [registerConvert, registerEval, registerInspect]
+const VERBS: readonly Verb[] = [registerInit, registerConvert, registerEval, registerInspect]
 
 let exitCode: ExitCode = EXIT.clean
 

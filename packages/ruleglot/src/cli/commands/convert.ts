@@ -1,36 +1,21 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import {
-  type Diagnostic,
-  diagnostic,
-  diagnosticsToJson,
-  type Rule,
-  type TargetFacts,
-  type Translation,
-} from '@ruleglot/core'
-import { detect, type LanguageId, parseRules, translateRule } from '../../index.js'
+import { statSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import { type Diagnostic, diagnosticsToJson } from '@ruleglot/core'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readPack } from '../read-pack.js'
-import { readSources, type Source } from '../read-sources.js'
+import { readSources, type Source, type Sources } from '../read-sources.js'
 import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
 import { reportAssumptions } from '../report-assumptions.js'
+import { hashOf, LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
+import { isExact, type Mapping, type Outcome, translateSource, type Writing } from '../repository/outcome.js'
+import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
+import { writePlanned, writeWhole } from '../repository/planned-file.js'
+import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
 
-export interface ConvertOptions {
-  readonly from?: LanguageId
-  readonly to: readonly LanguageId[]
+export interface ConvertOptions extends Writing {
   readonly out?: string
   readonly mapping?: string
-  readonly unmapped: 'refuse' | 'keep'
-  readonly schema: 'ecs' | 'none'
-  readonly guards: 'assume' | 'explicit'
-  readonly case: 'fold' | 'exact'
-  readonly as: 'expression' | 'function' | 'module'
-  readonly events: 'nested' | 'flat' | 'any'
-  readonly arrays: 'any' | 'scalar'
-  readonly enable: 'safe' | 'all'
-  readonly logType?: readonly string[]
-  readonly logsource?: string
-  readonly format: 'pretty' | 'json' | 'ndjson'
+  readonly format: 'pretty' | 'json' | 'ndjson' | 'markdown'
   readonly strict?: boolean
   readonly check?: boolean
   readonly plan?: boolean
@@ -38,19 +23,14 @@ export interface ConvertOptions {
   readonly quiet?: boolean
 }
 
-/** One target of one source: what would be written, or why not. */
-interface Outcome {
-  readonly source: Source
-  readonly from: LanguageId | undefined
-  readonly to: LanguageId | undefined
-  readonly translation?: Translation
-  readonly diagnostics: readonly Diagnostic[]
-}
+/** More sources than this are summed up; --explain still shows each. */
+const MOST_LISTED = 30
 
 /** `ruleglot convert`: everything is translated first, then written, so that a failure leaves no partial file. */
 export function convert(paths: readonly string[], options: ConvertOptions): ExitCode {
   const report = stderrReport()
-  if (options.check === true && options.out === undefined) {
+  const { out } = options
+  if (options.check === true && out === undefined) {
     report.write('--check needs --out: the folder to compare with.\n')
     return EXIT.usage
   }
@@ -59,103 +39,98 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
     reportDiagnostics(report, pack.diagnostics, {})
     return EXIT.usage
   }
-  const { sources, diagnostics } = readSources(paths)
-  reportDiagnostics(report, diagnostics, {})
-  const progress = sources.length > 50 && process.stderr.isTTY === true
-  const outcomes = sources.flatMap((source, i) => {
-    if (progress) report.write(`\r${i + 1}/${sources.length}`)
-    return translateSource(source, options, pack?.ok === true ? { mapping: pack.value } : {})
-  })
-  if (progress) report.write('\r\x1b[K')
-  reportOutcomes(report, sources, outcomes, options)
-  const failed = diagnostics.length > 0 || outcomes.some((outcome) => outcome.translation === undefined)
-  const stale = deliver(outcomes, options, report)
-  if (failed) return EXIT.badInput
-  const lossy = outcomes.some(({ translation }) => translation !== undefined && !isExact(translation))
-  return stale || (options.strict === true && lossy) ? EXIT.findings : EXIT.clean
-}
-
-function isExact({ ruleVerdict, verdict }: Translation): boolean {
-  return verdict === 'exact' && ruleVerdict.trigger === 'exact' && ruleVerdict.severity === 'exact'
-}
-
-type Mapping = Pick<Parameters<typeof translateRule>[1], 'mapping'>
-
-function translateSource(source: Source, options: ConvertOptions, mapping: Mapping): readonly Outcome[] {
-  const text = source.files[source.name] ?? ''
-  const from = options.from ?? detect(text, source.name)
-  if (from === undefined) {
-    const problem = diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
-      hint: 'Name it with --from.',
-    })
-    return [{ source, from, to: undefined, diagnostics: [problem] }]
+  const { lock, problem } = out === undefined ? { lock: NO_LOCK } : readLock(`${out}/${LOCK_NAME}`)
+  if (problem !== undefined) {
+    reportDiagnostics(report, [problem], {})
+    return EXIT.badInput
   }
-  const parsed = parseRules(from, source.files, { schema: options.schema, file: source.name })
-  if (!parsed.ok) return [{ source, from, to: undefined, diagnostics: parsed.diagnostics }]
-  return parsed.value.flatMap((rule, i) =>
-    options.to.map((to): Outcome => {
-      const stem = parsed.value.length === 1 ? source.stem : `${source.stem}-${i + 1}`
-      const result = translateRule(titled(rule, stem), { to, ...mapping, ...writeOptions(options, stem) })
-      const shown = i === 0 && to === options.to[0] ? parsed.diagnostics : []
-      const diagnostics = [...shown, ...result.diagnostics]
-      return result.ok
-        ? { source, from, to, translation: result.value, diagnostics }
-        : { source, from, to, diagnostics }
-    }),
+  const found = withoutOutputs(readSources(paths), out)
+  reportDiagnostics(report, found.diagnostics, {})
+  const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
+  const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
+  const outcomes = withProgress(report, found.sources, (source) =>
+    translateSource(source, options, mapping, locked, hashOf(JSON.stringify(source.files))),
   )
+  const plan =
+    out === undefined
+      ? undefined
+      : planRepository(outcomes, out, lock, {
+          isWhole: found.diagnostics.length === 0 && paths.every(isFolder),
+          severalTargets: options.to.length > 1,
+        })
+  reportOutcomes(report, found, outcomes, plan, options)
+  process.stdout.write(standardOutput(outcomes, found, plan, options))
+  const isStale = plan !== undefined && deliver(plan, options, report)
+  if (found.diagnostics.length > 0 || outcomes.some((outcome) => outcome.translation === undefined))
+    return EXIT.badInput
+  const lossy = outcomes.some(({ translation }) => translation !== undefined && !isExact(translation))
+  return isStale || (options.strict === true && lossy) ? EXIT.findings : EXIT.clean
 }
 
-/** A bare condition has no title: its file's name stands in. */
-function titled(rule: Rule, stem: string): Rule {
-  if (rule.title !== undefined) return rule
-  const words = stem.replace(/[-_.\s]+/g, ' ').trim()
-  return { ...rule, title: words.charAt(0).toUpperCase() + words.slice(1) }
+/** The output folder may stand inside the folder of the rules. */
+function withoutOutputs(found: Sources, out: string | undefined): Sources {
+  if (out === undefined) return found
+  const folder = resolve(out) + sep
+  return { ...found, sources: found.sources.filter(({ name }) => !resolve(name).startsWith(folder)) }
 }
 
-function writeOptions(options: ConvertOptions, fileStem: string) {
-  const target: TargetFacts = {
-    ...(options.logType === undefined ? {} : { logTypes: options.logType }),
-    ...(options.logsource === undefined ? {} : { logsource: logsourceOf(options.logsource) }),
-  }
-  const { unmapped, schema, guards, as, events, arrays, enable } = options
-  return { unmapped, schema, guards, case: options.case, as, events, arrays, enable, fileStem, target }
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-/** `product=okta,service=okta` as Sigma's three keys. */
-function logsourceOf(text: string): NonNullable<TargetFacts['logsource']> {
-  const pairs = Object.fromEntries(text.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
-  const { category, product, service } = pairs as Record<string, string | undefined>
-  return {
-    ...(category === undefined ? {} : { category }),
-    ...(product === undefined ? {} : { product }),
-    ...(service === undefined ? {} : { service }),
-  }
+function withProgress(
+  report: Report,
+  sources: readonly Source[],
+  translate: (source: Source) => readonly Outcome[],
+): readonly Outcome[] {
+  const isShown = sources.length > 50 && process.stderr.isTTY === true
+  const outcomes = sources.flatMap((source, i) => {
+    if (isShown) report.write(`\r${i + 1}/${sources.length}`)
+    return translate(source)
+  })
+  if (isShown) report.write('\r\x1b[K')
+  return outcomes
 }
 
 function reportOutcomes(
   report: Report,
-  sources: readonly Source[],
+  { sources }: Sources,
   outcomes: readonly Outcome[],
+  plan: RepositoryPlan | undefined,
   options: ConvertOptions,
 ): void {
-  for (const source of sources) {
-    const own = outcomes.filter((outcome) => outcome.source === source)
-    const problems = own.flatMap((outcome) => outcome.diagnostics)
-    const shown = options.quiet === true ? problems.filter((problem) => problem.severity === 'error') : problems
-    const visible = options.explain === true ? shown : shown.filter((problem) => problem.severity !== 'info')
-    if (options.quiet !== true) report.write(`${source.name}\n`)
-    for (const { to, translation } of own) {
-      if (to === undefined || options.quiet === true) continue
-      if (translation === undefined) reportRefusal(report, to)
-      else reportTranslation(report, to, translation, options.explain === true)
-    }
-    reportDiagnostics(report, unique(visible), source.files)
+  const { quiet = false, explain = false } = options
+  const isListed = sources.length <= MOST_LISTED || explain
+  if (isListed || quiet) for (const source of sources) reportSource(report, source, outcomes, options)
+  if (quiet) return
+  if (!isListed || options.plan === true) {
+    report.write(summaryText(summaryOf(outcomes, sources.length, plan)))
+    if (!isListed) report.write('Each rule: --explain, or --format json.\n')
   }
-  if (options.quiet === true || options.explain === true) return
+  if (explain || !isListed) return
   reportAssumptions(
     report,
     outcomes.flatMap(({ translation }) => translation?.assumptions ?? []),
   )
+}
+
+function reportSource(
+  report: Report,
+  source: Source,
+  outcomes: readonly Outcome[],
+  { quiet = false, explain = false }: ConvertOptions,
+): void {
+  const own = outcomes.filter((outcome) => outcome.source === source)
+  const problems = own.flatMap((outcome) => outcome.diagnostics)
+  const shown = quiet ? problems.filter((problem) => problem.severity === 'error') : problems
+  const visible = explain ? shown : shown.filter((problem) => problem.severity !== 'info')
+  if (!quiet) report.write(`${source.name}\n`)
+  for (const { to, translation } of own) {
+    if (to === undefined || quiet) continue
+    if (translation === undefined) reportRefusal(report, to)
+    else reportTranslation(report, to, translation, explain)
+  }
+  reportDiagnostics(report, unique(visible), source.files)
 }
 
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -168,65 +143,61 @@ function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   })
 }
 
-/** Writes files, prints to standard output, or compares. True when --check found a difference. */
-function deliver(outcomes: readonly Outcome[], options: ConvertOptions, report: Report): boolean {
-  const { out } = options
-  if (out === undefined) {
-    if (options.plan !== true) process.stdout.write(standardOutput(outcomes, options))
-    return false
+/** Writes the files, or says what would be written. True when somebody has to look: hand edits, or stale under --check. */
+function deliver(plan: RepositoryPlan, options: ConvertOptions, report: Report): boolean {
+  const isDry = options.check === true || options.plan === true
+  for (const file of plan.files) {
+    if (!isDry) writePlanned(file)
+    if (file.action === 'edited') {
+      report.write(`edited by hand: ${file.path}${isDry ? '' : '; the new output is beside it as .new'}\n`)
+    } else if (isDry && file.action !== 'same') {
+      const word = options.plan === true ? file.action : file.action === 'create' ? 'missing' : 'differs'
+      report.write(`${word}: ${file.path}\n`)
+    }
   }
-  let stale = false
-  for (const [path, content] of plannedFiles(outcomes, out, options.to.length > 1)) {
-    const before = contentOf(path)
-    if (before === content) continue
-    if (options.check === true) {
-      report.write(`${before === undefined ? 'missing' : 'differs'}: ${path}\n`)
-      stale = true
-    } else if (options.plan === true) report.write(`${before === undefined ? 'create' : 'update'}: ${path}\n`)
-    else writeWhole(path, content)
+  if (!isDry && plan.lock !== undefined) writeWhole(plan.lock.path, plan.lock.content)
+  if (options.check === true && plan.lock !== undefined) report.write(`differs: ${plan.lock.path}\n`)
+  for (const { files, source } of plan.orphans) {
+    report.write(`no source any more (was ${source.path}): ${Object.keys(files).join(', ')}\n`)
   }
-  return stale
+  if (plan.files.some(({ action }) => action === 'edited')) return true
+  if (options.check !== true) return false
+  return plan.files.some(({ action }) => action !== 'same') || plan.lock !== undefined || plan.orphans.length > 0
 }
 
-function plannedFiles(
+/** The artefacts themselves without --out, and whatever report was asked for. */
+function standardOutput(
   outcomes: readonly Outcome[],
-  out: string,
-  severalTargets: boolean,
-): readonly (readonly [string, string])[] {
-  return outcomes.flatMap(({ source, to, translation }) => {
-    if (translation === undefined || to === undefined) return []
-    const folder = join(out, ...(severalTargets ? [to] : []), source.folder)
-    return Object.entries(translation.files).map(([name, content]) => [join(folder, name), content] as const)
+  { sources }: Sources,
+  plan: RepositoryPlan | undefined,
+  options: ConvertOptions,
+): string {
+  const isDry = options.plan === true || options.check === true
+  switch (options.format) {
+    case 'pretty':
+      return plan === undefined && !isDry ? artefacts(outcomes) : ''
+    case 'markdown':
+      return summaryMarkdown(summaryOf(outcomes, sources.length, plan))
+    case 'json':
+      return `${JSON.stringify(outcomes.map(rowOf), null, 2)}\n`
+    case 'ndjson':
+      return outcomes.map((outcome) => `${JSON.stringify(rowOf(outcome))}\n`).join('')
+  }
+}
+
+function artefacts(outcomes: readonly Outcome[]): string {
+  const texts = outcomes.flatMap(({ translation }) => {
+    if (translation === undefined) return []
+    const files = Object.values(translation.files)
+    return files.length > 0 ? files : [translation.text]
   })
+  return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n')
 }
 
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-/** A file is there whole or not at all. */
-function writeWhole(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  const partial = `${path}.partial`
-  writeFileSync(partial, content)
-  renameSync(partial, path)
-}
-
-function standardOutput(outcomes: readonly Outcome[], options: ConvertOptions): string {
-  if (options.format === 'pretty') {
-    const texts = outcomes.flatMap(({ translation }) => {
-      if (translation === undefined) return []
-      const files = Object.values(translation.files)
-      return files.length > 0 ? files : [translation.text]
-    })
-    return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n')
-  }
-  const rows = outcomes.map(({ source, from, to, translation, diagnostics }) => ({
+function rowOf({ source, from, to, rule, translation, diagnostics }: Outcome) {
+  return {
     source: source.name,
+    id: rule?.id ?? null,
     from: from ?? null,
     to: to ?? null,
     ok: translation !== undefined,
@@ -235,7 +206,5 @@ function standardOutput(outcomes: readonly Outcome[], options: ConvertOptions): 
     assumptions: translation?.assumptions ?? [],
     files: translation?.files ?? {},
     diagnostics: diagnosticsToJson(diagnostics, source.files),
-  }))
-  if (options.format === 'json') return `${JSON.stringify(rows, null, 2)}\n`
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  }
 }

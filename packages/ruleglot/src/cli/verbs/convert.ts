@@ -1,4 +1,8 @@
-import { Option } from 'commander'
+import { type Command, Option } from 'commander'
+import type { ConvertOptions } from '../commands/convert.js'
+import { CONFIG_NAME, readConfig } from '../config.js'
+import { EXIT } from '../exit-codes.js'
+import { reportDiagnostics, stderrReport } from '../report.js'
 import { language, languages } from './language-option.js'
 import type { Verb } from './verb.js'
 
@@ -9,7 +13,7 @@ export const registerConvert: Verb = (program, done) => {
     .description('write rules in another language, with a verdict on what the output means')
     .argument('[paths...]', 'rule files or folders; - or nothing for standard input')
     .option('-f, --from <language>', 'language of the input (guessed from its content)', language)
-    .requiredOption('-t, --to <language>', 'language of the output; repeat it or separate with commas', languages)
+    .option('-t, --to <language>', 'language of the output; repeat it or separate with commas', languages)
     .option('-o, --out <folder>', 'folder for the output, mirroring the input tree (default: standard output)')
     .option('--mapping <file>', 'mapping pack (JSON or YAML) that names fields on both platforms')
     .addOption(
@@ -45,12 +49,13 @@ export const registerConvert: Verb = (program, done) => {
     .option('--log-type <type...>', 'Panther log types to write into the rule')
     .option('--logsource <source>', 'Sigma log source, such as product=okta,service=okta')
     .addOption(
-      new Option('--format <format>', 'standard output without --out')
-        .choices(['pretty', 'json', 'ndjson'])
+      new Option('--format <format>', 'what goes to standard output')
+        .choices(['pretty', 'json', 'ndjson', 'markdown'])
         .default('pretty'),
     )
     .option('--strict', 'exit 1 unless every verdict is exact')
     .option('--check', 'write nothing; exit 1 if the files under --out are not what would be written')
+    .option('--config <file>', `defaults for these options (${CONFIG_NAME} when there is one)`)
     .option('--plan', 'write nothing; say what would be written')
     .option('--explain', 'also show assumptions and mapped fields')
     .option('-q, --quiet', 'no report, only errors')
@@ -62,10 +67,30 @@ Every output is read back and compared with its source:
   wider      fires on more events      narrower   misses some
   different  both                      unproven   could not be decided
 
-Without --out one output goes to standard output and the report to standard error.`,
+Without --out one output goes to standard output and the report to standard error. With --out, ruleglot.lock.json there
+keeps ids and file names: a second run changes nothing, a renamed rule keeps its id, a file edited by hand is left alone
+(the new output goes beside it as .new, exit code 1).
+
+Examples:
+  ruleglot convert rule.toml --to sigma
+  ruleglot convert rules/ --to panther --out panther-rules --plan
+  ruleglot convert --check          with the ruleglot.config.json that ruleglot init wrote`,
     )
-    .action(async (paths: readonly string[], options) => {
-      const { convert } = await import('../commands/convert.js')
-      done(convert(paths.length === 0 ? ['-'] : paths, options))
-    })
+    .action(
+      async (paths: readonly string[], flags: ConvertOptions & { readonly config?: string }, command: Command) => {
+        const { convert } = await import('../commands/convert.js')
+        const { config, problems } = readConfig(flags.config)
+        if (problems.length > 0) {
+          reportDiagnostics(stderrReport(), problems, {})
+          return done(EXIT.usage)
+        }
+        const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli'
+        const { rules = [], ...defaults } = config
+        const chosen = Object.fromEntries(Object.entries(defaults).filter(([name]) => !isGiven(name)))
+        const options: ConvertOptions = { ...flags, ...chosen }
+        if (options.to === undefined) command.error("error: required option '-t, --to <language>' not specified")
+        const sources = paths.length > 0 ? paths : rules.length > 0 ? rules : ['-']
+        return done(convert(sources, options))
+      },
+    )
 }

@@ -1,0 +1,5 @@
+/** A repository of rules and what the command keeps about it. */
+export const REPOSITORY_CODES = {
+  'repository/bad-lock': { severity: 'error', title: 'lock file that cannot be read' },
+  'repository/bad-config': { severity: 'error', title: 'config file of the wrong shape' },
+} as const

@@ -1,0 +1,122 @@
+import { basename, posix, sep } from 'node:path'
+import { type Diagnostic, diagnostic, type Rule, type TargetFacts, type Translation } from '@ruleglot/core'
+import { detect, type LanguageId, parseRules, translateRule } from '../../index.js'
+import type { Source } from '../read-sources.js'
+import { type LockedRule, lockKey } from './lock-file.js'
+
+/** How rules are written: the options that the command line, the config file and their defaults add up to. */
+export interface Writing {
+  readonly from?: LanguageId
+  readonly to: readonly LanguageId[]
+  readonly unmapped: 'refuse' | 'keep'
+  readonly schema: 'ecs' | 'none'
+  readonly guards: 'assume' | 'explicit'
+  readonly case: 'fold' | 'exact'
+  readonly as: 'expression' | 'function' | 'module'
+  readonly events: 'nested' | 'flat' | 'any'
+  readonly arrays: 'any' | 'scalar'
+  readonly enable: 'safe' | 'all'
+  readonly logType?: readonly string[]
+  readonly logsource?: string
+}
+
+/** One target of one source rule: what would be written, or why not. */
+export interface Outcome {
+  readonly source: Source
+  readonly from: LanguageId | undefined
+  readonly to: LanguageId | undefined
+  readonly rule?: Rule
+  /** The source as a lock file names it. */
+  readonly identity?: Pick<LockedRule, 'source' | 'target'>
+  readonly translation?: Translation
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export type Mapping = Pick<Parameters<typeof translateRule>[1], 'mapping'>
+
+/** Every rule of a source in every target. `locked` gives ids and file names of earlier conversions. */
+export function translateSource(
+  source: Source,
+  writing: Writing,
+  mapping: Mapping,
+  locked: ReadonlyMap<string, LockedRule>,
+  hash: string,
+): readonly Outcome[] {
+  const text = source.files[source.name] ?? ''
+  const from = writing.from ?? detect(text, source.name)
+  if (from === undefined) {
+    const problem = diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
+      hint: 'Name it with --from.',
+    })
+    return [{ source, from, to: undefined, diagnostics: [problem] }]
+  }
+  const parsed = parseRules(from, source.files, { schema: writing.schema, file: source.name })
+  if (!parsed.ok) return [{ source, from, to: undefined, diagnostics: parsed.diagnostics }]
+  return parsed.value.flatMap((rule, i) => {
+    const isAlone = parsed.value.length === 1
+    const stem = isAlone ? source.stem : `${source.stem}-${i + 1}`
+    const path = `${posix.join(source.folder.split(sep).join('/'), basename(source.name))}${isAlone ? '' : `#${i + 1}`}`
+    return writing.to.map((to): Outcome => {
+      const identity = {
+        target: to,
+        source: { language: from, ...(rule.id === undefined ? {} : { id: rule.id }), path, hash },
+      }
+      const before = locked.get(lockKey(identity))
+      const result = translateRule(titled(rule, stem), {
+        to,
+        ...mapping,
+        ...writeOptions(writing),
+        fileStem: before === undefined ? stem : stemOf(before, stem),
+        ...(before?.id === undefined ? {} : { id: before.id }),
+      })
+      const shown = i === 0 && to === writing.to[0] ? parsed.diagnostics : []
+      const diagnostics = [...shown, ...result.diagnostics]
+      return {
+        source,
+        from,
+        to,
+        rule,
+        identity,
+        diagnostics,
+        ...(result.ok ? { translation: result.value } : {}),
+      }
+    })
+  })
+}
+
+export function isExact({ ruleVerdict, verdict }: Translation): boolean {
+  return verdict === 'exact' && ruleVerdict.trigger === 'exact' && ruleVerdict.severity === 'exact'
+}
+
+/** The name without extension that the output had. */
+function stemOf({ files }: LockedRule, otherwise: string): string {
+  const [shortest] = Object.keys(files).sort((a, b) => a.length - b.length)
+  return shortest === undefined ? otherwise : posix.basename(shortest, posix.extname(shortest))
+}
+
+/** A bare condition has no title: its file's name stands in. */
+function titled(rule: Rule, stem: string): Rule {
+  if (rule.title !== undefined) return rule
+  const words = stem.replace(/[-_.\s]+/g, ' ').trim()
+  return { ...rule, title: words.charAt(0).toUpperCase() + words.slice(1) }
+}
+
+function writeOptions(writing: Writing) {
+  const target: TargetFacts = {
+    ...(writing.logType === undefined ? {} : { logTypes: writing.logType }),
+    ...(writing.logsource === undefined ? {} : { logsource: logsourceOf(writing.logsource) }),
+  }
+  const { unmapped, schema, guards, as, events, arrays, enable } = writing
+  return { unmapped, schema, guards, case: writing.case, as, events, arrays, enable, target }
+}
+
+/** `product=okta,service=okta` as Sigma's three keys. */
+function logsourceOf(text: string): NonNullable<TargetFacts['logsource']> {
+  const pairs = Object.fromEntries(text.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
+  const { category, product, service } = pairs as Record<string, string | undefined>
+  return {
+    ...(category === undefined ? {} : { category }),
+    ...(product === undefined ? {} : { product }),
+    ...(service === undefined ? {} : { service }),
+  }
+}

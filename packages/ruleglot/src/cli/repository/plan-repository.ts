@@ -1,0 +1,82 @@
+import { join, posix, sep } from 'node:path'
+import { parseRules } from '../../index.js'
+import { hashOf, LOCK_NAME, type LockedRule, type LockFile, lockKey, lockText } from './lock-file.js'
+import type { Outcome } from './outcome.js'
+import { contentOf, type PlannedFile, planFile } from './planned-file.js'
+import { unplacedParts } from './unplaced.js'
+
+/** Everything that one conversion does to a folder. Nothing is written yet. */
+export interface RepositoryPlan {
+  readonly files: readonly PlannedFile[]
+  /** Undefined when it stands already as it should. */
+  readonly lock: { readonly path: string; readonly content: string } | undefined
+  /** Rules of the lock whose source is no longer there. */
+  readonly orphans: readonly LockedRule[]
+}
+
+/**
+ * `isWhole`: the whole source folder was converted, so that a rule of the lock without a source is an orphan. Otherwise
+ * the lock keeps what this run did not see.
+ */
+export function planRepository(
+  outcomes: readonly Outcome[],
+  out: string,
+  lock: LockFile,
+  { isWhole, severalTargets }: { readonly isWhole: boolean; readonly severalTargets: boolean },
+): RepositoryPlan {
+  const before = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
+  const after = new Map(before)
+  const seen = new Set<string>()
+  const files: PlannedFile[] = []
+  for (const outcome of outcomes) {
+    const { identity, translation, source, rule } = outcome
+    if (identity === undefined) continue
+    const key = lockKey(identity)
+    seen.add(key)
+    if (translation === undefined || rule === undefined) continue
+    const known = before.get(key)
+    const folder = posix.join(...(severalTargets ? [identity.target] : []), source.folder.split(sep).join('/'))
+    const written: Record<string, string> = {}
+    for (const [name, content] of Object.entries(translation.files)) {
+      const path = placeOf(name, known) ?? posix.join(folder, name)
+      written[path] = hashOf(content)
+      files.push(planFile(join(out, path), content, known?.files[path]))
+    }
+    after.set(key, lockedRule(outcome, identity, written))
+  }
+  const targets = new Set(outcomes.flatMap(({ to }) => (to === undefined ? [] : [to as string])))
+  const orphans = isWhole ? lock.rules.filter((rule) => targets.has(rule.target) && !seen.has(lockKey(rule))) : []
+  const path = join(out, LOCK_NAME)
+  const content = lockText([...after.values()])
+  return { files, orphans, lock: after.size === 0 || contentOf(path) === content ? undefined : { path, content } }
+}
+
+/** Where a file of that name stood: an output stays where it is when its source moves. */
+function placeOf(name: string, known: LockedRule | undefined): string | undefined {
+  return Object.keys(known?.files ?? {}).find((path) => posix.basename(path) === name)
+}
+
+function lockedRule(
+  { translation, rule }: Outcome,
+  identity: Pick<LockedRule, 'source' | 'target'>,
+  files: Readonly<Record<string, string>>,
+): LockedRule {
+  const read = translation === undefined ? undefined : readBack(identity.target, translation.files)
+  const { condition, trigger, severity, routing } = translation?.ruleVerdict ?? UNPROVEN
+  return {
+    source: identity.source,
+    target: identity.target,
+    ...(read?.id === undefined ? {} : { id: read.id }),
+    ...(rule?.created === undefined ? {} : { date: rule.created }),
+    verdict: { condition, trigger, severity, routing },
+    unplaced: rule === undefined ? [] : unplacedParts(rule, read),
+    files,
+  }
+}
+
+const UNPROVEN = { condition: 'unproven', trigger: 'lost', severity: 'approximate', routing: 'none' } as const
+
+function readBack(target: string, files: Readonly<Record<string, string>>) {
+  const read = parseRules(target as never, files)
+  return read.ok ? read.value[0] : undefined
+}

@@ -1,0 +1,212 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ruleglot-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { cwd: folder, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
+
+function sigma(title: string, id: string, detection = 'eventType: user.login'): string {
+  return `title: ${title}
+id: ${id}
+status: test
+description: An example.
+logsource:
+    product: okta
+    service: okta
+detection:
+    selection:
+        ${detection}
+    condition: selection
+level: low
+`
+}
+
+const ONE = '11111111-1111-4111-8111-111111111111'
+const TWO = '22222222-2222-4222-8222-222222222222'
+const PANTHER = [
+  'convert',
+  'rules',
+  '--to',
+  'panther',
+  '--unmapped',
+  'keep',
+  '--log-type',
+  'Okta.SystemLog',
+  '--out',
+  'out',
+]
+
+describe('a repository, converted and kept converted', () => {
+  test('a second run writes nothing', () => {
+    write('rules/a/one.yml', sigma('One', ONE))
+    expect(run(...PANTHER).status).toBe(0)
+    const stamps = snapshot('out')
+    expect(Object.keys(stamps)).toEqual(['a/one.py', 'a/one.yml', 'ruleglot.lock.json'])
+    const again = run(...PANTHER)
+    expect(again.status).toBe(0)
+    expect(snapshot('out')).toEqual(stamps)
+    expect(run(...PANTHER, '--check')).toMatchObject({ status: 0, stdout: '' })
+  })
+
+  test('a rule keeps id and file name when its title and path change', () => {
+    write('rules/one.yml', sigma('First Name', ONE))
+    run(...PANTHER)
+    const id = /RuleID: (.*)/.exec(read('out/one.yml'))?.[1]
+    write('rules/one.yml', sigma('Second Name', ONE))
+    mkdirSync(join(folder, 'rules/moved'))
+    renameSync(join(folder, 'rules/one.yml'), join(folder, 'rules/moved/other.yml'))
+    expect(run(...PANTHER).status).toBe(0)
+    expect(read('out/one.yml')).toContain(`RuleID: ${id}`)
+    expect(read('out/one.yml')).toContain('DisplayName: Second Name')
+    expect(readdirSync(join(folder, 'out'))).toEqual(['one.py', 'one.yml', 'ruleglot.lock.json'])
+  })
+
+  test('an output edited by hand is left alone', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    run(...PANTHER)
+    const written = read('out/one.py')
+    write('out/one.py', `${written}# mine\n`)
+    const { status, stderr } = run(...PANTHER)
+    expect(status).toBe(1)
+    expect(stderr).toContain('edited by hand: out/one.py')
+    expect(read('out/one.py')).toBe(`${written}# mine\n`)
+    expect(read('out/one.py.new')).toBe(written)
+    expect(run(...PANTHER, '--check').status).toBe(1)
+  })
+
+  test('a file that was never written by a conversion is left alone too', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    write('out/one.py', 'def rule(event):\n    return False\n')
+    expect(run(...PANTHER).status).toBe(1)
+    expect(read('out/one.py')).toContain('return False')
+  })
+
+  test('an output whose source is gone is listed, and fails --check', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    write('rules/two.yml', sigma('Two', TWO))
+    run(...PANTHER)
+    rmSync(join(folder, 'rules/two.yml'))
+    const { status, stderr } = run(...PANTHER)
+    expect(status).toBe(0)
+    expect(stderr).toContain('no source any more (was two.yml): two.yml, two.py')
+    expect(run(...PANTHER, '--check').status).toBe(1)
+    // One file alone says nothing about the others.
+    const single = PANTHER.map((arg) => (arg === 'rules' ? 'rules/one.yml' : arg))
+    expect(run(...single).stderr).not.toContain('no source any more')
+  })
+
+  test('--check finds a stale output and writes nothing', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    run(...PANTHER)
+    write('rules/one.yml', sigma('One', ONE, 'eventType: user.logout'))
+    const stamps = snapshot('out')
+    const { status, stderr } = run(...PANTHER, '--check')
+    expect(status).toBe(1)
+    expect(stderr).toContain('differs: out/one.py')
+    expect(snapshot('out')).toEqual(stamps)
+  })
+
+  test('the lock says what an output was made from', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    run(...PANTHER)
+    const lock = JSON.parse(read('out/ruleglot.lock.json')) as { rules: unknown[] }
+    expect(lock.rules).toMatchObject([
+      {
+        source: { language: 'sigma', id: ONE, path: 'one.yml' },
+        target: 'panther',
+        unplaced: ['status'],
+        verdict: { trigger: 'exact' },
+      },
+    ])
+    write('out/ruleglot.lock.json', '{"version": 2}')
+    const { status, stderr } = run(...PANTHER)
+    expect(status).toBe(2)
+    expect(stderr).toContain('not a lock file')
+  })
+
+  test('--plan writes nothing and says what one mended cause would unlock', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    write('rules/two.yml', sigma('Two', TWO, 'eventType|re: ^user'))
+    const args = ['convert', 'rules', '--to', 'kql', '--out', 'out', '--plan']
+    const { status, stderr } = run(...args)
+    expect(status).toBe(2)
+    expect(stderr).toContain('2 sources')
+    expect(stderr).toMatch(/Refused, by cause/)
+    expect(stderr).toContain('create: ')
+    expect(() => statSync(join(folder, 'out'))).toThrow()
+    const { stdout } = run(...args, '--format', 'markdown')
+    expect(stdout).toContain('| target | exact | wider |')
+  })
+})
+
+describe('ruleglot init', () => {
+  test('writes a config that convert follows, and flags go before it', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    const { status, stderr } = run('init', 'rules', '--to', 'panther-condition')
+    expect(status).toBe(0)
+    expect(stderr).toContain('1  sigma')
+    expect(JSON.parse(read('ruleglot.config.json'))).toEqual({
+      rules: ['rules'],
+      to: ['panther-condition'],
+      out: 'converted',
+    })
+    expect(run('convert').status).toBe(0)
+    expect(read('converted/one.condition')).toContain('eventType')
+    run('convert', '--out', 'elsewhere')
+    expect(read('elsewhere/one.condition')).toBe(read('converted/one.condition'))
+    expect(run('init', 'rules').status).toBe(3)
+  })
+
+  test('a folder without rules is said to be one', () => {
+    mkdirSync(join(folder, 'empty'))
+    expect(run('init', 'empty')).toMatchObject({ status: 2, stderr: expect.stringContaining('No rules found') })
+  })
+
+  test('a config with an unknown key is named', () => {
+    write('ruleglot.config.json', '{"rule": []}')
+    const { status, stderr } = run('convert')
+    expect(status).toBe(3)
+    expect(stderr).toContain('unknown key "rule"')
+  })
+
+  test('the output folder inside the rules is not converted again', () => {
+    write('one.yml', sigma('One', ONE))
+    run('init', '--to', 'sigma')
+    expect(run('convert').status).toBe(0)
+    expect(run('convert', '--check').status).toBe(0)
+  })
+})
+
+/** Content and time of every file: a rewrite of the same bytes counts as a change. */
+function snapshot(path: string): Readonly<Record<string, string>> {
+  const files = readdirSync(join(folder, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  return Object.fromEntries(
+    files.map((file) => [
+      file.slice(join(folder, path).length + 1),
+      `${statSync(file).mtimeMs} ${readFileSync(file, 'utf8')}`,
+    ]),
+  )
+}
