@@ -88,7 +88,7 @@ export {
   pairAttack,
   parsePantherAttack,
 } from './rule/attack.js'
-export { isUnchanged, type RuleOrigin, withOrigin } from './rule/origin.js'
+export { isUnchanged, type RuleOrigin, SOURCE_TEXT, withOrigin } from './rule/origin.js'
 export type * from './rule/rule.js'
 export {
   type ElasticSeverity,

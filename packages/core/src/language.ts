@@ -17,6 +17,11 @@ export interface LanguageParser {
   readonly parseCondition?: (text: string, options: ParseOptions) => Result<ParsedCondition>
   /** One text or several files (path to content), any number of rules. */
   readonly parseRules?: (files: Readonly<Record<string, string>>, options: ParseRulesOptions) => Result<readonly Rule[]>
+  /**
+   * What a careful author would change in rules that can be read: everything beyond the diagnostics of `parseRules` for
+   * the same files. Nothing here changes what a rule means.
+   */
+  readonly lint?: (files: Readonly<Record<string, string>>, options: ParseRulesOptions) => readonly Diagnostic[]
   /** Whether a text looks like this language: 0 no, 1 certainly. For guessing `--from`. */
   readonly detect?: (text: string, name: string | undefined) => number
 }
@@ -37,6 +42,10 @@ export interface ParseOptions {
   readonly schema?: FieldSchema
   /** Name of the text in spans and messages. */
   readonly file?: string
+  /** Panther: `assume` (default) names what the reading relies on; `explicit` puts tests of shapes into the tree instead. */
+  readonly guards?: 'assume' | 'explicit'
+  /** Sigma: the values that placeholders (`field|expand: '%admins%'`) stand for, by name without the percent signs. */
+  readonly placeholders?: Readonly<Record<string, readonly (string | number)[]>>
 }
 
 export interface ParseRulesOptions extends ParseOptions {

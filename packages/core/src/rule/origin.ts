@@ -76,3 +76,9 @@ function canonicalJson(value: unknown): string {
     .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`)
   return `{${pairs.join(',')}}`
 }
+
+/**
+ * The key of `vendor` under which a reader keeps the document's text, where a writer of the same language wants its
+ * comments and layout back. No key of a rule begins like that.
+ */
+export const SOURCE_TEXT = '#text'

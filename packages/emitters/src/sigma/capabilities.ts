@@ -46,11 +46,14 @@ export function capabilities(context: ItemContext): Capabilities {
     Count: { message: 'Sigma cannot count the elements of a list.', hint: 'Count events in a correlation instead.' },
     Let: { message: 'This part is shared by too many places to be written out in Sigma.' },
     Ref: { message: 'This part is shared by too many places to be written out in Sigma.' },
-    Opaque: (node) => ({
-      code: 'emit/opaque',
-      message: `This ${node.language} text was not understood, so it cannot be written in Sigma: ${excerpt(node.text)}`,
-      hint: 'Rewrite the part in simpler terms, or convert it by hand.',
-    }),
+    Opaque: (node) => {
+      if (leafItems(node, context) !== undefined) return undefined
+      return {
+        code: 'emit/opaque',
+        message: `This ${node.language} text was not understood, so it cannot be written in Sigma: ${excerpt(node.text)}`,
+        hint: 'Rewrite the part in simpler terms, or convert it by hand.',
+      }
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import {
   foldedPairs,
   foldText,
   isPath,
+  type NodeOf,
   type Path,
   type Pattern,
   parseAddress,
@@ -56,9 +57,20 @@ export function leafItems(node: Condition, context: ItemContext): readonly Item[
       return searchItems(node.condition, node.scope, context)
     case 'Not':
       return negatedItems(node.child)
+    case 'Opaque':
+      return keptItems(node)
     default:
       return undefined
   }
+}
+
+/** An item that Sigma's own reader kept as it stood: `field|modifiers: text`. */
+function keptItems({ language, text: kept, span }: NodeOf<'Opaque'>): readonly Item[] | undefined {
+  const parts = language === 'sigma' ? /^([^|]*?)((?:\|[a-z0-9]+)+): (.*)$/s.exec(kept) : null
+  if (parts === null) return undefined
+  const [, field = '', modifiers = '', value = ''] = parts
+  const found = item([], modifiers.slice(1).split('|'), [text(value)], span === undefined ? {} : { span })
+  return [{ ...found, field: field === '' ? undefined : field }]
 }
 
 export const fieldName = (path: Path): string => dotted(path)

@@ -3,7 +3,7 @@ export type ConditionTree =
   | { readonly type: 'name'; readonly name: string; readonly start: number; readonly end: number }
   | {
       readonly type: 'selector'
-      readonly quantifier: '1' | 'all'
+      readonly quantifier: '1' | 'all' | 'any'
       /** A pattern of names; undefined for `them`. */
       readonly pattern: string | undefined
       readonly start: number

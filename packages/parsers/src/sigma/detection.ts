@@ -9,7 +9,20 @@ import { type Reading, report } from './reading.js'
  */
 export function lowerSelection(name: string, node: YamlNode, reading: Reading): Condition | undefined {
   if (node.type === 'mapping') return lowerMap(name, node, reading)
-  if (node.type === 'scalar') return lowerKeyword(node, reading)
+  if (node.type === 'scalar') {
+    const hint = `Write it as a list of one: ${name}: ['...'].`
+    report(
+      reading,
+      'sigma/dialect',
+      node.span,
+      'A search identifier is a map or a list; not every tool takes a text.',
+      {
+        hint,
+        effect: 'none',
+      },
+    )
+    return lowerKeyword(node, reading)
+  }
   if (node.type === 'empty' || node.items.length === 0) {
     return report(reading, 'sigma/empty-selection', node.span, `The search identifier ${name} has no content.`)
   }

@@ -90,7 +90,7 @@ function operandOf(word: IToken, target: IToken | undefined, refuse: Refuse): Co
     return { type: 'name', name: word.image, start, end: endOf(word) }
   }
   // `any` is what other tools take for `1`.
-  const quantifier = word.image === 'all' ? 'all' : '1'
+  const quantifier = word.image === 'all' || word.image === 'any' ? word.image : '1'
   if (!['1', 'all', 'any'].includes(word.image)) {
     refuse(word, `"${word.image} of" is not part of Sigma.`, 'Write "1 of" or "all of".')
   }

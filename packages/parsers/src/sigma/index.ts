@@ -21,16 +21,13 @@ export const sigma: LanguageParser = {
     if (detection?.type !== 'mapping') {
       return failure([diagnostic('sigma/no-detection', 'There is no detection here.', NO_DETECTION)])
     }
-    const reading = newReading(text, options.file)
+    const reading = newReading(text, options.file, options.placeholders)
     const condition = lowerDetection(detection, reading)
-    if (condition === undefined || hasErrors(reading)) return failure(reading.diagnostics)
+    if (condition === undefined || hasErrors(reading.diagnostics)) return failure(reading.diagnostics)
     return success({ condition, assumptions: [] }, reading.diagnostics)
   },
   parseRules(files, options) {
-    const { entry } = options
-    const wanted =
-      entry === undefined ? files : Object.fromEntries(Object.entries(files).filter(([path]) => path === entry))
-    const { rules, diagnostics } = readCollection(wanted)
+    const { rules, diagnostics } = readCollection(files, options)
     if (rules.length > 0) return success(rules, diagnostics)
     return failure(
       diagnostics.some(isError) ? diagnostics : [...diagnostics, diagnostic('rule/none', 'There is no rule here.')],

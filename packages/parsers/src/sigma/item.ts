@@ -26,6 +26,7 @@ import { parseRegex } from '../regex/index.js'
 import type { YamlNode, YamlScalar } from '../yaml/yaml-node.js'
 import { encodeText, MOST_DASHES, windashVariants } from './encode.js'
 import { type Modifiers, readModifiers } from './modifiers.js'
+import { expandPlaceholders } from './placeholders.js'
 import { type Reading, report, spend } from './reading.js'
 import { readScalar, type SigmaScalar } from './scalar.js'
 import { literalText, readPattern } from './value.js'
@@ -128,10 +129,49 @@ function lowerText(item: ItemReading, value: SigmaScalar): Condition | undefined
     return lowerNumber(item, value)
   }
   const text = value.type === 'boolean' ? String(value.value) : value.text
-  const texts = variantsOf(item, text, value)
+  const texts = modifiers.expand ? withValues(item, text, value) : [text]
   if (texts === undefined) return undefined
-  const tests = texts.map((pattern) => placed(item, pattern, value.span))
+  if ('kind' in texts) return texts
+  const tests: Condition[] = []
+  for (const one of texts) {
+    const patterns = variantsOf(item, one, value)
+    if (patterns === undefined) return undefined
+    for (const pattern of patterns) tests.push(placed(item, pattern, value.span))
+  }
   return tests.length === 1 ? tests[0] : or(tests, value.span)
+}
+
+/** The texts for a value with placeholders. One that nobody knows makes the test one that nobody can decide. */
+function withValues(
+  { path, key, reading }: ItemReading,
+  text: string,
+  { span }: SigmaScalar,
+): readonly string[] | Condition | undefined {
+  const expanded = expandPlaceholders(text, reading.placeholders)
+  if ('texts' in expanded) {
+    reading.expanded = true
+    return expanded.texts
+  }
+  if ('tooMany' in expanded) {
+    return report(reading, 'limit/nodes', span, 'The placeholders of this value stand for too many texts.')
+  }
+  report(
+    reading,
+    'sigma/placeholder',
+    span,
+    `The values of the placeholder %${expanded.missing}% are not known here.`,
+    {
+      hint: 'Give them with the option placeholders, or write them into the rule; Sigma forbids to guess.',
+      effect: 'unknown',
+    },
+  )
+  return asWritten(key, text, path, span)
+}
+
+/** A test that is kept as it stands. `all` and `neq` are around it already. */
+function asWritten(key: YamlScalar, text: string, path: Path | undefined, span: Span): Condition {
+  const names = key.text.split('|').filter((name, i) => i === 0 || (name !== 'all' && name !== 'neq'))
+  return opaque('sigma', `${names.join('|')}: ${text}`, path === undefined ? [] : [path], span)
 }
 
 /** A number is compared by its text; written in another way than events write it (1.50), also by its value. */
@@ -204,7 +244,7 @@ function lowerRegex(item: ItemReading, value: SigmaScalar): Condition | undefine
       hint: 'Rewrite the expression without it, or with several selections.',
       effect: 'unknown',
     })
-    return opaque('sigma', `${key.text}: ${text}`, path === undefined ? [] : [path], span)
+    return asWritten(key, text, path, span)
   }
   const plainFlags = !modifiers.flags.multiline && !modifiers.flags.dotAll
   const test = regex(path ?? [], parsed.tree, {
@@ -243,6 +283,16 @@ function lowerFieldReference(item: ItemReading, value: SigmaScalar): Condition |
   }
   const name = literalText(value.text)
   if (name === undefined) return misfit(item, value, '"fieldref" names one field, without wildcards.')
+  if (modifiers.place !== 'whole') {
+    const words = { hint: 'Not every tool takes it.', effect: 'none' } as const
+    report(
+      item.reading,
+      'sigma/dialect',
+      item.key.span,
+      `"${modifiers.place}" with "fieldref" is not in the specification.`,
+      words,
+    )
+  }
   const operators = { whole: 'eq', contains: 'contains', startswith: 'startsWith', endswith: 'endsWith' } as const
   return {
     kind: 'CompareFields',

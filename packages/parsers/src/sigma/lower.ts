@@ -6,8 +6,15 @@ import { lowerSelection } from './detection.js'
 import { readCondition } from './read-condition.js'
 import { type Reading, report } from './reading.js'
 
-/** The `detection` section as one condition. Undefined after problems, which are reported. */
-export function lowerDetection(node: YamlMapping, reading: Reading): Condition | undefined {
+/**
+ * The `detection` section as one condition; a filter's section has keys beside it that are `noIdentifiers`. Undefined
+ * after problems, which are reported.
+ */
+export function lowerDetection(
+  node: YamlMapping,
+  reading: Reading,
+  noIdentifiers: readonly string[] = [],
+): Condition | undefined {
   const condition = entryOf(node, 'condition')
   if (condition === undefined) {
     return report(reading, 'sigma/missing-key', node.span, 'The detection has no condition.', {
@@ -16,7 +23,7 @@ export function lowerDetection(node: YamlMapping, reading: Reading): Condition |
   }
   const selections = new Map<string, Condition | undefined>()
   for (const { key, value } of node.entries) {
-    if (key.text === 'condition') continue
+    if (key.text === 'condition' || noIdentifiers.includes(key.text)) continue
     if (key.text === 'timeframe') {
       report(
         reading,
@@ -106,6 +113,10 @@ function lowerSelector(
   { selections, reading }: Lowering,
 ): Condition | undefined {
   const { pattern, quantifier } = tree
+  if (quantifier === 'any') {
+    const words = { hint: 'Write "1 of".', effect: 'none' } as const
+    report(reading, 'sigma/dialect', span, '"any of" is of other tools; the specification does not have it.', words)
+  }
   const names = [...selections.keys()].filter((name) =>
     pattern === undefined || pattern === '*' ? !name.startsWith('_') : fits(name, pattern),
   )

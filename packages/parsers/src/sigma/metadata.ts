@@ -128,7 +128,7 @@ function readAttack(tags: readonly string[]): readonly AttackReference[] {
   )
 }
 
-function readLogSource(document: YamlMapping, reading: Reading): LogSource {
+export function readLogSource(document: YamlMapping, reading: Reading): LogSource {
   const node = valueAt(document, 'logsource')
   if (node?.type !== 'mapping') return {}
   return {

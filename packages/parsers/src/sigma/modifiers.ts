@@ -12,6 +12,8 @@ export interface Modifiers {
   readonly cased: boolean
   readonly neq: boolean
   readonly windash: boolean
+  /** Values hold placeholders. */
+  readonly expand: boolean
   readonly encodings: readonly Encoding[]
   readonly order: 'lt' | 'le' | 'gt' | 'ge'
   readonly timePart: string
@@ -58,6 +60,13 @@ const MODIFIERS: Readonly<Record<string, Change>> = {
   expand: { expand: true },
 }
 
+/** Words that some tools take beside those of the specification, and the one it has. */
+const OTHER_TOOLS: ReadonlyMap<string, string> = new Map([
+  ['ignorecase', 'i'],
+  ['multiline', 'm'],
+  ['dotall', 's'],
+])
+
 interface Change {
   readonly kind?: Exclude<ItemKind, 'text'>
   readonly place?: 'contains' | 'startswith' | 'endswith'
@@ -79,6 +88,7 @@ const NONE: Modifiers = {
   cased: false,
   neq: false,
   windash: false,
+  expand: false,
   encodings: [],
   order: 'lt',
   timePart: '',
@@ -95,20 +105,30 @@ export function readModifiers(names: readonly string[], span: Span, reading: Rea
         hint: nearest(name) ?? 'See the modifiers appendix of the Sigma specification.',
       })
     }
-    const problem = change.expand ? undefined : conflict(modifiers, change, name)
-    if (change.expand) {
-      return report(reading, 'sigma/placeholder', span, 'The values of this placeholder are not known here.', {
-        hint: 'Replace the placeholder by its values first; Sigma forbids to guess.',
-      })
-    }
+    const problem = conflict(modifiers, change, name)
     if (problem !== undefined) return report(reading, 'sigma/modifier-misuse', span, problem)
+    if (OTHER_TOOLS.has(name)) {
+      report(
+        reading,
+        'sigma/dialect',
+        span,
+        `"${name}" is a word of other tools; the specification does not have it.`,
+        {
+          hint: `Write "${OTHER_TOOLS.get(name)}".`,
+          effect: 'none',
+        },
+      )
+    }
     modifiers = apply(modifiers, change)
+  }
+  if (modifiers.expand && modifiers.kind !== 'text') {
+    return report(reading, 'sigma/modifier-misuse', span, '"expand" replaces placeholders in texts only.')
   }
   return modifiers
 }
 
 function apply(modifiers: Modifiers, change: Change): Modifiers {
-  const { encoding, flag, expand, ...rest } = change
+  const { encoding, flag, ...rest } = change
   return {
     ...modifiers,
     ...rest,

@@ -4,7 +4,7 @@ import { entryOf, type YamlMapping } from '../yaml/yaml-node.js'
 import { lowerDetection } from './lower.js'
 import { readMetadata } from './metadata.js'
 import { plainValue } from './plain-value.js'
-import { type Reading, report } from './reading.js'
+import { hasErrors, type Reading, report } from './reading.js'
 
 /** A detection rule. Undefined after problems, which are reported. */
 export function readRule(document: YamlMapping, reading: Reading): Rule | undefined {
@@ -24,8 +24,7 @@ export function readRule(document: YamlMapping, reading: Reading): Rule | undefi
   }
   const condition = lowerDetection(detection.value, reading)
   const metadata = readMetadata(document, reading)
-  const failed = reading.diagnostics.slice(before).some((one) => one.severity === 'error')
-  if (condition === undefined || failed) return undefined
+  if (condition === undefined || hasErrors(reading.diagnostics.slice(before))) return undefined
   return withOrigin({
     ir: 1,
     language: 'sigma',

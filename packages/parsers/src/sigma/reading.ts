@@ -1,18 +1,22 @@
 import { type Diagnostic, type DiagnosticCode, type DiagnosticDetails, diagnostic, type Span } from '@ruleglot/core'
+import type { Placeholders } from './placeholders.js'
 
 /** One text on its way to rules. Mutable on purpose: diagnostics gather, the budget is used up. */
 export interface Reading {
   readonly text: string
   readonly file: string | undefined
+  readonly placeholders: Placeholders
   readonly diagnostics: Diagnostic[]
+  /** Placeholders got their values: what was read is not what is written. */
+  expanded: boolean
   /** Values that may still be read; aliases and encodings can make much of little. */
   budget: number
 }
 
 export const MOST_VALUES = 200_000
 
-export function newReading(text: string, file: string | undefined): Reading {
-  return { text, file, diagnostics: [], budget: MOST_VALUES }
+export function newReading(text: string, file: string | undefined, placeholders: Placeholders = {}): Reading {
+  return { text, file, placeholders, diagnostics: [], expanded: false, budget: MOST_VALUES }
 }
 
 export function report(
@@ -35,6 +39,7 @@ export function spend(reading: Reading, span: Span): boolean {
   return reading.budget >= 0
 }
 
-export function hasErrors(reading: Reading): boolean {
-  return reading.diagnostics.some((one) => one.severity === 'error')
+/** Whether nothing can come of what was read. A placeholder without values is an error that leaves a rule: nobody can say what it matches. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((one) => one.severity === 'error' && one.code !== 'sigma/placeholder')
 }

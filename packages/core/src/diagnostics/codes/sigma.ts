@@ -22,5 +22,9 @@ export const SIGMA_CODES = {
   'sigma/aggregation': { severity: 'error', title: 'aggregation that Sigma 2 has removed' },
   'sigma/sigma-version': { severity: 'error', title: 'version of the Sigma format that is not read' },
   'sigma/correlation': { severity: 'error', title: 'correlation that cannot be read' },
-  'sigma/filter': { severity: 'error', title: 'Sigma filter, which is not read' },
+  'sigma/correlation-kept': { severity: 'warning', title: 'correlation that only Sigma gets back' },
+  'sigma/filter': { severity: 'error', title: 'Sigma filter that cannot be read' },
+  'sigma/filter-not-applied': { severity: 'warning', title: 'filter that changes no rule here' },
+  'sigma/filter-selects': { severity: 'warning', title: 'filter that leaves nothing but what it selects' },
+  'sigma/dialect': { severity: 'warning', title: 'words that not every Sigma tool takes' },
 } as const
