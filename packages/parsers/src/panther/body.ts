@@ -1,0 +1,118 @@
+import {
+  type Assumption,
+  and,
+  type Condition,
+  type Diagnostic,
+  diagnostic,
+  type Grouping,
+  type Guard,
+  mergeAssumptions,
+  type OutputField,
+  opaque,
+  type ParseRulesOptions,
+  type Path,
+  type Rule,
+  type SeverityOverride,
+  type Trigger,
+} from '@ruleglot/core'
+import { entryOf, valueAt, type YamlNode } from '../yaml/yaml-node.js'
+import { readDetection, readDetectionFields, readInlineFilters } from './detection/index.js'
+import { liftBody, MAX_PYTHON_LENGTH, PYTHON } from './lift-body.js'
+import { tooLong } from './parse-condition.js'
+import { type Repository, type RuleDocument, textsOf } from './repository.js'
+
+/** What the Python or the detection of a rule, and its inline filters, say. */
+export interface Body {
+  readonly condition: Condition
+  readonly defined: readonly Guard[]
+  readonly assumptions: readonly Assumption[]
+  readonly severityOverrides: readonly SeverityOverride[]
+  readonly outputFields: readonly OutputField[]
+  /** The text of the module: title() and its like are kept there. */
+  readonly python?: string
+  readonly diagnostics: readonly Diagnostic[]
+  /** Trigger and grouping: YAML has the numbers, the body the fields. */
+  readonly triggerWith: (metadata: Partial<Rule>) => { readonly trigger?: Trigger; readonly grouping?: Grouping }
+}
+
+const NOTHING = { defined: [], assumptions: [], severityOverrides: [], outputFields: [] } as const
+
+/** A rule whose detection is written in YAML. */
+export function detectionBody(document: RuleDocument, options: ParseRulesOptions): Body {
+  const read = readDetection(valueAt(document.node, 'Detection') as YamlNode, options)
+  const fields = readDetectionFields(document.node, options)
+  return withFilters(document, options, {
+    ...NOTHING,
+    condition: read.condition,
+    assumptions: read.assumptions,
+    severityOverrides: fields.severityOverrides,
+    outputFields: fields.outputFields,
+    diagnostics: [...read.diagnostics, ...fields.diagnostics],
+    triggerWith: (metadata) => grouped(metadata, fields.groupBy, undefined),
+  })
+}
+
+/** A rule with Python. Data models are those of its own log types. */
+export function pythonBody(
+  document: RuleDocument,
+  file: string,
+  { files, modules, dataModels }: Repository,
+  options: ParseRulesOptions,
+): Body {
+  const body = files[file] as string
+  if (body.length > MAX_PYTHON_LENGTH) return { ...keptBody(document), diagnostics: [tooLong()] }
+  const isScheduled = document.vendor['AnalysisType'] === 'scheduled_rule'
+  const logTypes = textsOf(document.vendor['LogTypes'])
+  // The rows of a scheduled query have no data model.
+  const models = isScheduled ? [] : dataModels
+  const lifted = liftBody({ body, file, modules, dataModels: models, logTypes }, options)
+  return withFilters(document, options, {
+    condition: lifted.condition,
+    defined: lifted.defined,
+    assumptions: lifted.assumptions,
+    severityOverrides: lifted.severityOverrides,
+    outputFields: lifted.outputFields,
+    python: body,
+    diagnostics: lifted.diagnostics,
+    triggerWith: (metadata) => grouped(metadata, lifted.grouping?.by ?? [], lifted.distinct),
+  })
+}
+
+/** A rule whose Python is not there. */
+export function keptBody({ node, vendor }: RuleDocument): Body {
+  const filename = typeof vendor['Filename'] === 'string' ? vendor['Filename'] : undefined
+  const span = entryOf(node, filename === undefined ? 'RuleID' : 'Filename')?.value.span ?? node.span
+  const missing = diagnostic(
+    'panther/no-python',
+    `The Python of the rule (${filename ?? 'no Filename'}) is not among the files.`,
+    { span, hint: 'Give the .py file together with the YAML.' },
+  )
+  return { ...NOTHING, condition: opaque(PYTHON, '', [], span), diagnostics: [missing], triggerWith: () => ({}) }
+}
+
+/** Events that the filters take out never reach the rule. `All: []` says nothing and goes. */
+function withFilters({ node }: RuleDocument, options: ParseRulesOptions, body: Body): Body {
+  const filters = valueAt(node, 'InlineFilters')
+  if (filters === undefined || filters.type === 'empty') return body
+  const read = readInlineFilters(filters, options)
+  const diagnostics = [...body.diagnostics, ...read.diagnostics]
+  if (isEmptyAll(read.condition)) return { ...body, diagnostics }
+  return {
+    ...body,
+    condition: and([read.condition, body.condition]),
+    assumptions: mergeAssumptions([body.assumptions, read.assumptions]),
+    diagnostics,
+  }
+}
+
+function isEmptyAll(condition: Condition): boolean {
+  return condition.kind === 'And' && condition.children.every(isEmptyAll)
+}
+
+function grouped({ trigger, grouping }: Partial<Rule>, by: readonly Path[], distinct: Path | undefined) {
+  const groups = by.length === 0 ? {} : { grouping: { ...grouping, by } }
+  if (trigger?.kind !== 'threshold') return groups
+  const counted =
+    distinct === undefined ? trigger : { ...trigger, count: 1, distinct: { field: distinct, count: trigger.count } }
+  return { ...groups, trigger: { ...counted, groupBy: by } }
+}
