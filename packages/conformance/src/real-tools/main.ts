@@ -1,6 +1,7 @@
 import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
 import { checkSigma } from './sigma.js'
+import { checkSigmaRegression } from './sigma-regression.js'
 
 /**
  * Outputs in front of the tools that will read them: black, panther_analysis_tool, panther-core, pySigma with two
@@ -9,7 +10,7 @@ import { checkSigma } from './sigma.js'
 const all = subjects()
 process.stdout.write(`${all.length} source rules\n`)
 let failures = 0
-for (const checkTool of [checkPanther, checkSigma]) {
+for (const checkTool of [checkPanther, checkSigma, checkSigmaRegression]) {
   for (const { name, passed, detail } of checkTool(all)) {
     process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`)
     if (!passed) failures++

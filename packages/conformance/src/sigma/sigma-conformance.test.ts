@@ -59,27 +59,6 @@ describe.skipIf(cases === undefined)('Sigma conformance cases', () => {
   })
 })
 
-const pairs = sharedData('conformance/sigma-regression-pairs.jsonl')
-
-test.skipIf(pairs === undefined)('every regression event of SigmaHQ fires its rule', () => {
-  interface Pair {
-    readonly rule_path: string
-    readonly rule: string
-    readonly events?: readonly JsonValue[]
-    readonly event?: JsonValue
-  }
-  const missed: string[] = []
-  for (const pair of linesOf<Pair>(pairs as string)) {
-    const parsed = read(pair.rule)
-    const condition = parsed.ok ? parsed.value[0]?.condition : undefined
-    const events = pair.events ?? (pair.event === undefined ? [] : [pair.event])
-    if (condition === undefined || !events.some((event) => evaluate(condition, event) === true)) {
-      missed.push(`${pair.rule_path} ${parsed.ok ? '' : JSON.stringify(parsed.diagnostics)}`)
-    }
-  }
-  expect(missed).toEqual([])
-})
-
 const corpus = sharedData('corpora/sigma-rules.jsonl.gz')
 
 test.skipIf(corpus === undefined)('the rules of SigmaHQ are read', () => {
@@ -95,6 +74,6 @@ test.skipIf(corpus === undefined)('the rules of SigmaHQ are read', () => {
     if (!parsed.ok) refused.push(`${path}: ${parsed.diagnostics.map(({ code }) => code).join(' ')}`)
     for (const { code } of parsed.diagnostics) warnings.set(code, (warnings.get(code) ?? 0) + 1)
   }
-  console.log(`${rows.length} rules, ${refused.length} refused`, Object.fromEntries(warnings), refused)
-  expect(rows.length - refused.length).toBeGreaterThanOrEqual(3700)
+  console.log(`${rows.length} rules, ${refused.length} refused`, Object.fromEntries(warnings))
+  expect(refused).toEqual([])
 })

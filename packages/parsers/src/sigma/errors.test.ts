@@ -10,6 +10,8 @@ interface ErrorCase {
   readonly text?: string
   readonly detection?: string
   readonly rule: boolean
+  /** The diagnostics are those of the linter; reading has none. */
+  readonly lint?: true
   readonly diagnostics: readonly { readonly code: string; readonly at?: string; readonly line?: number }[]
 }
 
@@ -20,23 +22,31 @@ const ruleWith = (detection: string): string =>
   `title: t\nlogsource: { product: okta }\ndetection:\n${detection.replace(/^/gm, '  ').trimEnd()}\n`
 
 describe('spec/errors/sigma.yaml', () => {
-  test.each(cases.map((one) => [one.about, one] as const))('%s', (_, { text, detection = '', rule, diagnostics }) => {
-    const source = text ?? ruleWith(detection)
-    const parsed = sigma.parseRules!({ 'rule.yml': source }, {})
-    expect(parsed.ok, JSON.stringify(parsed.diagnostics)).toBe(rule)
-    const found = parsed.diagnostics.map(({ code, span }, i) => {
-      const wanted = diagnostics[i]
-      return {
-        code,
-        ...(wanted?.at === undefined || span === undefined ? {} : { at: source.slice(span.start, span.end) }),
-        ...(wanted?.line === undefined || span === undefined ? {} : { line: lineColumn(source, span.start).line }),
-      }
-    })
-    expect(found).toEqual(diagnostics)
-    for (const { span } of parsed.diagnostics) expect(span?.file).toBe('rule.yml')
-  })
+  test.each(cases.map((one) => [one.about, one] as const))(
+    '%s',
+    (_, { text, detection = '', rule, lint, diagnostics }) => {
+      const source = text ?? ruleWith(detection)
+      const parsed = sigma.parseRules!({ 'rule.yml': source }, {})
+      expect(parsed.ok, JSON.stringify(parsed.diagnostics)).toBe(rule)
+      if (lint) expect(parsed.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+      const linted = sigma.lint!({ 'rule.yml': source }, {}).filter(
+        ({ code }) => code !== 'sigma/missing-metadata' || text,
+      )
+      const said = lint ? linted : parsed.diagnostics
+      const found = said.map(({ code, span }, i) => {
+        const wanted = diagnostics[i]
+        return {
+          code,
+          ...(wanted?.at === undefined || span === undefined ? {} : { at: source.slice(span.start, span.end) }),
+          ...(wanted?.line === undefined || span === undefined ? {} : { line: lineColumn(source, span.start).line }),
+        }
+      })
+      expect(found).toEqual(diagnostics)
+      for (const { span } of said) expect(span?.file).toBe('rule.yml')
+    },
+  )
 
-  test('has a case for every code of the reader', () => {
+  test('has a case for every code', () => {
     const covered = new Set(cases.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))
     const writer = ['sigma/no-logsource']
     const codes = Object.keys(DIAGNOSTIC_CODES).filter((code) => code.startsWith('sigma/') && !writer.includes(code))

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, failure, type LanguageParser, success } fr
 import { readYaml } from '../yaml/read-yaml.js'
 import { entryOf } from '../yaml/yaml-node.js'
 import { detectSigma } from './detect.js'
+import { lintRules } from './lint/lint-rules.js'
 import { lowerDetection } from './lower.js'
 import { readCollection } from './read-collection.js'
 import { hasErrors, newReading } from './reading.js'
@@ -13,6 +14,7 @@ import { hasErrors, newReading } from './reading.js'
 export const sigma: LanguageParser = {
   id: 'sigma',
   detect: detectSigma,
+  lint: lintRules,
   parseCondition(text, options) {
     const yaml = readYaml(text, options.file)
     if (!yaml.ok) return yaml

@@ -5,6 +5,7 @@ import type { ConditionTree } from './condition-tree.js'
 import { lowerSelection } from './detection.js'
 import { readCondition } from './read-condition.js'
 import { type Reading, report } from './reading.js'
+import { namesOfSelector } from './selector-names.js'
 
 /**
  * The `detection` section as one condition; a filter's section has keys beside it that are `noIdentifiers`. Undefined
@@ -117,9 +118,7 @@ function lowerSelector(
     const words = { hint: 'Write "1 of".', effect: 'none' } as const
     report(reading, 'sigma/dialect', span, '"any of" is of other tools; the specification does not have it.', words)
   }
-  const names = [...selections.keys()].filter((name) =>
-    pattern === undefined || pattern === '*' ? !name.startsWith('_') : fits(name, pattern),
-  )
+  const names = namesOfSelector(pattern, [...selections.keys()])
   if (names.length === 0) {
     return report(reading, 'sigma/unknown-identifier', span, `No search identifier fits "${pattern ?? 'them'}".`, {
       hint: `There are: ${[...selections.keys()].join(', ')}.`,
@@ -129,21 +128,6 @@ function lowerSelector(
   if (parts.includes(undefined)) return undefined
   if (parts.length === 1) return parts[0]
   return (quantifier === 'all' ? and : or)(parts as Condition[], span)
-}
-
-/** A star in a pattern of names stands for any text; the rest must fit as it is. */
-function fits(name: string, pattern: string): boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return name === pattern
-  const last = rest.pop() as string
-  if (!name.startsWith(first) || !name.endsWith(last)) return false
-  let at = first.length
-  for (const piece of rest) {
-    const found = name.indexOf(piece, at)
-    if (found === -1) return false
-    at = found + piece.length
-  }
-  return at <= name.length - last.length
 }
 
 function depthOfTree(tree: ConditionTree): number {
