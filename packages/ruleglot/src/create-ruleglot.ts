@@ -44,6 +44,8 @@ export interface ReadOptions {
   readonly schema?: 'ecs' | 'none' | FieldSchema
   /** The text's name in spans and messages. */
   readonly file?: string
+  /** Panther: `assume` (default) names what the reading relies on; `explicit` puts tests of shapes into the condition. */
+  readonly guards?: 'assume' | 'explicit'
 }
 
 export type WriteOptions = Omit<EmitOptions, 'schema' | 'verdict'> & Pick<ReadOptions, 'schema'>

@@ -5,6 +5,7 @@ import { registerConvert } from './verbs/convert.js'
 import { registerEval } from './verbs/eval.js'
 import { registerInit } from './verbs/init.js'
 import { registerInspect } from './verbs/inspect.js'
+import { registerTest } from './verbs/test.js'
 import type { Verb } from './verbs/verb.js'
 
 /** The `ruleglot` command: reads the arguments, loads the verb that was asked for, sets the exit code. */
@@ -12,13 +13,13 @@ import type { Verb } from './verbs/verb.js'
 const EXIT_HELP = `
 Exit codes:
   0   done, nothing to report
-  1   findings: a verdict that is not exact under --strict, an event that does not match under --expect
+  1   findings: a verdict that is not exact under --strict, an event that does not match under --expect, a failed test
   2   input that could not be read or translated
   3   wrong use of the command
   70  a bug in ruleglot`
 
 /** In the order of `--help`. */
-const VERBS: readonly Verb[] = [registerInit, registerConvert, registerEval, registerInspect]
+const VERBS: readonly Verb[] = [registerInit, registerConvert, registerEval, registerInspect, registerTest]
 
 let exitCode: ExitCode = EXIT.clean
 
@@ -43,6 +44,7 @@ Examples:
   ruleglot convert rules/ --to sigma --out sigma-rules --strict
   echo 'user.name: root and not source.ip: 10.0.0.0/8' | ruleglot convert - --from kql --to javascript
   ruleglot eval rule.toml --events events.ndjson
+  ruleglot test rules/
 ${EXIT_HELP}`,
   )
 

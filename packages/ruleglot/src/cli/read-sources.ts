@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, relative } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { type Diagnostic, diagnostic } from '@ruleglot/core'
+import { companionFinder } from './companion-files.js'
 
 /** A rule as found on disk or on standard input: one text, or several files that belong together. */
 export interface Source {
@@ -26,6 +27,7 @@ const RULE_EXTENSIONS: readonly string[] = ['.toml', '.yml', '.yaml', '.ndjson',
 export function readSources(paths: readonly string[], stdinName = '<stdin>'): Sources {
   const sources: Source[] = []
   const diagnostics: Diagnostic[] = []
+  const companions = companionFinder()
   for (const path of paths) {
     if (path === '-') addText(stdinName, '', 'rule', readFileSync(0))
     else addPath(path)
@@ -62,21 +64,6 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
       return
     }
     sources.push({ name, folder, stem, files: { [name]: text, ...companions(name, text) } })
-  }
-}
-
-/** A Panther rule's Python body stands beside its YAML, under the name the YAML gives. */
-function companions(name: string, text: string): Readonly<Record<string, string>> {
-  if (!/\.ya?ml$/.test(name)) return {}
-  const python = /^Filename:\s*["']?([^"'\s#]+\.py)["']?\s*(#.*)?$/m.exec(text)?.[1]
-  if (python === undefined) return {}
-  const folder = dirname(resolve(name))
-  const path = resolve(folder, python)
-  if (!path.startsWith(folder + sep)) return {}
-  try {
-    return { [python]: readFileSync(path, 'utf8') }
-  } catch {
-    return {}
   }
 }
 

@@ -1,0 +1,112 @@
+import { type Diagnostic, diagnosticsToJson, type Rule } from '@ruleglot/core'
+import { detect, type LanguageId, parseRules } from '../../index.js'
+import { runTests, type TestOutcome } from '../../run-tests.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { readSources, type Source } from '../read-sources.js'
+import { type Report, reportDiagnostics, stderrReport } from '../report.js'
+import { testTable } from '../test-table.js'
+
+export interface TestOptions {
+  readonly from?: LanguageId
+  readonly now?: string
+  readonly schema: 'ecs' | 'none'
+  readonly all?: boolean
+  readonly strict?: boolean
+  readonly format: 'pretty' | 'json'
+}
+
+/** One rule with what became of its tests. */
+export interface TestedRule {
+  readonly source: Source
+  readonly rule: Rule
+  readonly outcomes: readonly TestOutcome[]
+  /** Parts of the rule that were not read. */
+  readonly unread: readonly Diagnostic[]
+}
+
+/** `ruleglot test`: the table goes to standard output, progress and problems with files to standard error. */
+export function testRules(paths: readonly string[], options: TestOptions): ExitCode {
+  const report = stderrReport()
+  const now = options.now === undefined ? undefined : clock(options.now)
+  if (Number.isNaN(now)) {
+    report.write(`--now ${options.now} is neither ISO 8601 nor milliseconds.\n`)
+    return EXIT.usage
+  }
+  const { sources, diagnostics } = readSources(paths)
+  reportDiagnostics(report, diagnostics, {})
+  let unreadable = diagnostics.length
+  const tested: TestedRule[] = []
+  const isShown = sources.length > 20 && process.stderr.isTTY === true
+  for (const [i, source] of sources.entries()) {
+    if (isShown && i % 10 === 0) report.write(`\r\x1b[K${i}/${sources.length}  ${source.name.slice(-60)}`)
+    const read = readRules(source, options, report)
+    if (read === undefined) unreadable++
+    else {
+      tested.push(
+        ...read.rules.map((rule) => ({
+          source,
+          rule,
+          outcomes: runTests(rule, now === undefined ? {} : { now }),
+          unread: read.unread,
+        })),
+      )
+    }
+  }
+  if (isShown) report.write('\r\x1b[K')
+  if (tested.length === 0 && unreadable === 0) {
+    report.write('No rules were found.\n')
+    return EXIT.badInput
+  }
+  process.stdout.write(options.format === 'json' ? asJson(tested) : testTable(tested, options.all === true))
+  if (unreadable > 0) report.write(`${unreadable} file${unreadable === 1 ? '' : 's'} could not be read.\n`)
+  const has = (status: TestOutcome['status']): boolean =>
+    tested.some(({ outcomes }) => outcomes.some((outcome) => outcome.status === status))
+  if (has('failed') || (options.strict === true && has('undecided'))) return EXIT.findings
+  return unreadable > 0 ? EXIT.badInput : EXIT.clean
+}
+
+/** Undefined for a file that could not be read; a file of a folder that holds nothing we know is passed over. */
+function readRules(
+  source: Source,
+  { from, schema }: TestOptions,
+  report: Report,
+): { readonly rules: readonly Rule[]; readonly unread: readonly Diagnostic[] } | undefined {
+  const text = source.files[source.name] ?? ''
+  const language = from ?? detect(text, source.name)
+  if (language === undefined) {
+    return { rules: [], unread: [] }
+  }
+  const parsed = parseRules(language, source.files, { schema, file: source.name, guards: 'explicit' })
+  if (!parsed.ok) {
+    reportDiagnostics(
+      report,
+      parsed.diagnostics.filter(({ severity }) => severity === 'error'),
+      source.files,
+    )
+    return undefined
+  }
+  return { rules: parsed.value, unread: parsed.diagnostics.filter(({ code }) => UNREAD.has(code)) }
+}
+
+/** Diagnostics that say why a test may be undecided. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'panther/unread-python',
+  'panther/unread-expression',
+  'panther/unknown-condition',
+  'panther/no-python',
+  'panther/no-base',
+])
+
+function asJson(tested: readonly TestedRule[]): string {
+  const rows = tested.map(({ source, rule, outcomes, unread }) => ({
+    source: source.name,
+    rule: rule.id ?? rule.title ?? null,
+    tests: outcomes.map(({ event: _, ...outcome }) => outcome),
+    unread: diagnosticsToJson(unread, source.files),
+  }))
+  return `${JSON.stringify(rows, null, 2)}\n`
+}
+
+function clock(text: string): number {
+  return /^-?\d+$/.test(text) ? Number(text) : Date.parse(text)
+}
