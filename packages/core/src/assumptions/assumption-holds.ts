@@ -25,6 +25,12 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
     reachNodesOnTheWay(path, event).every(
       (node) => !isArray(node) || node.value.every((element) => !Array.isArray(element)),
     ),
+  noNullElements: (path, event) => reachNodes(event, path).every((node) => !isArray(node) || !holdsNull(node.value)),
+  distinctValues: (path, event) => {
+    const values = reachElements(event, path).map((node) => (node.type === 'value' ? JSON.stringify(node.value) : ''))
+    return new Set(values).size === values.length
+  },
+  objectWhenPresent: (path, event) => reachElements(event, path).every((node) => node.type === 'object'),
   stringWhenPresent: (path, event) => elementsAre(path, event, 'string'),
   numberWhenPresent: (path, event) => elementsAre(path, event, 'number'),
   booleanWhenPresent: (path, event) => elementsAre(path, event, 'boolean'),
@@ -86,6 +92,18 @@ function noArrayUpTo(path: Path, n: number, event: JsonValue): boolean {
 
 function isArray(node: ReachedNode): node is ReachedNode & { readonly value: readonly JsonValue[] } {
   return node.type === 'value' && Array.isArray(node.value)
+}
+
+/** Null at any level of arrays. */
+function holdsNull(array: readonly JsonValue[]): boolean {
+  const stack: (readonly JsonValue[])[] = [array]
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    for (const item of top) {
+      if (item === null) return true
+      if (Array.isArray(item)) stack.push(item)
+    }
+  }
+  return false
 }
 
 function elementsAre(path: Path, event: JsonValue, type: 'string' | 'number' | 'boolean'): boolean {

@@ -22,12 +22,18 @@ export type AssumptionKind =
   | 'list'
   /** No array inside an array, at the path or on the way to it. */
   | 'flatLists'
+  /** No null inside an array at the path. */
+  | 'noNullElements'
+  /** No value stands twice: the elements of the path are different from each other. */
+  | 'distinctValues'
   /** When present and not null: a string (every element, where the field is a list). */
   | 'stringWhenPresent'
   /** When present and not null: a number (every element, where the field is a list). */
   | 'numberWhenPresent'
   /** When present and not null: a boolean (every element, where the field is a list). */
   | 'booleanWhenPresent'
+  /** When present and not null: an object (every element, where the field is a list). */
+  | 'objectWhenPresent'
   /** Never a boolean, nor a list with one (Python's True is 1). */
   | 'notBoolean'
   /** Where it is an object, some value stands in it: not {} and not only nulls (every element, where it is a list). */

@@ -136,7 +136,15 @@ describe('assumptionCondition', () => {
 
   it('has no condition only for what IR cannot see', () => {
     const without = kinds.filter((kind) => assumptionCondition(about(kind, ['a'])) === undefined)
-    expect(without).toEqual(['list', 'flatLists', 'nestedKeys', 'flatKey', 'keyCase'])
+    expect(without).toEqual([
+      'list',
+      'flatLists',
+      'noNullElements',
+      'distinctValues',
+      'nestedKeys',
+      'flatKey',
+      'keyCase',
+    ])
   })
 })
 

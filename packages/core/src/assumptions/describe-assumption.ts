@@ -9,10 +9,13 @@ export function describeAssumption(assumption: Pick<Assumption, 'kind' | 'path'>
 const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } = {
   scalar: (field) => `${field} holds one value, not a list`,
   flatLists: (field) => `lists at ${field} and above it hold no lists`,
+  noNullElements: (field) => `lists at ${field} hold no null`,
+  distinctValues: (field) => `${field} holds no value twice`,
   list: (field) => `${field} is a flat list when it is there`,
   stringWhenPresent: (field) => `${field} is text when it is there`,
   numberWhenPresent: (field) => `${field} is a number when it is there`,
   booleanWhenPresent: (field) => `${field} is a boolean when it is there`,
+  objectWhenPresent: (field) => `${field} is an object when it is there`,
   notBoolean: (field) => `${field} is never true or false`,
   noEmptyObject: (field) => `${field} is never an object with nothing in it`,
   notNull: (field) => `${field} is never null`,

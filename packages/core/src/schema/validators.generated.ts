@@ -816,46 +816,47 @@ condition.schema.json#/$defs/path"}},history:{type:"number"}},required:["kind","
 {properties:{kind:{const:"other"},language:{type:"string"},name:{type:"string"},source:true,condition:true},required:["k\
 ind","language","name","source"],additionalProperties:false}]},condition:true,defined:{type:"array",items:{type:"object",
 properties:{when:true,span:{$ref:"condition.schema.json#/$defs/span"}},required:["when"],additionalProperties:false}},assumptions:{
-type:"array",items:{type:"object",properties:{kind:{enum:["scalar","list","flatLists","stringWhenPresent","numberWhenPre\
-sent","booleanWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","asciiCase","safeInte\
-gers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},why:{type:"string"},span:{
-$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"arra\
-y",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:[
-"name","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{
-type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors",
-"references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],
-additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",
-properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}},schema47={enum:["info\
-rmational","low","medium","high","critical"]};function validate141(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||data==="critical"?
-(validate141.errors=vErrors,errors===0):(validate141.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema47.
-enum}}],false)}function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(
-data,"id"))&&(missing0="id"))return validate144.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="nam\
-e")){return validate144.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;
-if(typeof data.id!="string")return validate144.errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",
-keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.name!==void 0&&
-func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate144.errors=[{instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
-var valid0=true}}}else return validate144.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
-false;return validate144.errors=vErrors,errors===0}function validate147(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
-for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-array"}}],false;return validate147.errors=vErrors,errors===0}function validate154(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
-"end"))return validate154.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
-false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate154.
-errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
-false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate154.errors=[{instancePath:instancePath+
-"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
-"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate154.errors=[{instancePath:instancePath+"/start",schemaPath:"\
-#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
+type:"array",items:{type:"object",properties:{kind:{enum:["scalar","list","flatLists","noNullElements","distinctValues",
+"stringWhenPresent","numberWhenPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull",
+"nestedKeys","flatKey","keyCase","asciiCase","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"cond\
+ition.schema.json#/$defs/path"},why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","p\
+ath","why"],additionalProperties:false}},tests:{type:"array",items:{type:"object",properties:{name:{type:"string"},event:true,
+expected:{type:"boolean"},vendor:{type:"object"}},required:["name","event","expected"],additionalProperties:false}},vendor:{
+type:"object"},origin:{type:"object",additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},
+required:["ir","language","severityOverrides","authors","references","falsePositives","tags","attack","logSource","outpu\
+tFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,$defs:{severity:{enum:["informatio\
+nal","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:[
+"id"],additionalProperties:false}}},schema47={enum:["informational","low","medium","high","critical"]};function validate141(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||
+data==="low"||data==="medium"||data==="high"||data==="critical"?(validate141.errors=vErrors,errors===0):(validate141.errors=
+[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema47.enum}}],false)}function validate144(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate144.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="name")){return validate144.errors=[{instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
+if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate144.errors=[{
+instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===
+errors}else var valid0=true;if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.
+name!="string")return validate144.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs4===errors}else var valid0=true}}}else return validate144.errors=[{
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate144.errors=vErrors,errors===
+0}function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;
+validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else
+return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate147.
+errors=vErrors,errors===0}function validate154(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.
+call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate154.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate154.errors=[{instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
+errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="n\
+umber"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate154.errors=[{instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(
+data0)&&(data0<0||isNaN(data0)))return validate154.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/\
+start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
 if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
 er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate154.errors=[{instancePath:instancePath+"/end",schemaPath:"\
 #/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
@@ -1163,32 +1164,32 @@ uired",params:{missingProperty:missing11}}],false;{const _errs147=errors;for(con
 "kind"||key12==="path"||key12==="why"||key12==="span")){return validate140.errors=[{instancePath:instancePath+"/assumpti\
 ons/"+i14,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key12}}],
 false;break}if(_errs147===errors){if(data72.kind!==void 0&&func0.call(data72,"kind")){let data73=data72.kind;const _errs148=errors;
-if(!(data73==="scalar"||data73==="list"||data73==="flatLists"||data73==="stringWhenPresent"||data73==="numberWhenPresent"||
-data73==="booleanWhenPresent"||data73==="notBoolean"||data73==="noEmptyObject"||data73==="notNull"||data73==="nestedKeys"||
-data73==="flatKey"||data73==="keyCase"||data73==="asciiCase"||data73==="safeIntegers"||data73==="keywordField"||data73===
-"nestedField"||data73==="singleLine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",
-schemaPath:"#/properties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.
-assumptions.items.properties.kind.enum}}],false;var valid32=_errs148===errors}else var valid32=true;if(valid32){if(data72.
-path!==void 0&&func0.call(data72,"path")){const _errs149=errors;validate147(data72.path,{instancePath:instancePath+"/ass\
-umptions/"+i14+"/path",parentData:data72,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate147.errors:
-vErrors.concat(validate147.errors),errors=vErrors.length);var valid32=_errs149===errors}else var valid32=true;if(valid32){
-if(data72.why!==void 0&&func0.call(data72,"why")){const _errs150=errors;if(typeof data72.why!="string")return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i14+"/why",schemaPath:"#/properties/assumptions/items/properties/why/\
-type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs150===errors}else var valid32=true;if(valid32)if(data72.
-span!==void 0&&func0.call(data72,"span")){const _errs152=errors;validate154(data72.span,{instancePath:instancePath+"/ass\
-umptions/"+i14+"/span",parentData:data72,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:
-vErrors.concat(validate154.errors),errors=vErrors.length);var valid32=_errs152===errors}else var valid32=true}}}}}else return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{
-type:"object"}}],false;var valid31=_errs145===errors;if(!valid31)break}}else return validate140.errors=[{instancePath:instancePath+
-"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs143===
-errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"tests")){let data77=data.tests;const _errs153=errors;
-if(errors===_errs153)if(Array.isArray(data77)){var valid33=true;const len15=data77.length;for(let i15=0;i15<len15;i15++){
-let data78=data77[i15];const _errs155=errors;if(errors===_errs155)if(data78&&typeof data78=="object"&&!Array.isArray(data78)){
-let missing12;if((data78.name===void 0||!func0.call(data78,"name"))&&(missing12="name")||(data78.event===void 0||!func0.
-call(data78,"event"))&&(missing12="event")||(data78.expected===void 0||!func0.call(data78,"expected"))&&(missing12="expe\
-cted"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/properties/tests/items/required",
-keyword:"required",params:{missingProperty:missing12}}],false;{const _errs157=errors;for(const key13 of Object.keys(data78))
-if(!(key13==="name"||key13==="event"||key13==="expected"||key13==="vendor")){return validate140.errors=[{instancePath:instancePath+
+if(!(data73==="scalar"||data73==="list"||data73==="flatLists"||data73==="noNullElements"||data73==="distinctValues"||data73===
+"stringWhenPresent"||data73==="numberWhenPresent"||data73==="booleanWhenPresent"||data73==="objectWhenPresent"||data73===
+"notBoolean"||data73==="noEmptyObject"||data73==="notNull"||data73==="nestedKeys"||data73==="flatKey"||data73==="keyCase"||
+data73==="asciiCase"||data73==="safeIntegers"||data73==="keywordField"||data73==="nestedField"||data73==="singleLine"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",schemaPath:"#/properties/assumptions/items/properties/kin\
+d/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.enum}}],false;var valid32=_errs148===
+errors}else var valid32=true;if(valid32){if(data72.path!==void 0&&func0.call(data72,"path")){const _errs149=errors;validate147(
+data72.path,{instancePath:instancePath+"/assumptions/"+i14+"/path",parentData:data72,parentDataProperty:"path",rootData})||
+(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid32=_errs149===
+errors}else var valid32=true;if(valid32){if(data72.why!==void 0&&func0.call(data72,"why")){const _errs150=errors;if(typeof data72.
+why!="string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/why",schemaPath:"#/properties/\
+assumptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs150===errors}else var valid32=true;
+if(valid32)if(data72.span!==void 0&&func0.call(data72,"span")){const _errs152=errors;validate154(data72.span,{instancePath:instancePath+
+"/assumptions/"+i14+"/span",parentData:data72,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.
+errors:vErrors.concat(validate154.errors),errors=vErrors.length);var valid32=_errs152===errors}else var valid32=true}}}}}else
+return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/typ\
+e",keyword:"type",params:{type:"object"}}],false;var valid31=_errs145===errors;if(!valid31)break}}else return validate140.
+errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
+array"}}],false;var valid0=_errs143===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
+sts")){let data77=data.tests;const _errs153=errors;if(errors===_errs153)if(Array.isArray(data77)){var valid33=true;const len15=data77.
+length;for(let i15=0;i15<len15;i15++){let data78=data77[i15];const _errs155=errors;if(errors===_errs155)if(data78&&typeof data78==
+"object"&&!Array.isArray(data78)){let missing12;if((data78.name===void 0||!func0.call(data78,"name"))&&(missing12="name")||
+(data78.event===void 0||!func0.call(data78,"event"))&&(missing12="event")||(data78.expected===void 0||!func0.call(data78,
+"expected"))&&(missing12="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/p\
+roperties/tests/items/required",keyword:"required",params:{missingProperty:missing12}}],false;{const _errs157=errors;for(const key13 of Object.
+keys(data78))if(!(key13==="name"||key13==="event"||key13==="expected"||key13==="vendor")){return validate140.errors=[{instancePath:instancePath+
 "/tests/"+i15,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],
 false;break}if(_errs157===errors){if(data78.name!==void 0&&func0.call(data78,"name")){const _errs158=errors;if(typeof data78.
 name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/name",schemaPath:"#/properties/test\
