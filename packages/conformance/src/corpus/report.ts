@@ -21,13 +21,21 @@ export function reportMarkdown(report: CorpusReport): string {
     '',
     `Evaluations compared between \`evaluate\`, the Python evaluator and the closures: ${report.evaluators.evaluations}; disagreements: ${report.evaluators.wrong}.`,
     '',
+    ...targetSections(report.targets),
+  ]
+  return lines.join('\n')
+}
+
+/** The part of a report that says what became of the rules in each target. */
+export function targetSections(rows: CorpusReport['targets']): readonly string[] {
+  return [
     '## Verdicts',
     '',
     'exact by the number of open assumptions: those that the ECS schema does not already settle.',
     '',
     '| target | exact, 0 | exact, 1 | exact, 2+ | wider | narrower | different | unproven | refused |',
     '|---|---|---|---|---|---|---|---|---|',
-    ...report.targets.map((row) => {
+    ...rows.map((row) => {
       const refused = Object.values(row.refused).reduce((sum, n) => sum + n, 0)
       return `| ${row.target} | ${row.exact.none} | ${row.exact.one} | ${row.exact.more} | ${row.wider} | ${row.narrower} | ${row.different} | ${row.unproven} | ${refused} |`
     }),
@@ -36,7 +44,7 @@ export function reportMarkdown(report: CorpusReport): string {
     '',
     '| target | reasons |',
     '|---|---|',
-    ...report.targets.map((row) => `| ${row.target} | ${counts(row.refused)} |`),
+    ...rows.map((row) => `| ${row.target} | ${counts(row.refused)} |`),
     '',
     '## Outputs executed',
     '',
@@ -47,7 +55,7 @@ export function reportMarkdown(report: CorpusReport): string {
     '',
     '| target | events | decided otherwise, by broken assumption | broken by a missing or null field | decided otherwise with all kept |',
     '|---|---|---|---|---|',
-    ...report.targets
+    ...rows
       .filter((row) => row.eventsRun > 0)
       .map(
         (row) => `| ${row.target} | ${row.eventsRun} | ${counts(row.excused)} | ${row.excusesAbsence} | ${row.wrong} |`,
@@ -55,10 +63,9 @@ export function reportMarkdown(report: CorpusReport): string {
     '',
     '## Unproven',
     '',
-    ...report.targets.flatMap((row) => row.unprovenRules.map(({ rule, why }) => `- ${row.target}: ${rule}: ${why}`)),
+    ...rows.flatMap((row) => row.unprovenRules.map(({ rule, why }) => `- ${row.target}: ${rule}: ${why}`)),
     '',
   ]
-  return lines.join('\n')
 }
 
 function counts(record: Readonly<Record<string, number | undefined>>): string {

@@ -2,6 +2,7 @@ import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
 import { checkSigma } from './sigma.js'
 import { checkSigmaRegression } from './sigma-regression.js'
+import { checkSigmaTree } from './sigma-tree.js'
 
 /**
  * Outputs in front of the tools that will read them: black, panther_analysis_tool, panther-core, pySigma with two
@@ -10,7 +11,7 @@ import { checkSigmaRegression } from './sigma-regression.js'
 const all = subjects()
 process.stdout.write(`${all.length} source rules\n`)
 let failures = 0
-for (const checkTool of [checkPanther, checkSigma, checkSigmaRegression]) {
+for (const checkTool of [checkPanther, checkSigma, checkSigmaRegression, checkSigmaTree]) {
   for (const { name, passed, detail } of checkTool(all)) {
     process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`)
     if (!passed) failures++

@@ -5,6 +5,7 @@ import {
   type EmitOptions,
   type EmittedRule,
   failure,
+  isUnchanged,
   type Result,
   type Rule,
   success,
@@ -14,14 +15,53 @@ import { provenanceLines } from '../provenance.js'
 import { type WrittenTrigger, writeTrigger } from './correlation-keys.js'
 import { buildDetection, type Detection } from './emit-condition.js'
 import { logSourceKeys } from './log-source.js'
-import { fieldKeys, given, headKeys, type Identity, isUuid, sigmaId, tailKeys } from './rule-keys.js'
-import { yamlLines, yamlMap } from './yaml-lines.js'
+import { keepsLogic, ownDocument, ownText } from './own-document.js'
+import { fieldKeys, given, headKeys, type Identity, isUuid, type Pairs, sigmaId, tailKeys } from './rule-keys.js'
+import { type YamlMap, yamlLines, yamlMap } from './yaml-lines.js'
 
 /**
  * A rule as a Sigma file: one document, or for a rule that counts a base rule and the correlation over it. Keys stand
  * in SigmaHQ's order. A comment says where the rule comes from only if no key can.
  */
 export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
+  return emitOwnRule(rule, options) ?? emitFreshRule(rule, options)
+}
+
+/**
+ * A rule that was Sigma's to begin with: its own text, comments, unknown keys and all, with what has changed written
+ * anew. Undefined where the text is not kept, or where more has changed than keys can say.
+ */
+function emitOwnRule(rule: Rule, options: EmitOptions): Result<EmittedRule> | undefined {
+  if (ownText(rule) === undefined) return undefined
+  const keeps = keepsLogic(rule)
+  const counts = rule.vendor['correlation'] !== undefined || rule.trigger.kind !== 'each'
+  if (counts && !(keeps && isUnchanged(rule, 'logSource') && options.target?.logsource === undefined)) return undefined
+  const detection = keeps ? undefined : buildDetection(wholeCondition(rule), options)
+  if (detection?.ok === false) return detection
+  const status = statusOf(rule, options, { verdict: 'exact' })
+  const logSource = logSourceKeys(rule, options)
+  const changed = new Set([
+    ...(status === (rule.vendor['status'] ?? 'experimental') ? [] : ['status']),
+    ...(options.id === undefined || options.id === rule.id ? [] : ['id']),
+    ...(options.target?.logsource === undefined ? [] : ['logsource']),
+  ])
+  const section = detection?.value.section ?? yamlMap([])
+  const text = ownDocument(rule, { fresh: plainKeys({ rule, options, section, logSource, status }), changed })
+  if (text === undefined) return undefined
+  const severity = rule.severityOverrides.length === 0 ? 'exact' : 'approximate'
+  return success({
+    text,
+    files: { [`${options.fileStem ?? fileStem(rule)}.yml`]: text },
+    assumptions: [...(rule.assumptions ?? []), ...(detection?.value.assumptions ?? [])],
+    diagnostics: losses(rule, severity),
+    ...(detection?.value.relaxed === undefined ? {} : { relaxed: detection.value.relaxed }),
+    trigger: 'exact',
+    severity,
+    routing: 'exact',
+  })
+}
+
+function emitFreshRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
   const logSource = logSourceKeys(rule, options)
   const detection = buildDetection(wholeCondition(rule), options)
   const missing = logSource.length === 0 ? [noLogSource(rule)] : []
@@ -58,6 +98,14 @@ interface Written {
 }
 
 function plainDocument({ rule, options, detection, logSource, status }: Written): string {
+  return yamlLines(yamlMap(plainKeys({ rule, options, section: detection.section, logSource, status })))
+}
+
+interface PlainParts extends Pick<Written, 'rule' | 'options' | 'logSource' | 'status'> {
+  readonly section: YamlMap
+}
+
+function plainKeys({ rule, options, section, logSource, status }: PlainParts): Pairs {
   const identity: Identity = {
     id: options.id ?? sigmaId(rule),
     ...(rule.name === undefined ? {} : { name: rule.name }),
@@ -65,15 +113,13 @@ function plainDocument({ rule, options, detection, logSource, status }: Written)
     ...(rule.description === undefined ? {} : { description: rule.description }),
     status,
   }
-  return yamlLines(
-    yamlMap([
-      ...headKeys(rule, identity, true, true),
-      ...logSource,
-      ['detection', detection.section],
-      ...fieldKeys(rule),
-      ...tailKeys(rule),
-    ]),
-  )
+  return [
+    ...headKeys(rule, identity, true, true),
+    ...logSource,
+    ['detection', section],
+    ...fieldKeys(rule),
+    ...tailKeys(rule),
+  ]
 }
 
 interface BaseNames {
@@ -150,7 +196,7 @@ const fileStem = (rule: Rule): string => nameOf(rule.title ?? rule.id ?? 'rule')
  * A rule that would fire more often than its source, or alert on every match where its source counted, is marked
  * experimental; letter case aside. A rule nobody has vouched for is experimental too.
  */
-function statusOf(rule: Rule, options: EmitOptions, trigger: WrittenTrigger): string {
+function statusOf(rule: Rule, options: EmitOptions, trigger: Pick<WrittenTrigger, 'verdict'>): string {
   const { verdict } = options
   const wider = verdict !== undefined && verdict.condition !== 'exact' && verdict.condition !== 'narrower'
   const loses = trigger.verdict === 'lost' || (wider && verdict?.cause !== LETTER_CASE)

@@ -22,7 +22,7 @@ export function lintDetection(looked: Looked): void {
     const problem = nameProblem(key.text)
     if (problem !== undefined) {
       report(reading, 'sigma/identifier-form', key.span, problem, {
-        hint: 'Use letters, digits and "_", and no name that begins with and, or, not.',
+        hint: 'Use letters, digits and "_", and no name that begins with "not".',
         effect: 'none',
       })
     }
@@ -31,8 +31,8 @@ export function lintDetection(looked: Looked): void {
 
 function nameProblem(name: string): string | undefined {
   if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return `Not every tool takes "${name}" for a name in a condition.`
-  const operator = /^(and|or|not)(?=[A-Za-z0-9_-])/i.exec(name)?.[1]
-  return operator === undefined ? undefined : `pySigma reads the operator "${operator}" at the beginning of "${name}".`
+  // A pyparsing literal without a word boundary: `notes` is `not es` there.
+  return /^not[A-Za-z0-9_-]/.test(name) ? `pySigma reads "not" at the beginning of "${name}".` : undefined
 }
 
 /** The names that the conditions reach; undefined when one cannot be read. */
