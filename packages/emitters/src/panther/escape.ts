@@ -12,7 +12,8 @@ export function pythonPattern(text: string): string {
   if (!text.includes('\\')) return pythonString(text)
   const odd = /\\+$/.exec(text)?.[0].length ?? 0
   if (odd % 2 === 1 || NEEDS_ESCAPE.test(text)) return pythonString(text)
-  return text.includes('"') ? pythonString(text) : `r"${text}"`
+  if (!text.includes('"')) return `r"${text}"`
+  return text.includes("'") ? pythonString(text) : `r'${text}'`
 }
 
 /** Text for inside the double quotes of an f-string. */

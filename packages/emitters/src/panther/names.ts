@@ -41,9 +41,9 @@ function baseName(path: Path): string {
   return (pair ? [...parent, ...last] : last).join('_')
 }
 
-/** Camel case, capitals and everything that is no ASCII letter or digit are cuts. */
+/** Camel case (a number belongs to the word before it), capitals and everything that is no ASCII letter or digit are cuts. */
 function wordsOf(key: string): readonly string[] {
-  return (key.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase())
+  return (key.match(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? []).map((word) => word.toLowerCase())
 }
 
 const RESERVED: ReadonlySet<string> = new Set([

@@ -153,7 +153,8 @@ export function allOf(parts: readonly Expression[]): Expression {
 
 export function anyOf(parts: readonly Expression[]): Expression {
   if (parts.length === 1) return parts[0] as Expression
-  return { text: parts.map((part) => within(part, LEVEL.or)).join(' or '), level: LEVEL.or }
+  // Python knows that `and` binds tighter; people like to see it.
+  return { text: parts.map((part) => within(part, LEVEL.not)).join(' or '), level: LEVEL.or }
 }
 
 export function negate(expression: Expression): Expression {
