@@ -69,6 +69,8 @@ export interface EmitOptions {
   readonly case?: 'fold' | 'exact'
   /** The id that the rule already has on the target, kept from an earlier conversion. Absent: made from the source's id. */
   readonly id?: string
+  /** Panther: a Python module (default), or a Simple Detection: YAML alone. A rule that was one stays one. */
+  readonly style?: 'python' | 'simple'
   /** Sigma: words and id for the base rule that a correlation counts over. */
   readonly base?: { readonly title?: string; readonly description?: string; readonly id?: string }
   /** JavaScript. */
@@ -91,10 +93,17 @@ export interface TargetFacts {
   readonly eventName?: string
   readonly logTypes?: readonly string[]
   readonly logsource?: { readonly category?: string; readonly product?: string; readonly service?: string }
+  /** Other Sigma log sources that mean this one. */
+  readonly logsources?: readonly { readonly category?: string; readonly product?: string; readonly service?: string }[]
   readonly index?: readonly string[]
   readonly integration?: readonly string[]
   /** Panther: the field that alerts are grouped by in title(), with the word for an unknown one. */
-  readonly actor?: { readonly path: readonly string[]; readonly label: string }
+  readonly actor?: {
+    readonly path: readonly string[]
+    readonly label: string
+    /** Of the variable; the label when absent. */
+    readonly name?: string
+  }
   /** Panther SummaryAttributes that go with every rule of the source. */
   readonly summary?: readonly (readonly string[])[]
   /** Tags that go with every rule of the source. */

@@ -13,19 +13,30 @@ import {
 } from '@ruleglot/core'
 import { capabilities } from './capabilities.js'
 import { type PythonModule, printModule, writeModule } from './module.js'
+import { writeDetection } from './simple/index.js'
+import { yamlLines } from './yaml.js'
 
 /** Text of a rule that was never understood is written back as it is, into its own language only. */
 export const PYTHON = 'panther-python'
 
-/** A module with rule(event), and the assumptions that rule() relies on to mean the condition. */
+/** A module with rule(event), or a detection in YAML, and the assumptions that it relies on to mean the condition. */
 export function emitCondition(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
   if (condition.kind === 'Opaque' && condition.language === PYTHON) {
     return success({ text: condition.text, assumptions: [], diagnostics: [] })
   }
+  if (options.style === 'simple') return emitDetection(condition, options)
   const module = checkedModule(condition, options)
   if (!module.ok) return module
   const { assumptions } = module.value.writing
   return success({ text: printModule(module.value), assumptions: mergeAssumptions([assumptions]), diagnostics: [] })
+}
+
+/** The `Detection` of a Simple Detection. */
+function emitDetection(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
+  const written = writeDetection(condition, options)
+  if (!written.ok) return written
+  const { expressions, assumptions } = written.value
+  return success({ text: `${yamlLines([['Detection', expressions]]).join('\n')}\n`, assumptions, diagnostics: [] })
 }
 
 export function checkedModule(condition: Condition, options: EmitOptions): Result<PythonModule> {

@@ -4,6 +4,7 @@ import {
   type EmitOptions,
   type EmittedRule,
   failure,
+  isUnchanged,
   mergeAssumptions,
   type Result,
   type Rule,
@@ -26,29 +27,32 @@ import {
   testsOf,
 } from './metadata.js'
 import { printModule } from './module.js'
-import { isOwn, ownEntries, ownPython } from './own-rule.js'
+import { isOwn, ownEntries, ownPython, ownStyle } from './own-rule.js'
+import { canWriteSeverities, simpleKeys } from './simple/index.js'
 import { type PantherTrigger, pantherTrigger } from './trigger.js'
 import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
 
-/** A rule as Panther keeps it: the YAML with its tests, and the Python with rule(). */
+/** A rule as Panther keeps it: the YAML with its tests, and the Python with rule(); or YAML alone (`style: 'simple'`). */
 export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
   const logTypes = options.target?.logTypes ?? rule.logSource.logTypes ?? []
   if (logTypes.length === 0 && !isOwn(rule)) return failure([NO_LOG_TYPE])
+  const style = options.style ?? ownStyle(rule)
   const trigger = pantherTrigger(rule)
-  const severity = canWriteSeverity(rule, options) ? 'exact' : 'approximate'
+  const canWrite = style === 'simple' ? canWriteSeverities : canWriteSeverity
+  const severity = canWrite(rule, options) ? 'exact' : 'approximate'
   const title = displayName(rule.title ?? rule.name ?? rule.id ?? 'Converted rule')
   const stem = options.fileStem ?? stemOf(rule, title)
-  const python = pythonOf(rule, title, options)
-  if (!python.ok) return python
+  const body = style === 'simple' ? simpleBody(rule, title, options) : pythonBody(rule, stem, title, options)
+  if (!body.ok) return body
 
   const header = provenanceLines(rule, options, differencesOf(rule, trigger, severity)).map((line) => `# ${line}`)
-  const fresh = entriesOf(rule, { title, stem, logTypes, trigger, options })
-  const entries = isOwn(rule) ? ownEntries(rule, fresh) : fresh
+  const fresh = entriesOf(rule, { title, body: body.value, logTypes, trigger, options })
+  const entries = isOwn(rule) ? ownEntries(rule, fresh, style) : fresh
   const yaml = `${[...(rule.language === 'panther' ? [] : header), ...yamlLines(entries)].join('\n')}\n`
-  const { text, assumptions } = python.value
+  const { text = yaml, files, assumptions } = body.value
   return success({
     text,
-    files: { [`${stem}.yml`]: yaml, [pythonName(rule, stem)]: text },
+    files: { [`${stem}.yml`]: yaml, ...files },
     assumptions,
     diagnostics: lossesOf(rule, severity),
     trigger: trigger.verdict,
@@ -58,6 +62,15 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   })
 }
 
+/** What holds the condition. */
+interface Body {
+  /** Of the Python module, where there is one. */
+  readonly text?: string
+  readonly files: Readonly<Record<string, string>>
+  readonly assumptions: EmittedRule['assumptions']
+  readonly entries: readonly (readonly [string, YamlValue | undefined])[]
+}
+
 const NO_LOG_TYPE = diagnostic(
   'panther/no-log-type',
   'Panther routes events to rules by log type, and none is known for this rule.',
@@ -65,6 +78,21 @@ const NO_LOG_TYPE = diagnostic(
     hint: 'Name one: --log-type X (for example AWS.CloudTrail), or use a mapping pack that knows the log source.',
   },
 )
+
+function pythonBody(rule: Rule, stem: string, title: string, options: EmitOptions): Result<Body> {
+  const python = pythonOf(rule, title, options)
+  if (!python.ok) return python
+  const { text, assumptions } = python.value
+  const name = pythonName(rule, stem)
+  return success({ text, files: { [name]: text }, assumptions, entries: [['Filename', name]] })
+}
+
+/** A detection that nobody has changed stays as it is written. */
+function simpleBody(rule: Rule, title: string, options: EmitOptions): Result<Body> {
+  const isKept = ownStyle(rule) === 'simple' && isUnchanged(rule, 'condition') && isUnchanged(rule, 'defined')
+  const keys = simpleKeys(rule, title, options, isKept)
+  return keys.ok ? success({ files: {}, assumptions: keys.value.assumptions, entries: keys.value.entries }) : keys
+}
 
 function pythonOf(
   rule: Rule,
@@ -103,7 +131,7 @@ const LONGEST_COMMENT = 110
 
 interface RuleParts {
   readonly title: string
-  readonly stem: string
+  readonly body: Body
   readonly logTypes: readonly string[]
   readonly trigger: PantherTrigger
   readonly options: EmitOptions
@@ -112,11 +140,11 @@ interface RuleParts {
 /** The keys in the order that Panther's own rules have them, tests last. */
 function entriesOf(
   rule: Rule,
-  { title, stem, logTypes, trigger, options }: RuleParts,
+  { title, body, logTypes, trigger, options }: RuleParts,
 ): readonly (readonly [string, YamlValue])[] {
   const entries: readonly (readonly [string, YamlValue | undefined])[] = [
     ['AnalysisType', 'rule'],
-    ['Filename', `${stem}.py`],
+    ...body.entries.filter(([key]) => key === 'Filename'),
     ['RuleID', options.id ?? ruleId(rule, logTypes[0] ?? 'Rule', title)],
     ['DisplayName', title],
     ['Enabled', isEnabled(rule, trigger, options)],
@@ -129,6 +157,7 @@ function entriesOf(
     ['Description', descriptionOf(rule)],
     ['Reference', rule.references[0]],
     ['Runbook', runbookOf(rule)],
+    ...body.entries.filter(([key]) => key !== 'Filename'),
     ['DedupPeriodMinutes', trigger.dedupPeriod],
     ['Threshold', trigger.threshold],
     ['SummaryAttributes', nonEmpty(summaryOf(rule, options))],

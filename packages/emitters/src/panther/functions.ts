@@ -27,7 +27,13 @@ export function moduleWithFunctions(
 function titleFunction(title: string, { target }: EmitOptions): readonly string[] {
   const actor = target?.actor
   if (actor === undefined) return []
-  const name = /^[a-z_][a-z0-9_]*$/.test(actor.label) ? actor.label : 'actor'
+  const wanted = actor.name ?? actor.label
+  const name = /^[a-z_][a-z0-9_]*$/.test(wanted) ? wanted : 'actor'
+  const [key, below] = actor.path
+  if (key !== undefined && below === undefined && /^\w+$/.test(key) && /^[\w ]+$/.test(actor.label)) {
+    const line = `    return f"${formatStringText(title)}: {event.get('${key}', '<unknown ${actor.label}>')}"`
+    if (line.length <= 100) return ['def title(event):', line]
+  }
   const read = `event.deep_get(${keysOf(actor.path)}, default=${pythonString(`<unknown ${actor.label}>`)})`
   return [
     'def title(event):',

@@ -1,6 +1,7 @@
 import {
   type AttackReference,
   attackTechnique,
+  attackTechniqueTitle,
   type EmitOptions,
   type JsonValue,
   type Path,
@@ -64,7 +65,7 @@ export function reportsOf({ attack }: Rule): YamlValue | undefined {
 
 function techniqueName(technique: AttackReference['technique']): string | undefined {
   if (technique === undefined) return undefined
-  return attackTechnique(technique.id)?.name ?? technique.name
+  return attackTechniqueTitle(technique.id) ?? technique.name
 }
 
 export function severityOf({ severity }: Rule): string {
@@ -114,9 +115,10 @@ export function runbookOf({ runbook }: Rule): YamlValue | undefined {
   return lines.length === 1 ? text : yamlText('literal', lines)
 }
 
-/** The fields that the pack shows for every rule of the source, then the rule's own. */
+/** The fields that the pack shows for every rule of the source, then the rule's own. A Sigma rule names what to show. */
 export function summaryOf(rule: Rule, { target }: EmitOptions): readonly string[] {
-  const paths: readonly Path[] = [...(target?.summary ?? []), ...rule.outputFields.map(({ path }) => path)]
+  const usual = rule.language === 'sigma' ? [] : (target?.summary ?? [])
+  const paths: readonly Path[] = [...usual, ...rule.outputFields.map(({ path }) => path)]
   return [...new Set(paths.filter((path) => path.length > 0).map((path) => path.map(segmentKey).join(':')))]
 }
 

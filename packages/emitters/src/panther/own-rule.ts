@@ -8,17 +8,41 @@ import type { YamlValue } from './yaml.js'
 export function ownEntries(
   rule: Rule,
   entries: readonly (readonly [string, YamlValue])[],
+  style: Style,
 ): readonly (readonly [string, YamlValue])[] {
   const written = new Map(entries)
-  const own = Object.entries(rule.vendor).filter(([key]) => key !== PYTHON_KEY)
+  // The body goes from YAML to Python or back: what the other style has of it goes.
+  const isMoved = style !== ownStyle(rule)
+  const own = Object.entries(rule.vendor).filter(
+    ([key]) => key !== PYTHON_KEY && !(isMoved && BODY_KEYS.has(key) && !written.has(key)),
+  )
   const kept = own.flatMap(([key, value]): readonly (readonly [string, YamlValue])[] => {
-    if (!isChanged(rule, key)) return [[key, value]]
+    if (!isChanged(rule, key) && !(isMoved && BODY_KEYS.has(key))) return [[key, value]]
     const now = written.get(key)
     return now === undefined ? [] : [[key, now]]
   })
   const known = new Set(own.map(([key]) => key))
-  return [...kept, ...entries.filter(([key]) => !known.has(key) && isChanged(rule, key))]
+  const isNew = (key: string): boolean => isChanged(rule, key) || (isMoved && BODY_KEYS.has(key))
+  return [...kept, ...entries.filter(([key]) => !known.has(key) && isNew(key))]
 }
+
+export type Style = 'python' | 'simple'
+
+/** How a rule of Panther's own holds its body. */
+export function ownStyle(rule: Rule): Style {
+  return isOwn(rule) && rule.vendor['Detection'] !== undefined ? 'simple' : 'python'
+}
+
+/** Keys that hold the body of a rule, or a part of it, in one of the styles. */
+const BODY_KEYS: ReadonlySet<string> = new Set([
+  'Filename',
+  'Detection',
+  'InlineFilters',
+  'DynamicSeverities',
+  'AlertTitle',
+  'AlertContext',
+  'GroupBy',
+])
 
 /** The Python as it was read, while the condition and what else it decides are unchanged. */
 export function ownPython(rule: Rule): string | undefined {
@@ -57,5 +81,11 @@ const FIELDS: Readonly<Record<string, readonly (keyof Rule)[]>> = {
   DedupPeriodMinutes: ['grouping', 'trigger'],
   Threshold: ['trigger'],
   SummaryAttributes: ['outputFields'],
+  Detection: ['condition', 'defined'],
+  // Inline filters are part of the condition, which is written without them.
+  InlineFilters: ['condition', 'defined'],
+  DynamicSeverities: ['severityOverrides'],
+  AlertContext: ['outputFields'],
+  GroupBy: ['grouping', 'trigger'],
   Tests: ['tests'],
 }

@@ -30,6 +30,7 @@ export function readElements(
   const inner = readExpressions(expressions, { ...reading, list: [...(reading.list ?? []), ...path] })
   const isList = shape(path, ['array', 'emptyArray'])
   if (subject.explicit) {
+    assumeKeys(subject, reading, true)
     const positive = oneValue(and([isList, test(path, inner)], node.span), subject, reading, true)
     assume(reading, 'flatLists', [...(reading.list ?? []), ...path], 'a list inside a list is one element', span)
     return condition === 'NoElement' ? not(positive, node.span) : positive

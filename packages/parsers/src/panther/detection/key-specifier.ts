@@ -36,7 +36,7 @@ export function readKeys(mapping: YamlNode): Keys {
 
 /** A key of the top level, taken letter for letter. */
 function readKey(node: YamlNode): Keys {
-  if (node.type !== 'scalar' || node.text === '') return malformed(node.span, 'Key is the name of one key.')
+  if (node.type !== 'scalar') return malformed(node.span, 'Key is the name of one key.')
   return { ok: true, keys: [node.text], span: node.span }
 }
 

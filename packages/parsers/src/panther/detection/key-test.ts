@@ -20,7 +20,7 @@ import { addressOf } from './address-kinds.js'
 import { type KeyTest, namedTest, similarName } from './condition-names.js'
 import { keyProblem } from './key-problem.js'
 import { readKeys } from './key-specifier.js'
-import { assume, type MatchReading, oneValue, type Subject, subjectOf, unread } from './reading.js'
+import { assume, assumeKeys, type MatchReading, oneValue, type Subject, subjectOf, unread } from './reading.js'
 
 /** One key and its condition. Where the key is missing or null the test is false and its inverse true. */
 export function readKeyTest(node: YamlMapping, condition: YamlScalar, reading: MatchReading): Condition {
@@ -46,6 +46,7 @@ export function readKeyTest(node: YamlMapping, condition: YamlScalar, reading: M
   const found = test.inverse ? not(positive, node.span) : positive
   // An inverse is true of an event without the key anyway.
   if (!reading.missingPasses || test.inverse) return found
+  assumeKeys(subject, reading, true)
   return or([not(oneValue(not(shape(subject.path, ['missing'])), subject, reading, true)), found], node.span)
 }
 
@@ -127,8 +128,10 @@ function positiveTest(
     case 'has':
       return hasTest(value, subject, node, reading)
     case 'present':
+      assumeKeys(subject, reading, true)
       return oneValue(not(shape(path, ['missing']), span), subject, reading, true)
     case 'value':
+      assumeKeys(subject, reading, true)
       if (subject.explicit) return oneValue(not(shape(path, ['missing', 'null']), span), subject, reading, true)
       assumeNoEmptyObject(subject, reading)
       return oneValue(exists(path, span), subject, reading)
@@ -148,7 +151,9 @@ function hasTest(value: Scalar, subject: Subject, { span }: YamlMapping, reading
   const { path } = subject
   assume(reading, 'flatLists', [...(reading.list ?? []), ...path], 'a list inside a list is one element', subject.span)
   const element = compare(path, 'eq', value, { span })
-  if (typeof value !== 'string') return oneValue(element, subject, reading, true)
+  if (typeof value !== 'string') {
+    return oneValue(and([element, shape(path, ['array'])], span), subject, reading, true)
+  }
   const part = and([shape(path, ['string']), match(path, PATTERNS.anywhere(value), { span })])
   return oneValue(or([element, part], span), subject, reading, true)
 }
@@ -157,6 +162,7 @@ function hasTest(value: Scalar, subject: Subject, { span }: YamlMapping, reading
 function contentTest(subject: Subject, { span }: YamlMapping, reading: MatchReading): Condition {
   const { path } = subject
   const isEmptyText = compare(path, 'eq', '')
+  assumeKeys(subject, reading, true)
   if (!subject.explicit) {
     assumeNoEmptyObject(subject, reading)
     return oneValue(and([exists(path), not(isEmptyText)], span), subject, reading)

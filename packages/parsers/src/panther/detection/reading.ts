@@ -60,10 +60,13 @@ export function subjectOf(keys: readonly string[], span: Span, reading: MatchRea
   return { path, span, explicit: reading.explicit || reading.list !== undefined }
 }
 
-/** Keys are found in any letter case, and keys with dots are keys of their own. */
-export function assumeKeys({ path, span }: Subject, reading: MatchReading): void {
+/**
+ * Keys are found in any letter case, and keys with dots are keys of their own. `parts`: a key that goes on beyond this
+ * one matters, since it makes an object of it.
+ */
+export function assumeKeys({ path, span }: Subject, reading: MatchReading, parts = false): void {
   const whole = [...(reading.list ?? []), ...path]
-  if (whole.length > 1 || dotted(whole).includes('.')) {
+  if (parts || whole.length > 1 || dotted(whole).includes('.')) {
     assume(reading, 'nestedKeys', whole, 'Panther goes from key to key', span)
   }
   if (!reading.explicit) {
