@@ -7,8 +7,11 @@ export default defineConfig({
   resolve: {
     // Tests run on the sources, so that a stack trace names the line that is wrong.
     alias: [
-      { find: /^@ruleglot\/(core|parsers|emitters|mappings|conformance)$/, replacement: `${packages}/$1/src/index.ts` },
-      { find: /^@ruleglot\/(parsers|emitters)\/(.+)$/, replacement: `${packages}/$1/src/$2/index.ts` },
+      {
+        find: /^@ruleglot\/(core|parsers|emitters|mappings|matcher|conformance)$/,
+        replacement: `${packages}/$1/src/index.ts`,
+      },
+      { find: /^@ruleglot\/(parsers|emitters|mappings)\/(.+)$/, replacement: `${packages}/$1/src/$2/index.ts` },
       { find: /^ruleglot$/, replacement: `${packages}/ruleglot/src/index.ts` },
     ],
   },

@@ -4,6 +4,7 @@
  */
 const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void> | void; readonly optional?: true }>> = {
   'kql-parse': { run: async () => (await import('./kql-parse.js')).benchKqlParsing() },
+  'ruleset-matcher': { run: async () => (await import('./ruleset-matcher.js')).benchRulesetMatcher() },
 }
 
 const wanted = process.argv.slice(2)

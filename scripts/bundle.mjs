@@ -30,7 +30,7 @@ const KINDS = {
   },
 }
 
-for (const name of ['core', 'parsers', 'emitters', 'ruleglot', 'conformance']) {
+for (const name of ['core', 'parsers', 'emitters', 'mappings', 'matcher', 'ruleglot', 'conformance']) {
   const folder = join(root, 'packages', name)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   rmSync(join(folder, 'dist/chunks'), { recursive: true, force: true })

@@ -1,0 +1,169 @@
+import { type Path, type Scalar, segmentKey } from '@ruleglot/core'
+
+/**
+ * Reads many fields from an event in one walk over the keys that some field needs, without expanding the event: keys
+ * with dots and keys in objects are one field, lists are opened. What an earlier event left behind is told by `seen`.
+ */
+export interface Slot {
+  /** Slots are numbered from 0. */
+  readonly number: number
+  /** The number of the event that filled it last. */
+  seen: number
+  /** How many of `values` are of that event. */
+  count: number
+  readonly values: Scalar[]
+  /** The number of the last event in which an object stood at the field: whether that is a value, others decide. */
+  objects: number
+}
+
+export interface FieldValues {
+  /** The slot of a field, made when it is new. */
+  slotOf(path: Path): Slot
+  /** Fills the slots; answers false when the event is nested too deeply in lists to be read this way. */
+  read(event: unknown, number: number): boolean
+  /** The slots that the last event filled. */
+  readonly filled: Slot[]
+  /** How many of `filled` are of that event. */
+  filledCount(): number
+}
+
+interface Node {
+  slot: Slot | undefined
+  readonly children: Map<string, Node>
+  /** Where a key leads, dots in it cut; undefined for one that no field needs. */
+  readonly known: Map<string, Target | undefined>
+}
+
+interface Target {
+  readonly node: Node | undefined
+  /** Fields that the key goes on beyond: an object stands there. */
+  readonly passed: readonly Slot[]
+}
+
+/** Events may make up keys without end; this many are remembered at each place. */
+const MOST_KEYS = 4096
+const DEEPEST_LIST = 200
+
+export function createFieldValues(firstSlot = 0): FieldValues {
+  const root = newNode()
+  const filled: Slot[] = []
+  let filledCount = 0
+  let number = 0
+  let slots = firstSlot
+
+  function put(slot: Slot, value: Scalar): void {
+    if (slot.seen !== number) {
+      slot.seen = number
+      slot.count = 0
+      filled[filledCount++] = slot
+    }
+    slot.values[slot.count++] = value
+  }
+
+  function walk(node: Node, value: unknown, depth: number): boolean {
+    if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') {
+      // Adding 0 turns -0 into 0.
+      if (node.slot !== undefined) put(node.slot, typeof value === 'number' ? value + 0 : value)
+      return true
+    }
+    if (typeof value !== 'object') return value === undefined
+    if (value === null) return true
+    if (Array.isArray(value)) {
+      if (depth === DEEPEST_LIST) return false
+      for (const item of value) if (!walk(node, item, depth + 1)) return false
+      return true
+    }
+    if (node.slot !== undefined) node.slot.objects = number
+    if (node.children.size === 0) return true
+    for (const key of Object.keys(value)) {
+      let target = node.known.get(key)
+      if (target === undefined) {
+        if (node.known.has(key)) continue
+        target = targetOf(node, key)
+        if (node.known.size < MOST_KEYS) node.known.set(key, target)
+        if (target === undefined) continue
+      }
+      const inner = (value as Record<string, unknown>)[key]
+      if (inner === undefined) continue
+      for (const slot of target.passed) slot.objects = number
+      if (target.node !== undefined && !walk(target.node, inner, depth + 1)) return false
+    }
+    return true
+  }
+
+  return {
+    filled,
+    filledCount: () => filledCount,
+    slotOf(path) {
+      let node = root
+      for (const segment of path) {
+        for (const key of segmentKey(segment).split('.')) {
+          let child = node.children.get(key)
+          if (child === undefined) {
+            child = newNode()
+            node.children.set(key, child)
+            node.known.clear()
+          }
+          node = child
+        }
+      }
+      // A key may have been found to lead beyond this field, or only to what is below it.
+      if (node.slot === undefined) forgetKeys(root)
+      node.slot ??= newSlot(slots++)
+      return node.slot
+    },
+    read(event, of) {
+      number = of
+      filledCount = 0
+      return walk(root, event, 0)
+    },
+  }
+}
+
+export function newSlot(number: number): Slot {
+  return { number, seen: 0, count: 0, values: [], objects: 0 }
+}
+
+function newNode(): Node {
+  return { slot: undefined, children: new Map(), known: new Map() }
+}
+
+function targetOf(from: Node, key: string): Target | undefined {
+  const passed: Slot[] = []
+  let node: Node | undefined = from
+  for (const part of key.split('.')) {
+    if (node !== from && node.slot !== undefined) passed.push(node.slot)
+    node = node.children.get(part)
+    if (node === undefined) break
+  }
+  return node === undefined && passed.length === 0 ? undefined : { node, passed }
+}
+
+/** Fields nest as deep as paths are long: a stack of our own. */
+function forgetKeys(root: Node): void {
+  const stack = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    node.known.clear()
+    for (const child of node.children.values()) stack.push(child)
+  }
+}
+
+/** Every string, number and boolean of the event; false when it is nested too deeply to be read this way. */
+export function readScalars(event: unknown, into: Slot, number: number): boolean {
+  into.seen = number
+  into.count = 0
+  const stack: unknown[] = [event]
+  for (let steps = 0; stack.length > 0; steps++) {
+    if (steps > MOST_SCALARS) return false
+    const value = stack.pop()
+    if (typeof value === 'string' || typeof value === 'boolean') into.values[into.count++] = value
+    else if (typeof value === 'number') into.values[into.count++] = value + 0
+    else if (typeof value === 'object' && value !== null) {
+      if (Array.isArray(value)) for (const item of value) stack.push(item)
+      else for (const key of Object.keys(value)) stack.push((value as Record<string, unknown>)[key])
+    } else if (value !== undefined && value !== null) return false
+  }
+  return true
+}
+
+const MOST_SCALARS = 1_000_000

@@ -1,0 +1,297 @@
+import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH } from '@ruleglot/core'
+import { createFieldIndex, type FieldIndex, foldedText, textMemory, type ValueFacts } from './field-index.js'
+import { createFieldValues, newSlot, readScalars, type Slot } from './field-values.js'
+import { hintCost } from './hint-cost.js'
+import { characterClasses } from './literal-automaton.js'
+import { type Clause, cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
+import { type ObservedTexts, observedTexts } from './observed-texts.js'
+import { type FoldedOf, type Leaf, type Leaves, onlySlot, type Plan, planHolds, planOf } from './plan.js'
+
+/** Rules that are asked together. They are numbered by who adds them; a number may be used again once it is free. */
+export interface RuleIndex {
+  add(rule: number, condition: Condition): void
+  remove(rule: number): void
+  /** The numbers of the rules that the event matches, in no order. The list is used again for the next event. */
+  match(event: unknown, now: number | undefined): readonly number[]
+  /** Looks at an event, so that `learn` knows which literals are rare. */
+  observe(event: unknown): void
+  learn(): void
+  readonly stats: () => IndexStats
+}
+
+export interface IndexStats {
+  readonly rules: number
+  /** Rules that nothing in an event hints at: they are asked about every event. */
+  readonly always: number
+  /** Rules asked since the start. */
+  readonly asked: number
+  /** Bytes of the automata. */
+  readonly tables: number
+}
+
+interface Indexed {
+  readonly number: number
+  readonly condition: Condition
+  /** Undefined for a condition that may be unknown. */
+  plan: Plan | undefined
+  evaluate: Evaluator | undefined
+  clause: Clause | undefined
+  /** The one field that it reads: then what it says of a value is remembered. */
+  only: Field | undefined
+}
+
+interface Field {
+  readonly slot: Slot
+  readonly index: FieldIndex
+  /** Facts of the values of the event with the number `seen`. */
+  readonly facts: (ValueFacts | undefined)[]
+  seen: number
+  observed: ObservedTexts | undefined
+  hints: number
+}
+
+/** After so many events the literals to look for are chosen anew, by what these held. */
+const LEARNING_EVENTS = 500
+const ANYWHERE = 0
+
+export function createRuleIndex(): RuleIndex {
+  const values = createFieldValues(1)
+  const memory = textMemory()
+  const rules = new Map<number, Indexed>()
+  const always = new Set<number>()
+  const fields: Field[] = [newField(newSlot(ANYWHERE))]
+  const anywhere = fields[ANYWHERE] as Field
+  const leaves: Leaves = { known: new Map(), slotOf: (path) => fieldOf(path).slot }
+  const asked: number[] = []
+  const matched: number[] = []
+  let stamps = new Float64Array(64)
+  let number = 0
+  let events = 0
+  let askedInAll = 0
+  let learned = false
+  let readsAnywhere = false
+  let stale = true
+  let classes: Uint8Array = new Uint8Array(0)
+
+  const cost = (hint: Hint): number => hintCost(hint, fieldOf(hint.path).observed, events)
+  const share = (leaf: Condition): number => {
+    const clause = cheapestClause(necessaryClauses(leaf, cost), cost)
+    const slow = leaf.kind === 'Regex' || clause === undefined ? 0.5 : 0
+    return slow + (clause === undefined ? 0.5 : clauseCost(clause, cost))
+  }
+  const foldedOf: FoldedOf = (slot, at) => foldedText(factsAt(fields[slot.number] as Field, at))
+
+  function fieldOf(path: Hint['path']): Field {
+    if (path === 'anywhere') {
+      readsAnywhere = true
+      return anywhere
+    }
+    const slot = values.slotOf(path)
+    let field = fields[slot.number]
+    if (field === undefined) {
+      field = newField(slot)
+      fields[slot.number] = field
+    }
+    return field
+  }
+
+  function newField(slot: Slot): Field {
+    return { slot, index: createFieldIndex(memory), facts: [], seen: 0, observed: undefined, hints: 0 }
+  }
+
+  function factsAt(field: Field, at: number): ValueFacts {
+    if (field.seen !== number) {
+      field.seen = number
+      field.facts.fill(undefined)
+    }
+    let facts = field.facts[at]
+    if (facts === undefined) {
+      facts = field.index.factsOf(field.slot.values[at] as string)
+      field.facts[at] = facts
+    }
+    return facts
+  }
+
+  function place(rule: Indexed): void {
+    rule.plan = planOf(rule.condition, leaves, share)
+    if (rule.plan !== undefined) for (const leaf of leavesOf(rule.plan)) leaf.uses++
+    const only = rule.plan === undefined ? undefined : onlySlot(rule.plan)
+    rule.only = only === undefined || only.number === ANYWHERE ? undefined : fields[only.number]
+    rule.clause = cheapestClause(necessaryClauses(rule.condition, cost), cost)
+    if (rule.clause === undefined) always.add(rule.number)
+    for (const { path, what } of rule.clause ?? []) {
+      const field = fieldOf(path)
+      field.hints++
+      field.index.add(what, rule.number)
+    }
+    stale = true
+  }
+
+  function displace(rule: Indexed): void {
+    always.delete(rule.number)
+    rule.only?.index.forget()
+    if (rule.plan !== undefined) {
+      for (const leaf of leavesOf(rule.plan)) if (--leaf.uses === 0) leaves.known.delete(leaf.key)
+    }
+    for (const { path, what } of rule.clause ?? []) {
+      const field = fieldOf(path)
+      field.hints--
+      field.index.remove(what, rule.number)
+    }
+    stale = true
+  }
+
+  function build(): void {
+    stale = false
+    if (classes.length === 0) classes = characterClasses(fields.flatMap(({ index }) => [...index.literals()]))
+    for (const field of fields) {
+      if (!field.index.stale()) continue
+      const observed = field.observed ?? observedTexts()
+      // Before any event was seen, what many rules look for is taken to be frequent.
+      if (field.observed === undefined) for (const text of field.index.literals()) observed.note(text)
+      field.index.build(classes, observed.windowCosts())
+    }
+  }
+
+  function learn(): void {
+    learned = true
+    for (const rule of rules.values()) displace(rule)
+    classes = new Uint8Array(0)
+    for (const rule of rules.values()) place(rule)
+  }
+
+  /** Fills the slots; false when the event is too deep for that. */
+  function read(event: unknown): boolean {
+    number++
+    if (!values.read(event, number)) return false
+    return !readsAnywhere || readScalars(event, anywhere.slot, number)
+  }
+
+  function note(): void {
+    events++
+    for (const field of fields) {
+      if (field.slot.seen !== number || field.hints === 0) continue
+      field.observed ??= observedTexts()
+      for (let at = 0; at < field.slot.count; at++) field.observed.note(String(field.slot.values[at]))
+    }
+  }
+
+  function ask(rule: number): void {
+    if (stamps[rule] === number) return
+    stamps[rule] = number
+    asked.push(rule)
+  }
+
+  return {
+    add(of, condition) {
+      // Says what is wrong with a condition that is none, before anything recurses into it.
+      if (depthOf(condition) > MAX_DEPTH) evaluator(condition)
+      const inlined = inlineLets(condition)
+      const rule: Indexed = {
+        number: of,
+        condition: inlined,
+        plan: undefined,
+        evaluate: undefined,
+        clause: undefined,
+        only: undefined,
+      }
+      rules.set(of, rule)
+      if (of >= stamps.length) {
+        const more = new Float64Array(Math.max(of + 1, stamps.length * 2))
+        more.set(stamps)
+        stamps = more
+      }
+      stamps[of] = 0
+      place(rule)
+    },
+    remove(of) {
+      const rule = rules.get(of)
+      if (rule === undefined) return
+      displace(rule)
+      rules.delete(of)
+    },
+    observe(event) {
+      if (read(event)) note()
+    },
+    learn,
+    match(event, now) {
+      if (stale) build()
+      matched.length = 0
+      if (!read(event)) {
+        for (const rule of rules.values()) if (evaluates(rule, event, now)) matched.push(rule.number)
+        return matched
+      }
+      asked.length = 0
+      for (let i = 0; i < values.filledCount(); i++) askField(fields[(values.filled[i] as Slot).number] as Field)
+      if (anywhere.hints > 0) askField(anywhere)
+      for (const field of fields) {
+        if (field.index.present.size === 0) continue
+        if (field.slot.seen === number || field.slot.objects === number)
+          for (const rule of field.index.present) ask(rule)
+      }
+      for (const rule of always) ask(rule)
+      askedInAll += asked.length
+      for (const of of asked) {
+        const rule = rules.get(of) as Indexed
+        if (rule.only === undefined ? says(rule, event, now) : saysOfValue(rule, rule.only, event)) matched.push(of)
+      }
+      if (!learned) {
+        note()
+        if (events >= LEARNING_EVENTS) learn()
+      }
+      return matched
+    },
+    stats: () => ({
+      rules: rules.size,
+      always: always.size,
+      asked: askedInAll,
+      tables: fields.reduce((sum, { index }) => sum + index.size(), 0),
+    }),
+  }
+
+  function says(rule: Indexed, event: unknown, now: number | undefined): boolean {
+    return rule.plan === undefined ? evaluates(rule, event, now) : planHolds(rule.plan, event, number, foldedOf)
+  }
+
+  function saysOfValue(rule: Indexed, field: Field, event: unknown): boolean {
+    const { slot } = field
+    if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof slot.values[0] !== 'string') {
+      return says(rule, event, undefined)
+    }
+    const facts = factsAt(field, 0)
+    let holds = facts.decided?.get(rule.number)
+    if (holds === undefined) {
+      holds = says(rule, event, undefined)
+      facts.decided ??= new Map()
+      facts.decided.set(rule.number, holds)
+    }
+    return holds
+  }
+
+  function askField(field: Field): void {
+    if (field.hints === 0) return
+    for (let at = 0; at < field.slot.count; at++) {
+      const { rules: hinted } = factsAt(field, at)
+      for (let i = 0; i < hinted.length; i++) ask(hinted[i] as number)
+    }
+  }
+}
+
+const NO_CLOCK = {}
+
+function evaluates(rule: Indexed, event: unknown, now: number | undefined): boolean {
+  rule.evaluate ??= evaluator(rule.condition)
+  return rule.evaluate(event, now === undefined ? NO_CLOCK : { now }) === true
+}
+
+/** Each leaf once. */
+function leavesOf(plan: Plan): ReadonlySet<Leaf> {
+  const found = new Set<Leaf>()
+  const stack: Plan[] = [plan]
+  for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
+    if (part.op === 'leaf') found.add(part.leaf)
+    else if (part.op === 'not') stack.push(part.part)
+    else if (part.op !== 'constant') for (const inner of part.parts) stack.push(inner)
+  }
+  return found
+}
