@@ -44,11 +44,11 @@ export function buildDetection(condition: Condition, options: EmitOptions): Resu
     letterCase: options.case ?? 'fold',
     caseFixed: new Set(options.target?.caseFixed ?? []),
   }
-  const prepared = prepare(condition)
+  const prepared = prepare(condition, context.letterCase)
   const problems = checkCapabilities(prepared, capabilities(context), 'sigma')
   if (problems.length > 0) return failure(problems)
   const plan = planDetection(prepared, context)
-  const relaxed = context.letterCase === 'fold' ? withoutLetterCase(condition, context.caseFixed) : undefined
+  const relaxed = context.letterCase === 'fold' ? withoutLetterCase(prepared, context.caseFixed) : undefined
   return success({
     section: writeDetection(plan),
     assumptions: assumptionsOf(plan),

@@ -1,11 +1,23 @@
-import { type Condition, type Field, inlineLets, isPath, mapChildren, type Path, transform } from '@ruleglot/core'
+import {
+  type Condition,
+  type Field,
+  foldText,
+  inlineLets,
+  isPath,
+  mapChildren,
+  type NodeOf,
+  normalise,
+  type Path,
+  transform,
+} from '@ruleglot/core'
 
 /**
  * The same condition without what only wraps: shared parts put in place, `And` in `And` and `Not` of `Not` taken
  * apart, element scopes around a single test written as the test (spec/semantics.md: a leaf on p.q is Some(p, leaf on
- * q)), searches split at their alternatives. Order and spans stay, so that the output reads like the source.
+ * q)), searches split at their alternatives, expressions that are a few texts written as those. Order and spans stay, so
+ * that the output reads like the source.
  */
-export function prepare(condition: Condition): Condition {
+export function prepare(condition: Condition, letterCase: 'fold' | 'exact'): Condition {
   return transform(inlineLets(condition), (node) => {
     switch (node.kind) {
       case 'And':
@@ -21,11 +33,33 @@ export function prepare(condition: Condition): Condition {
         return node.condition.kind === 'Or'
           ? { kind: 'Or', children: node.condition.children.map((child) => ({ ...node, condition: child })) }
           : node
+      case 'Regex':
+        return fewTexts(node, letterCase) ?? node
       default:
         return node
     }
   })
 }
+
+/**
+ * `contains` and `endswith` in place of an expression that means no more. Not where letters would then need `cased`, and
+ * not for what Sigma's own author wrote as an expression.
+ */
+function fewTexts(node: NodeOf<'Regex'>, letterCase: 'fold' | 'exact'): Condition | undefined {
+  if (node.source?.dialect === 'sigma' || (letterCase === 'exact' && !node.ignoreCase)) return undefined
+  const simple = normalise(node)
+  const leaves = simple.kind === 'Or' ? simple.children : [simple]
+  const isText = (leaf: Condition): boolean => leaf.kind === 'Match' || leaf.kind === 'Compare' || leaf.kind === 'In'
+  if (leaves.length > MOST_TEXTS || !leaves.every(isText)) return undefined
+  // `[aA]dministrator` is one text when letter case is not looked at: the one in lower case.
+  const lower = (leaf: Condition): boolean =>
+    leaf.kind === 'Match' && leaf.pattern.every((part) => typeof part !== 'string' || foldText(part) === part)
+  const ordered = [...leaves.filter(lower), ...leaves.filter((leaf) => !lower(leaf))]
+  const span = node.span === undefined ? {} : { span: node.span }
+  return ordered.length === 1 ? ({ ...ordered[0], ...span } as Condition) : { kind: 'Or', children: ordered, ...span }
+}
+
+const MOST_TEXTS = 8
 
 function flat(node: Condition & { kind: 'And' | 'Or' }): Condition {
   const children = node.children.flatMap((child) => (child.kind === node.kind ? child.children : [child]))

@@ -11,6 +11,7 @@ import {
   not,
   or,
   type Rule,
+  regex,
   search,
   shape,
 } from '@ruleglot/core'
@@ -90,6 +91,26 @@ describe('detections read as a person writes them', () => {
 
   test('several texts that must all be there', () => {
     expect(textOf(and([contains('a', 'x'), contains('a', 'y1')]))).toContain('a|contains|all:')
+  })
+
+  test('an expression that is a few texts', () => {
+    const tree = {
+      type: 'concat',
+      parts: [
+        {
+          type: 'set',
+          ranges: [
+            [0x41, 0x41],
+            [0x61, 0x61],
+          ],
+        },
+        { type: 'text', text: 'dministrator' },
+      ],
+    } as const
+    const anywhere = { type: 'repeat', part: { type: 'set', ranges: [[0, 0x10ffff]] }, min: 0, max: null } as const
+    const search = regex(['privilege'], { type: 'concat', parts: [anywhere, tree, anywhere] }, { on: 'string' })
+    expect(textOf(search)).toContain('privilege|contains: administrator\n')
+    expect(textOf(search, { case: 'exact' })).toContain("privilege|re: '[aA]dministrator'\n")
   })
 
   test('keywords', () => {
