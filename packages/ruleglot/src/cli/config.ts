@@ -13,6 +13,7 @@ export interface Config {
   readonly schema?: string
   readonly guards?: string
   readonly case?: string
+  readonly style?: string
   readonly enable?: string
   readonly logType?: readonly string[]
   readonly logsource?: string
@@ -33,6 +34,7 @@ const KEYS: Readonly<Record<keyof Config, Shape>> = {
   schema: ['ecs', 'none'],
   guards: ['assume', 'explicit'],
   case: ['fold', 'exact'],
+  style: ['python', 'simple'],
   enable: ['safe', 'all'],
   logType: 'texts',
   logsource: 'text',

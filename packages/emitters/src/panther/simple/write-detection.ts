@@ -144,7 +144,7 @@ function writeJoined(node: NodeOf<'And'> | NodeOf<'Or'>, context: Context): Expr
   const isAll = (node.kind === 'And') !== negated
   const children = flat(node, node.kind)
   if (children.length === 0) return always(isAll)
-  const units = node.kind === 'Or' ? joinTests(children) : children
+  const units = node.kind === 'Or' ? withoutTextOrders(joinTests(children)) : children
   const parts = units.map((part) =>
     'test' in part ? writeLeaf(part as FieldTest, negated, place, writing) : write(part, context),
   )
@@ -155,6 +155,19 @@ function writeJoined(node: NodeOf<'And'> | NodeOf<'Or'>, context: Context): Expr
   })
   const [first] = opened
   return opened.length === 1 && first !== undefined ? first : { [combinator]: opened }
+}
+
+/**
+ * An order that takes numbers as well as texts is one of numbers here: that the field holds a number when present is
+ * assumed for it, and under that no text takes part.
+ */
+function withoutTextOrders(parts: readonly (FieldTest | Condition)[]): readonly (FieldTest | Condition)[] {
+  const ordered = (part: FieldTest | Condition, domain: string): string | undefined => {
+    if (!('test' in part) || part.test.type !== 'order' || part.test.domain !== domain) return undefined
+    return isPath(part.field) ? dotted(part.field) : undefined
+  }
+  const numbers = new Set(parts.map((part) => ordered(part, 'number')).filter((name) => name !== undefined))
+  return parts.filter((part) => !numbers.has(ordered(part, 'text') ?? ''))
 }
 
 function flat(node: NodeOf<'And'> | NodeOf<'Or'>, kind: 'And' | 'Or'): readonly Condition[] {

@@ -11,8 +11,8 @@ export function writeLeaf(
 ): Expression {
   if (test.type === 'never' || (test.type === 'equal' && test.values.length === 0)) return always(negated)
   if (!isPath(field)) {
-    const what = 'call' in field ? `a value computed with ${field.call}()` : 'a pattern of field names'
-    return refuse(writing, `Match expressions know no ${what.replace(/^an? /, '')}.`, span)
+    const what = 'call' in field ? `what ${field.call}() makes of them` : 'patterns of names'
+    return refuse(writing, `Match expressions test keys of the event as they stand, not ${what}.`, span)
   }
   if (field.length === 0) {
     return refuse(writing, 'Match expressions name a key of a list element, never the element itself.', span)

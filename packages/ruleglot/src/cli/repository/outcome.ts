@@ -12,6 +12,7 @@ export interface Writing {
   readonly schema: 'ecs' | 'none'
   readonly guards: 'assume' | 'explicit'
   readonly case: 'fold' | 'exact'
+  readonly style?: 'python' | 'simple'
   readonly as: 'expression' | 'function' | 'module'
   readonly events: 'nested' | 'flat' | 'any'
   readonly arrays: 'any' | 'scalar'
@@ -106,8 +107,9 @@ function writeOptions(writing: Writing) {
     ...(writing.logType === undefined ? {} : { logTypes: writing.logType }),
     ...(writing.logsource === undefined ? {} : { logsource: logsourceOf(writing.logsource) }),
   }
-  const { unmapped, schema, guards, as, events, arrays, enable } = writing
-  return { unmapped, schema, guards, case: writing.case, as, events, arrays, enable, target }
+  const { unmapped, schema, guards, style, as, events, arrays, enable } = writing
+  const styled = style === undefined ? {} : { style }
+  return { unmapped, schema, guards, case: writing.case, ...styled, as, events, arrays, enable, target }
 }
 
 /** `product=okta,service=okta` as Sigma's three keys. */

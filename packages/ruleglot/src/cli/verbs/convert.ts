@@ -31,6 +31,12 @@ export const registerConvert: Verb = (program, done) => {
       new Option('--case <how>', 'Sigma: fold letter case, or write |cased').choices(['fold', 'exact']).default('fold'),
     )
     .addOption(
+      new Option(
+        '--style <how>',
+        'Panther: a Python module, or a Simple Detection (default: as the source, else python)',
+      ).choices(['python', 'simple']),
+    )
+    .addOption(
       new Option('--as <form>', 'JavaScript form').choices(['expression', 'function', 'module']).default('module'),
     )
     .addOption(
