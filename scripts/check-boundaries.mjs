@@ -23,6 +23,8 @@ const CORE = {
   rule: ['source', 'diagnostics', 'ir', 'assumptions'],
   schema: ['source', 'diagnostics', 'ir', 'rule'],
   compare: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],
+  'generate-tests': ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
+  lint: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
   mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'rule', 'language.ts'],
   translate: [
     ...['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],

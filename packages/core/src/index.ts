@@ -43,6 +43,14 @@ export { leafTest, type MatcherNode } from './evaluate/leaf-test.js'
 export { ecsSchema } from './fields/ecs.js'
 export type { FieldFacts, FieldSchema, FieldType } from './fields/field-schema.js'
 export { noSchema } from './fields/no-schema.js'
+export { generateTests } from './generate-tests/generate-tests.js'
+export {
+  type GeneratedTest,
+  type GenerateTestsOptions,
+  planTests,
+  type TestPlan,
+  type UncoveredLeaf,
+} from './generate-tests/plan-tests.js'
 export * from './ir/build.js'
 export {
   ASCII_CLASSES,

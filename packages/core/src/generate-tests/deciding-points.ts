@@ -1,0 +1,85 @@
+import type { JsonValue } from '../diagnostics/diagnostic.js'
+import { type Evaluator, evaluator } from '../evaluate/evaluate.js'
+import type { Truth } from '../evaluate/kleene.js'
+import { FALSE, TRUE } from '../ir/build.js'
+import { childrenOf } from '../ir/child-keys.js'
+import type { Condition } from '../ir/node.js'
+import { type PointedCondition, replaced } from './test-points.js'
+
+export interface Decided {
+  readonly outcome: Truth
+  /** Indexes of the points that the outcome hangs on: were the leaf otherwise, it would be otherwise. */
+  readonly deciding: readonly number[]
+}
+
+/** Says of an event what the condition decides, and, if that is as `wanted`, which of its leaves decide. */
+export function decidingPoints({ whole, points }: PointedCondition): (event: JsonValue, wanted?: boolean) => Decided {
+  const runs = new Map<Condition, Evaluator>()
+  const runOf = (node: Condition): Evaluator => {
+    const known = runs.get(node) ?? evaluator(node)
+    runs.set(node, known)
+    return known
+  }
+  const byPlace = new Map<string, number>()
+  points.forEach((point, i) => {
+    if (!point.inElements) byPlace.set(placeName(point.place), i)
+  })
+  const scoped = points.flatMap((point, i) =>
+    point.inElements ? [{ i, variants: [TRUE, FALSE].map((value) => evaluator(replaced(point, value))) }] : [],
+  )
+  return (event, wanted) => {
+    const truths = new Map<Condition, Truth>()
+    const outcome = truthOf(whole)
+    const deciding: number[] = []
+    if (outcome === 'unknown' || (wanted !== undefined && outcome !== wanted)) return { outcome, deciding }
+    const stack: [Condition, string][] = [[whole, '']]
+    for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+      const [node, name] = entry
+      const i = byPlace.get(name)
+      if (i !== undefined) deciding.push(i)
+      if (node.kind === 'Not') stack.push([node.child, `${name}/0`])
+      else if (node.kind === 'And' || node.kind === 'Or') {
+        const neutral = node.kind === 'And'
+        const others = node.children.flatMap((child, at) => (truthOf(child) === neutral ? [] : [at]))
+        if (others.length === 0) node.children.forEach((child, at) => void stack.push([child, `${name}/${at}`]))
+        else if (others.length === 1) {
+          const at = others[0] as number
+          stack.push([node.children[at] as Condition, `${name}/${at}`])
+        }
+      }
+    }
+    for (const { i, variants } of scoped) if (variants.some((run) => run(event) === !outcome)) deciding.push(i)
+    return { outcome, deciding }
+
+    function truthOf(node: Condition): Truth {
+      const known = truths.get(node)
+      if (known !== undefined) return known
+      const truth = ownTruth(node)
+      truths.set(node, truth)
+      return truth
+    }
+
+    function ownTruth(node: Condition): Truth {
+      if (node.kind === 'Not') {
+        const inner = truthOf(node.child)
+        return inner === 'unknown' ? inner : !inner
+      }
+      if (node.kind !== 'And' && node.kind !== 'Or') return runOf(node)(event)
+      const neutral = node.kind === 'And'
+      let truth: Truth = neutral
+      for (const child of childrenOf(node)) {
+        const inner = truthOf(child)
+        if (inner === !neutral) return inner
+        if (inner === 'unknown') truth = inner
+      }
+      return truth
+    }
+  }
+}
+
+function placeName(place: { readonly index: number; readonly parent: unknown }): string {
+  const indexes: number[] = []
+  for (let at = place as { index: number; parent: typeof at | undefined }; at.parent !== undefined; at = at.parent)
+    indexes.unshift(at.index)
+  return indexes.map((index) => `/${index}`).join('')
+}

@@ -1,0 +1,185 @@
+import type { Assumption } from '../assumptions/assumption.js'
+import { assumptionHolds } from '../assumptions/assumption-holds.js'
+import { isObject, placeValue, removeValue, valueAt } from '../compare/place-value.js'
+import { satisfiable } from '../compare/satisfiable.js'
+import type { JsonValue } from '../diagnostics/diagnostic.js'
+import type { Condition } from '../ir/node.js'
+import { stableText } from '../normalise/structural-order.js'
+import { boundaryEvents } from './boundary-events.js'
+import { decidingPoints } from './deciding-points.js'
+import { exampleEvent, rememberedRuns } from './example-event.js'
+import { exampleValues, otherCase } from './example-values.js'
+import { nameOfLeaf, nameOfValue, uniqueNames } from './test-names.js'
+import { decidesWhen, type TestPoint, testPoints } from './test-points.js'
+
+export interface GenerateTestsOptions {
+  /** Only events that keep these. */
+  readonly assumptions?: readonly Assumption[]
+  /** `coverage` leaves out the practical boundaries: letter case, wrong type, missing, null, lists. `all` if absent. */
+  readonly include?: 'all' | 'coverage'
+}
+
+export interface GeneratedTest {
+  readonly name: string
+  readonly event: JsonValue
+  readonly expected: boolean
+}
+
+/** A leaf for which there is no pair of events that differ in the outcome because of it. */
+export interface UncoveredLeaf {
+  readonly leaf: Condition
+  /** The leaf in words. */
+  readonly what: string
+  /** `never`: proven that there is no such event. `unknown`: none was found. */
+  readonly status: 'never' | 'unknown'
+  readonly why: string
+}
+
+export interface TestPlan {
+  readonly tests: readonly GeneratedTest[]
+  /** Leaves of the condition, each value of a list counted. */
+  readonly leaves: number
+  readonly uncovered: readonly UncoveredLeaf[]
+}
+
+/** Conditions with more leaves get tests for the first ones only. */
+const MOST_POINTS = 250
+const MOST_TURNS = 4
+const MOST_VALUES = 10
+/** Questions to the proof, which is thorough and slow. */
+const MOST_ASKED = 40
+
+/**
+ * Tests of a condition: for each leaf a pair of events that differ in the outcome because of that leaf (it decides in
+ * both, and everything else may be left as it is), then the boundaries that matter in practice. Each event was run.
+ */
+export function planTests(condition: Condition, options: GenerateTestsOptions = {}): TestPlan {
+  const assumptions = options.assumptions ?? []
+  const pointed = testPoints(condition)
+  const { whole } = pointed
+  const points = pointed.points.slice(0, MOST_POINTS)
+  const decide = decidingPoints({ whole, points })
+  const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
+  const runOf = rememberedRuns()
+  let asked = 0
+  const nameOnce = uniqueNames()
+  const tests = new Map<string, GeneratedTest>()
+  const covered = { fires: new Map<number, JsonValue>(), silent: new Map<number, JsonValue>() }
+
+  const add = (event: JsonValue, name: string): void => {
+    const key = stableText(event)
+    const { outcome, deciding } = decide(event)
+    if (outcome === 'unknown' || tests.has(key)) return
+    tests.set(key, { name: nameOnce(name), event, expected: outcome })
+    const side = outcome ? covered.fires : covered.silent
+    for (const i of deciding) if (!side.has(i)) side.set(i, event)
+  }
+  /** Whether the event is one of those looked for. */
+  const shows = (event: JsonValue, i: number, fires: boolean): boolean => {
+    if (!isObject(event) || !allowed(event)) return false
+    const { outcome, deciding } = decide(event, fires)
+    return outcome === fires && deciding.includes(i)
+  }
+
+  const typical = findTypical()
+  if (typical !== undefined) add(typical, 'typical match')
+  const uncovered: UncoveredLeaf[] = []
+  points.forEach((point, i) => {
+    const missing = [true, false].flatMap((fires) => {
+      if ((fires ? covered.fires : covered.silent).has(i)) return []
+      const found = findEvent(point, i, fires)
+      if ('event' in found) add(found.event, found.name)
+      return 'event' in found ? [] : [found]
+    })
+    const [first] = missing
+    if (first !== undefined) uncovered.push({ leaf: point.leaf, what: nameOfLeaf(point.leaf), ...first })
+  })
+  for (const { leaf } of pointed.points.slice(MOST_POINTS)) {
+    const why = `Only the first ${MOST_POINTS} leaves of a condition get tests.`
+    uncovered.push({ leaf, what: nameOfLeaf(leaf), status: 'unknown', why })
+  }
+  if (options.include !== 'coverage') {
+    for (const { event, name } of boundaryEvents(points, covered.fires, typical)) {
+      if (allowed(event)) add(event, name)
+    }
+  }
+  return { tests: [...tests.values()], leaves: pointed.points.length, uncovered }
+
+  function findTypical(): JsonValue | undefined {
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      const event = exampleEvent(whole, turn, runOf)
+      if (isObject(event) && allowed(event) && decide(event).outcome === true) return event
+    }
+    const found = satisfiable(whole, { assumptions })
+    return found.sat === true ? found.event : undefined
+  }
+
+  function findEvent(point: TestPoint, i: number, fires: boolean): { event: JsonValue; name: string } | Missing {
+    const near = fires ? typical : (covered.fires.get(i) ?? typical)
+    for (const { event, name } of near === undefined ? [] : variantsOf(near, point, fires)) {
+      if (shows(event, i, fires)) return { event, name }
+    }
+    const wanted = decidesWhen(whole, point, fires)
+    for (let turn = 0; turn < (point.inElements ? 0 : MOST_TURNS); turn++) {
+      const event = exampleEvent(wanted, turn, runOf)
+      if (shows(event, i, fires)) return { event, name: nameFor(point, event, fires) }
+    }
+    if (asked++ >= MOST_ASKED) return { status: 'unknown', why: 'The condition is too large to look further.' }
+    const found = satisfiable(wanted, { assumptions })
+    if (found.sat === true && shows(found.event, i, fires)) {
+      return { event: found.event, name: nameFor(point, found.event, fires) }
+    }
+    return missingFor(found, fires)
+  }
+
+  function missingFor(found: ReturnType<typeof satisfiable>, fires: boolean): Missing {
+    if (found.sat === false) {
+      return {
+        status: 'never',
+        why: fires
+          ? 'Whenever the condition fires, it would do so without this test too.'
+          : 'Wherever this test fails, another one does too.',
+      }
+    }
+    return {
+      status: 'unknown',
+      why: found.sat === 'unknown' ? found.why : 'The event that was found is none for a test.',
+    }
+  }
+}
+
+interface Missing {
+  readonly status: 'never' | 'unknown'
+  readonly why: string
+}
+
+/** The event with another value, or none, in the field of the leaf. */
+function* variantsOf(
+  event: JsonValue,
+  point: TestPoint,
+  fires: boolean,
+): Generator<{ event: JsonValue; name: string }> {
+  const { keys, leaf } = point
+  if (keys === undefined || keys.length === 0) return
+  const field = keys.join('.')
+  const { matching, nearMisses } = exampleValues(leaf)
+  const wanted = fires === point.positive
+  const values = wanted ? inTurn(point, matching) : nearMisses
+  for (const value of values.slice(0, MOST_VALUES)) {
+    yield { event: placeValue(event, keys, value), name: nameOfValue(field, value) }
+  }
+  yield { event: removeValue(event, keys), name: nameOfValue(field, undefined) }
+}
+
+/** Alternatives after the first come in other letters where letters do not count, so that tests show that too. */
+function inTurn({ leaf, rank }: TestPoint, values: readonly JsonValue[]): readonly JsonValue[] {
+  const [first] = values
+  if (rank % 2 === 0 || leaf.kind !== 'Match' || !leaf.ignoreCase || typeof first !== 'string') return values
+  const other = otherCase(first)
+  return other === undefined ? values : [other, ...values]
+}
+
+function nameFor({ keys, leaf, positive }: TestPoint, event: JsonValue, fires: boolean): string {
+  if (keys === undefined || keys.length === 0) return `${fires === positive ? '' : 'not: '}${nameOfLeaf(leaf)}`
+  return nameOfValue(keys.join('.'), valueAt(event, keys))
+}
