@@ -1,37 +1,43 @@
 import type { Assumption } from '../assumptions/assumption.js'
+import { assumptionHolds } from '../assumptions/assumption-holds.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { type EvaluateOptions, evaluator } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
+import { FALSE } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import type { Condition } from '../ir/node.js'
-import { visit } from '../ir/visit.js'
 import { type NormaliseOptions, normalise } from '../normalise/normalise.js'
-import { createStructuralOrder } from '../normalise/structural-order.js'
 import type { Witness } from '../verdict/verdict.js'
-import { allowedEvents } from './allowed-events.js'
-import { factsOf } from './assumed-facts.js'
+import type { Budget } from './budget.js'
 import { contradictedField } from './contradiction.js'
-import { differingLeaf } from './differing-leaf.js'
-import { directedEvent } from './directed-event.js'
-import { createEntailment } from './entailment.js'
+import { type EventAnswer, findEvent } from './find-event.js'
 import { sampleEvents } from './sample-events.js'
 import { shrinkEvent } from './shrink-event.js'
 
 /** How b stands to a. `undecided` says what stopped the proof. */
 export type Decision =
-  | { readonly relation: 'equivalent' }
-  | { readonly relation: 'wider' | 'narrower' | 'different'; readonly witness: Witness }
-  | { readonly relation: 'undecided'; readonly why: string }
+  | { readonly relation: 'equivalent'; readonly because: readonly Assumption[] }
+  | {
+      readonly relation: 'wider' | 'narrower' | 'different'
+      readonly witness: Witness
+      readonly because: readonly Assumption[]
+    }
+  | { readonly relation: 'undecided'; readonly why: string; readonly vacuous?: true }
 
 export interface DecideOptions extends EvaluateOptions {
+  /** Fields that hold lists in practice get lists in sample events. */
   readonly schema?: FieldSchema
-  /** What one side's reading relies on beyond the assumptions: on other events that side says nothing, so no witness. */
-  readonly reading?: readonly Assumption[]
+  readonly budget?: Budget
+  /** False: equal normal forms are not taken for a proof, so that the decision procedure is asked. */
+  readonly shortcut?: boolean
+  /** What the assumptions say of fields, for the normal forms. Where it is used, no assumption is told apart as needed. */
+  readonly facts?: NormaliseOptions
 }
 
 /**
- * Compares two conditions on the events that keep the assumptions. `equivalent` is proven by equal normal forms; the
- * others are each shown by an event that was run on both; without either it is undecided, never rounded up.
+ * Compares two conditions on the events that keep the assumptions. Each direction is decided by itself: an event that
+ * was run on both, or the proof that there is none. Where one is not decided, neither is the relation; a difference
+ * that was seen in the other is not rounded up to a direction.
  */
 export function decide(
   a: Condition,
@@ -41,84 +47,67 @@ export function decide(
 ): Decision {
   const contradicted = contradictedField(assumptions)
   if (contradicted !== undefined) {
-    return {
-      relation: 'undecided',
-      why: `The assumptions together leave ${contradicted} no value, so that they say nothing.`,
-    }
+    const why = `The assumptions together leave ${contradicted} no value, so that they say nothing.`
+    return { relation: 'undecided', why, vacuous: true }
   }
-  const facts = factsOf(assumptions)
-  const normalA = normalise(a, facts)
-  const normalB = normalise(b, facts)
-  if (equals(normalA, normalB)) {
-    return isVacuous(a, b, normalA)
-      ? { relation: 'undecided', why: 'Under the assumptions nothing can match, so that they say nothing.' }
-      : { relation: 'equivalent' }
+  const { shortcut = true, facts } = options
+  const [left, right] = shortcut ? [normalise(a, facts), normalise(b, facts)] : [a, b]
+  if (shortcut && equals(left, right)) {
+    const vacuous = left.kind === 'False' && isVacuous(a, b, assumptions, options)
+    return vacuous ? VACUOUS : { relation: 'equivalent', because: [] }
   }
-  const witness = findWitness({ a, b, normalA, normalB, facts, assumptions, options })
-  if (witness.onlyA !== undefined && witness.onlyB !== undefined) return { relation: 'different', witness }
-  if (witness.onlyA !== undefined) return { relation: 'narrower', witness }
-  if (witness.onlyB !== undefined) return { relation: 'wider', witness }
-  return {
-    relation: 'undecided',
-    why: `${differingLeaf(normalA, normalB)} No event was found that shows a difference.`,
+  const onlyA = separating(left, right, assumptions, options)
+  if (onlyA.found === 'unknown') return { relation: 'undecided', why: onlyA.why }
+  const onlyB = separating(right, left, assumptions, options)
+  if (onlyB.found === 'unknown') return { relation: 'undecided', why: onlyB.why }
+  if (!onlyA.found && !onlyB.found && isVacuous(a, b, assumptions, options)) return VACUOUS
+  const because = [...new Set([onlyA, onlyB].flatMap((answer) => (answer.found ? [] : answer.because)))]
+  const witness: Witness = {
+    ...(onlyA.found ? { onlyA: onlyA.event } : {}),
+    ...(onlyB.found ? { onlyB: onlyB.event } : {}),
   }
-}
-
-/** The assumptions alone make both false. */
-function isVacuous(a: Condition, b: Condition, normal: Condition): boolean {
-  return normal.kind === 'False' && (normalise(a).kind !== 'False' || normalise(b).kind !== 'False')
-}
-
-interface Pair {
-  readonly a: Condition
-  readonly b: Condition
-  readonly normalA: Condition
-  readonly normalB: Condition
-  readonly facts: NormaliseOptions
-  readonly assumptions: readonly Assumption[]
-  readonly options: DecideOptions
+  if (onlyA.found && onlyB.found) return { relation: 'different', witness, because }
+  if (onlyA.found) return { relation: 'narrower', witness, because }
+  return onlyB.found ? { relation: 'wider', witness, because } : { relation: 'equivalent', because }
 }
 
 /**
- * Events of which the one decides what the other does not, as small as they get. A direction that monotone replacement
- * rules out is not looked for; the others are: by taking both conditions apart, then among sample events.
+ * A small event of which `fires` is true and `silent` is not. Where the proof cannot say (leaves that are not
+ * interpreted), sample events are tried before giving up.
  */
-function findWitness({ a, b, normalA, normalB, facts, assumptions, options }: Pair): Witness {
-  const { schema, reading = [], ...clock } = options
-  const [runA, runB] = [evaluator(a), evaluator(b)]
-  const allowed = allowedEvents([...assumptions, ...reading])
-  const events = eventLimit(a, b)
-  const order = createStructuralOrder()
-  const entails = createEntailment([normalA, normalB], order, facts)
-  let samples: readonly JsonValue[] | undefined
-  const samplesOnce = (): readonly JsonValue[] => {
-    samples ??= sampleEvents([a, b], { limit: events, ...(schema === undefined ? {} : { schema }) })
-    return samples
-  }
-  const found = (fires: Condition, silent: Condition, separates: (event: JsonValue) => boolean): Found => {
-    if (entails(fires, silent)) return {}
-    const shows = (event: JsonValue): boolean => separates(event) && allowed.whole(event)
-    const search = { fires, silent, source: normalA, order, entails, admits: allowed.part, shows, clock }
-    const event = directedEvent(search) ?? samplesOnce().find(shows)
-    return event === undefined ? {} : { event: shrinkEvent(event, shows, events) }
-  }
-  const first = found(normalA, normalB, (event) => runA(event, clock) === true && runB(event, clock) === false)
-  const second = found(normalB, normalA, (event) => runB(event, clock) === true && runA(event, clock) === false)
-  return {
-    ...(first.event === undefined ? {} : { onlyA: first.event }),
-    ...(second.event === undefined ? {} : { onlyB: second.event }),
-  }
+export function separating(
+  fires: Condition,
+  silent: Condition,
+  assumptions: readonly Assumption[],
+  options: DecideOptions,
+): EventAnswer {
+  const { schema, budget, ...clock } = options
+  const answer = findEvent({ fires, silent, assumptions }, { ...clock, ...(budget === undefined ? {} : { budget }) })
+  if (answer.found === false) return answer
+  const [runFires, runSilent] = [evaluator(fires), evaluator(silent)]
+  const shows = (event: JsonValue): boolean =>
+    runFires(event, clock) === true &&
+    runSilent(event, clock) === false &&
+    assumptions.every((assumption) => assumptionHolds(assumption, event))
+  const event =
+    answer.found === true
+      ? answer.event
+      : sampleEvents([fires, silent], { limit: SAMPLES, ...(schema === undefined ? {} : { schema }) }).find(shows)
+  return event === undefined ? answer : { found: true, event: shrinkEvent(event, shows, SHRINKING) }
 }
 
-interface Found {
-  readonly event?: JsonValue
+const VACUOUS: Decision = {
+  relation: 'undecided',
+  why: 'Under the assumptions nothing can match, so that they say nothing.',
+  vacuous: true,
 }
 
-/** Fewer events for very large conditions: each one is run on both. */
-function eventLimit(a: Condition, b: Condition): number {
-  let nodes = 0
-  for (const condition of [a, b]) visit(condition, () => nodes++)
-  return Math.max(20, Math.min(400, Math.floor(MOST_WORK / nodes)))
+/** The assumptions alone keep both from ever being true. */
+function isVacuous(a: Condition, b: Condition, assumptions: readonly Assumption[], options: DecideOptions): boolean {
+  const possible = (one: Condition, given: readonly Assumption[]): boolean =>
+    separating(one, FALSE, given, options).found !== false
+  return assumptions.length > 0 && !possible(a, assumptions) && (possible(a, []) || possible(b, []))
 }
 
-const MOST_WORK = 400_000
+const SAMPLES = 300
+const SHRINKING = 60

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../diagnostics/diagnostic.js'
-import { and, not } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
+import { normalise } from '../normalise/normalise.js'
 import type { CompareOptions } from './compare-conditions.js'
-import { satisfiable } from './satisfiable.js'
+import { separating } from './decide.js'
 
 /** Whether b is true of every event that keeps the assumptions and makes a true; else an event of which it is not. */
 export type Implication =
@@ -11,7 +11,8 @@ export type Implication =
   | { readonly implied: 'unknown'; readonly why: string }
 
 export function implies(a: Condition, b: Condition, options: CompareOptions = {}): Implication {
-  const counterexample = satisfiable(and([a, not(b)]), options)
-  if (counterexample.sat === true) return { implied: false, event: counterexample.event }
-  return counterexample.sat === false ? { implied: true } : { implied: 'unknown', why: counterexample.why }
+  const read = options.shortcut === false ? (one: Condition) => one : (one: Condition) => normalise(one)
+  const answer = separating(read(a), read(b), options.assumptions ?? [], options)
+  if (answer.found === true) return { implied: false, event: answer.event }
+  return answer.found === false ? { implied: true } : { implied: 'unknown', why: answer.why }
 }

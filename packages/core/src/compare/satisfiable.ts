@@ -1,7 +1,9 @@
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { FALSE } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
-import { type CompareOptions, compareConditions } from './compare-conditions.js'
+import { normalise } from '../normalise/normalise.js'
+import type { CompareOptions } from './compare-conditions.js'
+import { separating } from './decide.js'
 
 /** Whether some event that keeps the assumptions makes a condition true: with the event, small and readable. */
 export type Satisfiability =
@@ -10,7 +12,8 @@ export type Satisfiability =
   | { readonly sat: 'unknown'; readonly why: string }
 
 export function satisfiable(condition: Condition, options: CompareOptions = {}): Satisfiability {
-  const { verdict, witness, unproven } = compareConditions(FALSE, condition, options)
-  if (witness?.onlyB !== undefined) return { sat: true, event: witness.onlyB }
-  return verdict === 'equivalent' ? { sat: false } : { sat: 'unknown', why: unproven ?? '' }
+  const fires = options.shortcut === false ? condition : normalise(condition)
+  const answer = separating(fires, FALSE, options.assumptions ?? [], options)
+  if (answer.found === true) return { sat: true, event: answer.event }
+  return answer.found === false ? { sat: false } : { sat: 'unknown', why: answer.why }
 }

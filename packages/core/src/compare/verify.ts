@@ -6,6 +6,7 @@ import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
 import type { Condition } from '../ir/node.js'
 import type { Verdict, Witness } from '../verdict/verdict.js'
+import { factsOf } from './assumed-facts.js'
 import { decide } from './decide.js'
 
 export interface VerifyInput {
@@ -30,9 +31,9 @@ export interface Verification {
 }
 
 /**
- * The verdict on an output that was read back. `exact` needs equal normal forms under the named assumptions, and every
- * assumption of the reader named (or settled by the schema). wider, narrower and different need an event that keeps
- * the assumptions, those of the reader too, and shows it. Anything else is unproven.
+ * The verdict on an output that was read back. `exact` needs the proof that no event that keeps the assumptions is
+ * decided differently, and every assumption of the reader named (or settled by the schema). wider and narrower need an
+ * event in the one direction and the proof in the other, different two events. Anything else is unproven.
  */
 export function verify(input: VerifyInput): Verification {
   const { source, output, readerAssumptions, named, schema } = input
@@ -44,8 +45,9 @@ export function verify(input: VerifyInput): Verification {
   const unnamedKeys = new Set(unnamed.map(assumptionKey))
   const settled = readerAssumptions.filter((assumption) => !unnamedKeys.has(assumptionKey(assumption)))
   // Not merged: for one field two of a kind may differ in whether keys have one letter case.
-  const decision = decide(source, output, [...named, ...settled], {
-    reading: unnamed,
+  const known = [...named, ...settled]
+  const decision = decide(source, output, [...known, ...unnamed], {
+    facts: factsOf(known),
     ...(schema === undefined ? {} : { schema }),
     ...input.evaluateOptions,
   })

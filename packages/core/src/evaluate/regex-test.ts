@@ -40,8 +40,38 @@ interface State {
 
 /** A gap between two code points, where assertions stand. */
 interface Gap {
-  readonly points: readonly number[]
-  readonly index: number
+  readonly before: number | undefined
+  readonly behind: number | undefined
+  /** Code points behind the next one; as many as you like where nobody knows. */
+  readonly left: number
+}
+
+/** A regex moved along one code point at a time: what automata are made of. */
+export interface RegexStepper {
+  readonly start: RegexStates
+  /** `before` is the code point read last; assertions look at it. */
+  readonly step: (states: RegexStates, before: number | undefined, point: number) => RegexStates
+  readonly accepts: (states: RegexStates, before: number | undefined) => boolean
+}
+
+/** What may follow; empty when nothing can match any more. One object per meaning. */
+export type RegexStates = ReadonlySet<object>
+
+export function regexStepper(program: Part): RegexStepper {
+  const left = Number.POSITIVE_INFINITY
+  return {
+    start: new Set([followWhole(program, newEnd())]),
+    step: (states, before, behind) => {
+      const reached = new Set<State>()
+      for (const state of states as ReadonlySet<State>) advance(state, { before, behind, left }, reached)
+      return reached
+    },
+    accepts: (states, before) => {
+      for (const state of states as ReadonlySet<State>)
+        if (canEnd(state, { before, behind: undefined, left: 0 })) return true
+      return false
+    },
+  }
 }
 
 const MOST_STATES_KEPT = 10_000
@@ -54,11 +84,12 @@ function run(start: State, points: readonly number[]): boolean {
   let states: ReadonlySet<State> = new Set([start])
   for (let index = 0; index < points.length; index++) {
     const reached = new Set<State>()
-    for (const state of states) advance(state, { points, index }, reached)
+    const gap = { before: points[index - 1], behind: points[index], left: points.length - index - 1 }
+    for (const state of states) advance(state, gap, reached)
     if (reached.size === 0) return false
     states = reached
   }
-  const gap = { points, index: points.length }
+  const gap = { before: points[points.length - 1], behind: undefined, left: 0 }
   for (const state of states) if (canEnd(state, gap)) return true
   return false
 }
@@ -80,7 +111,7 @@ function canEnd(from: State, gap: Gap): boolean {
 function eat(part: Part, at: number, min: number, max: number, next: State, gap: Gap, reached: Set<State>): void {
   switch (part.type) {
     case 'point':
-      if (inRanges(part.ranges, gap.points[gap.index] as number)) reached.add(next)
+      if (inRanges(part.ranges, gap.behind as number)) reached.add(next)
       return
     case 'concat':
       for (let i = at; i < part.parts.length; i++) {
@@ -97,7 +128,7 @@ function eat(part: Part, at: number, min: number, max: number, next: State, gap:
       // A round that can match nothing here makes up for all rounds that are still due.
       const due = nullable(part.part, gap) ? 0 : Math.max(0, min - 1)
       // Every round eats: more of them than code points are left are no limit, and cannot all be due.
-      const left = gap.points.length - gap.index - 1
+      const { left } = gap
       if (due > left && part.part.nullable === false) return
       eatWhole(
         part.part,
@@ -161,9 +192,7 @@ function followWhole(part: Part, next: State): State {
 
 const LINE_FEED = 10
 
-function holds(assertion: RegexAssertion, { points, index }: Gap): boolean {
-  const before = points[index - 1]
-  const behind = points[index]
+function holds(assertion: RegexAssertion, { before, behind }: Gap): boolean {
   switch (assertion) {
     case 'start':
       return before === undefined

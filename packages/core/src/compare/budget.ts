@@ -1,0 +1,30 @@
+/** What a proof may cost: counted in work, never in time, so that an answer is the same on every machine. */
+export interface Budget {
+  /** Decisions of the Boolean search and elements looked into; 50,000 if absent. */
+  readonly searchNodes?: number
+  /** States of automata, over all questions; 400,000 if absent. */
+  readonly automatonStates?: number
+}
+
+/** Counts down, and throws when nothing is left. */
+export interface Spending {
+  readonly node: () => void
+  readonly state: () => void
+}
+
+export class BudgetSpent extends Error {
+  override readonly name = 'BudgetSpent'
+}
+
+export function spendingOf({ searchNodes = 50_000, automatonStates = 400_000 }: Budget = {}): Spending {
+  let nodes = searchNodes
+  let states = automatonStates
+  return {
+    node: () => {
+      if (--nodes < 0) throw new BudgetSpent(`the search went through ${searchNodes} nodes`)
+    },
+    state: () => {
+      if (--states < 0) throw new BudgetSpent(`the automata have more than ${automatonStates} states`)
+    },
+  }
+}
