@@ -24,7 +24,8 @@ const CORE = {
   schema: ['source', 'diagnostics', 'ir', 'rule'],
   compare: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],
   'generate-tests': ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
-  lint: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
+  lint: ['source', 'diagnostics', 'ir', 'evaluate', 'compare', 'generate-tests'],
+  'compare-rules': ['ir', 'normalise', 'assumptions', 'rule', 'compare', 'translate'],
   mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'rule', 'language.ts'],
   translate: [
     ...['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],

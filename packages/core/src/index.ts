@@ -51,6 +51,13 @@ export {
   type TestPlan,
   type UncoveredLeaf,
 } from './generate-tests/plan-tests.js'
+export {
+  type CompareRulesOptions,
+  compareRules,
+  type Relation,
+  type RuleComparison,
+} from './compare-rules/compare-rules.js'
+export { describeTrigger, type TriggerComparison } from './compare-rules/compare-triggers.js'
 export * from './ir/build.js'
 export {
   ASCII_CLASSES,
@@ -82,6 +89,7 @@ export type * from './language.js'
 export { type MappedField, mapRule } from './mapping/map-rule.js'
 export type { DerivedValue, Pack, PackField, PackPlatform, RoutingTest } from './mapping/pack.js'
 export { readPackDocument } from './mapping/read-pack.js'
+export { lintCondition } from './lint/lint-condition.js'
 export { inlineLets } from './normalise/inline-let.js'
 export { type NormaliseOptions, normalise, type ScalarType } from './normalise/normalise.js'
 export {

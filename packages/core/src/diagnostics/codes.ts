@@ -4,6 +4,7 @@ import { EMIT_CODES } from './codes/emit.js'
 import { JAVASCRIPT_CODES } from './codes/javascript.js'
 import { KQL_CODES } from './codes/kql.js'
 import { LIMIT_CODES } from './codes/limit.js'
+import { LOGIC_CODES } from './codes/logic.js'
 import { MAPPING_CODES } from './codes/mapping.js'
 import { PANTHER_CODES } from './codes/panther.js'
 import { REPOSITORY_CODES } from './codes/repository.js'
@@ -29,6 +30,7 @@ export const DIAGNOSTIC_CODES = {
   ...SIGMA_CODES,
   ...JAVASCRIPT_CODES,
   ...RULE_CODES,
+  ...LOGIC_CODES,
   ...MAPPING_CODES,
   ...EMIT_CODES,
   ...REPOSITORY_CODES,

@@ -1,0 +1,82 @@
+import type { Assumption } from '../assumptions/assumption.js'
+import { type Comparison, compareConditions } from '../compare/compare-conditions.js'
+import { equals } from '../ir/equals.js'
+import type { LogSource, Rule } from '../rule/rule.js'
+import { SEVERITIES } from '../rule/severity.js'
+import { wholeCondition } from '../translate/emit-verified.js'
+import { compareTriggers, type TriggerComparison } from './compare-triggers.js'
+
+export interface CompareRulesOptions {
+  /** Only events that keep these, and what reading the two rules relied on, are looked at. */
+  readonly assumptions?: readonly Assumption[]
+}
+
+export type Relation = Comparison['verdict']
+
+/** How rule b stands to rule a. Only the condition is proven; the rest is compared as it stands. */
+export interface RuleComparison {
+  /** Condition and trigger together: which of the two rules alerts on more. */
+  readonly verdict: Relation
+  readonly condition: Comparison
+  readonly trigger: TriggerComparison
+  readonly severity: { readonly relation: 'same' | 'raised' | 'lowered' | 'changed'; readonly why?: string }
+  /** `unknown` where the two languages name log sources in different words. */
+  readonly routing: { readonly relation: 'same' | 'changed' | 'unknown'; readonly why?: string }
+}
+
+/** Compares two rules of any languages: what fires them, how they count, how loud they are, which events they see. */
+export function compareRules(a: Rule, b: Rule, options: CompareRulesOptions = {}): RuleComparison {
+  const assumptions = [...(a.assumptions ?? []), ...(b.assumptions ?? []), ...(options.assumptions ?? [])]
+  const condition = compareConditions(wholeCondition(a), wholeCondition(b), { assumptions })
+  const trigger = compareTriggers(a.trigger, b.trigger)
+  return {
+    verdict: joint(condition.verdict, trigger.relation),
+    condition,
+    trigger,
+    severity: compareSeverity(a, b),
+    routing: compareRouting(a, b),
+  }
+}
+
+/** What two parts come to: wider and narrower at once is different; what is not known of one is not known of both. */
+function joint(condition: Relation, trigger: Relation): Relation {
+  if (condition === 'unproven' || trigger === 'unproven') return 'unproven'
+  if (condition === 'equivalent') return trigger
+  return trigger === 'equivalent' || trigger === condition ? condition : 'different'
+}
+
+function compareSeverity(a: Rule, b: Rule): RuleComparison['severity'] {
+  if (a.severity !== b.severity) {
+    const [from, to] = [a.severity, b.severity].map((level) => (level === undefined ? -1 : SEVERITIES.indexOf(level)))
+    const why = `${a.severity ?? 'no severity'} -> ${b.severity ?? 'no severity'}`
+    if (a.severity === undefined || b.severity === undefined) return { relation: 'changed', why }
+    return { relation: (to as number) > (from as number) ? 'raised' : 'lowered', why }
+  }
+  const same =
+    a.severityOverrides.length === b.severityOverrides.length &&
+    a.severityOverrides.every((override, i) => {
+      const other = b.severityOverrides[i]
+      return other !== undefined && other.severity === override.severity && equals(other.condition, override.condition)
+    })
+  return same ? { relation: 'same' } : { relation: 'changed', why: 'Other conditions change the severity.' }
+}
+
+/** Keys of a log source that are facts about which events are seen, not prose. */
+const ROUTING_KEYS = ['logTypes', 'index', 'integration', 'category', 'product', 'service'] as const
+
+function compareRouting(a: Rule, b: Rule): RuleComparison['routing'] {
+  const own = ({ logSource }: Rule) => ROUTING_KEYS.filter((key) => logSource[key] !== undefined)
+  const [keysA, keysB] = [own(a), own(b)]
+  if (a.language !== b.language && !keysA.some((key) => keysB.includes(key))) {
+    return keysA.length + keysB.length === 0 ? { relation: 'same' } : { relation: 'unknown' }
+  }
+  const changed = ROUTING_KEYS.filter((key) => textOf(a.logSource, key) !== textOf(b.logSource, key))
+  const why = changed.map((key) => `${key}: ${textOf(a.logSource, key)} -> ${textOf(b.logSource, key)}`).join('; ')
+  return changed.length === 0 ? { relation: 'same' } : { relation: 'changed', why }
+}
+
+function textOf(source: LogSource, key: (typeof ROUTING_KEYS)[number]): string {
+  const value = source[key]
+  if (value === undefined) return 'none'
+  return typeof value === 'string' ? value : [...value].sort().join(', ')
+}

@@ -1,0 +1,206 @@
+import { describeLeaf } from '../compare/describe-leaf.js'
+import { implies } from '../compare/implies.js'
+import { satisfiable } from '../compare/satisfiable.js'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
+import { evaluator } from '../evaluate/evaluate.js'
+import { exampleEvent, type RunOf, rememberedRuns } from '../generate-tests/example-event.js'
+import { and, compare, not } from '../ir/build.js'
+import { childrenOf } from '../ir/child-keys.js'
+import { equals } from '../ir/equals.js'
+import type { Condition, InNode } from '../ir/node.js'
+import { visit } from '../ir/visit.js'
+import type { Span } from '../source/span.js'
+
+/** Questions to the proof for one condition; what is left of a larger one is not looked at. */
+const MOST_ASKED = 150
+/** Neighbours that are asked whether one of them alone makes a part redundant. */
+const MOST_CAUSES = 40
+
+/**
+ * What the logic of a condition shows without any event: never or always true, parts that make no difference, values
+ * that others cover, exclusions that remove nothing. Every finding is proven for all events; what cannot be decided is
+ * not reported.
+ */
+export function lintCondition(condition: Condition): readonly Diagnostic[] {
+  const whole = wholeFinding(condition)
+  return whole === undefined ? partFindings(condition) : [whole]
+}
+
+function wholeFinding(condition: Condition): Diagnostic | undefined {
+  if (condition.kind === 'True' || satisfiable(not(condition)).sat === false) {
+    return diagnostic('logic/always-true', 'Every event fits this condition, so the rule fires on everything.', {
+      ...at(condition.span),
+      hint: 'Look for an exclusion beside its own opposite, or an or that should be an and.',
+      effect: 'none',
+    })
+  }
+  if (condition.kind !== 'False' && satisfiable(condition).sat !== false) return undefined
+  const conflict = conflictIn(condition)
+  return diagnostic('logic/never-true', 'No event fits this condition, so the rule never fires.', {
+    ...at(condition.span),
+    ...(conflict === undefined
+      ? {}
+      : { related: conflict.flatMap((part) => noteAt(part.span, `${phrase(part)}: cannot hold beside the other.`)) }),
+    hint: 'Look for a test beside its own opposite, or an and that should be an or.',
+    effect: 'none',
+  })
+}
+
+/** Two parts of the outermost and that cannot both hold. */
+function conflictIn(condition: Condition): readonly [Condition, Condition] | undefined {
+  if (condition.kind !== 'And') return undefined
+  const parts = condition.children.slice(0, 12)
+  for (const [i, first] of parts.entries()) {
+    for (const second of parts.slice(i + 1)) {
+      if (satisfiable(and([first, second])).sat === false) return [first, second]
+    }
+  }
+  return undefined
+}
+
+/** A part where it stands: what has to hold and to fail around it for it to decide. */
+interface Part {
+  readonly node: Condition
+  readonly parent: Condition
+  readonly negated: boolean
+  readonly around: readonly Condition[]
+}
+
+function partFindings(condition: Condition): readonly Diagnostic[] {
+  const findings: Diagnostic[] = []
+  const idle = new Set<Condition>()
+  const runOf = rememberedRuns()
+  let asked = 0
+  // Outermost first; in one list the last first, so that of two alike the second is named.
+  const stack: Part[] = partsOf(condition, [], false, idle)
+  for (let part = stack.pop(); part !== undefined && asked < MOST_ASKED; part = stack.pop()) {
+    const { node, parent, negated } = part
+    const beside = childrenOf(parent).filter((child) => child !== node && !idle.has(child))
+    if (beside.length === 0) continue
+    const context = [...part.around, ...decidingSide(parent, beside)]
+    const decides = and([parent.kind === 'Or' ? node : not(node), ...context])
+    if (!hasExample(decides, runOf)) {
+      asked++
+      if (satisfiable(decides).sat === false) {
+        idle.add(node)
+        findings.push(describePart(part, beside))
+        continue
+      }
+    }
+    if (parent.kind === 'Or' && node.kind === 'In') findings.push(...coveredValues(node, beside))
+    stack.push(...partsOf(node, context, negated, idle))
+  }
+  return findings.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0))
+}
+
+/** The parts directly inside; those without a place of their own in the text are one with what they stand in. */
+function partsOf(
+  node: Condition,
+  around: readonly Condition[],
+  negated: boolean,
+  idle: ReadonlySet<Condition>,
+): Part[] {
+  let inner = node
+  let isNegated = negated
+  while (inner.kind === 'Not') {
+    inner = inner.child
+    isNegated = !isNegated
+  }
+  if (inner.kind !== 'And' && inner.kind !== 'Or') return []
+  const parent = inner
+  return parent.children
+    .filter((child) => child.span !== undefined && !sameSpan(child.span, parent.span) && !idle.has(child))
+    .map((child) => ({ node: child, parent, negated: isNegated, around }))
+}
+
+/** Where the parts beside leave the decision to this one. */
+function decidingSide(parent: Condition, beside: readonly Condition[]): readonly Condition[] {
+  return parent.kind === 'Or' ? beside.map((child) => not(child)) : beside
+}
+
+/** Mostly an event is found at once that shows the part decides; then nothing has to be proven. */
+function hasExample(condition: Condition, runOf: RunOf): boolean {
+  const run = evaluator(condition)
+  return [0, 1, 2].some((turn) => run(exampleEvent(condition, turn, runOf)) === true)
+}
+
+function describePart({ node, parent, negated }: Part, beside: readonly Condition[]): Diagnostic {
+  const isOr = parent.kind === 'Or'
+  const cause = beside
+    .slice(0, MOST_CAUSES)
+    .find((other) => (isOr ? implies(node, other) : implies(other, node)).implied === true)
+  const related =
+    cause === undefined ? [] : noteAt(cause.span, isOr ? 'This one fits whatever it fits.' : 'This one sees to it.')
+  const details = { ...at(node.span), ...(related.length === 0 ? {} : { related }), effect: 'none' as const }
+  const isFilter = isOr ? negated : node.kind === 'Not'
+  if (cause !== undefined && isOr && fieldOf(node) !== undefined && fieldOf(node) === fieldOf(cause)) {
+    const same = equals(node, cause)
+    const message = same
+      ? `${phrase(node)}: the same test stands here twice.`
+      : `${phrase(node)}: covered by ${phrase(cause)}, so it adds nothing.`
+    return diagnostic('logic/covered-value', message, {
+      ...details,
+      hint: 'Remove it; the rule means the same without it.',
+    })
+  }
+  if (isFilter) {
+    return diagnostic(
+      'logic/idle-filter',
+      `${phrase(isOr || node.kind !== 'Not' ? node : node.child)}: this exclusion removes nothing, as no event that passes the rest of the rule fits it alone.`,
+      { ...details, hint: 'Check its field and values for a mistake, or remove it.' },
+    )
+  }
+  const why = isOr
+    ? 'whatever fits it fits another alternative, or is ruled out elsewhere'
+    : 'whatever passes the rest of the rule passes it too'
+  return diagnostic('logic/redundant-part', `${phrase(node)}: this part makes no difference, as ${why}.`, {
+    ...details,
+    hint: 'Check it for a mistake, or remove it; the rule means the same without it.',
+  })
+}
+
+/** Values of a list that fit what stands beside the list. */
+function coveredValues(node: InNode, beside: readonly Condition[]): readonly Diagnostic[] {
+  const others = beside.filter((other) => fieldOf(other) === fieldOf(node) && childrenOf(other).length === 0)
+  return node.values.flatMap((value) => {
+    const cause = others.find((other) => implies(compare(node.field, 'eq', value), other).implied === true)
+    if (cause === undefined) return []
+    return diagnostic(
+      'logic/covered-value',
+      `The value ${JSON.stringify(value)} is covered by ${phrase(cause)}, so it adds nothing.`,
+      {
+        ...at(node.span),
+        ...(cause.span === undefined ? {} : { related: noteAt(cause.span, 'This one fits whatever it fits.') }),
+        hint: 'Remove the value; the rule means the same without it.',
+        effect: 'none',
+      },
+    )
+  })
+}
+
+/** The leaf, or how many tests a larger part has. */
+function phrase(node: Condition): string {
+  if (node.kind === 'Not') return `not ${phrase(node.child)}`
+  if (childrenOf(node).length === 0) return describeLeaf(node).replace(/ \((?:any letter case|numbers too)[^)]*\)$/, '')
+  let leaves = 0
+  visit(node, (inner) => {
+    if (childrenOf(inner).length === 0) leaves++
+  })
+  return leaves === 1 ? 'the test' : `the ${leaves} tests here`
+}
+
+function fieldOf(node: Condition): string | undefined {
+  return 'field' in node ? JSON.stringify(node.field) : undefined
+}
+
+function at(span: Span | undefined): { readonly span?: Span } {
+  return span === undefined ? {} : { span }
+}
+
+function noteAt(span: Span | undefined, message: string): readonly { readonly span: Span; readonly message: string }[] {
+  return span === undefined ? [] : [{ span, message }]
+}
+
+function sameSpan(a: Span | undefined, b: Span | undefined): boolean {
+  return a !== undefined && b !== undefined && a.start === b.start && a.end === b.end && a.file === b.file
+}
