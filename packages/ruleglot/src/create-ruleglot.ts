@@ -18,6 +18,7 @@ import {
   type LanguageParser,
   noSchema,
   type Pack,
+  type ParseOptions,
   type Result,
   type Rule,
   type RuleEmission,
@@ -46,11 +47,15 @@ export interface ReadOptions {
   readonly file?: string
   /** Panther: `assume` (default) names what the reading relies on; `explicit` puts tests of shapes into the condition. */
   readonly guards?: 'assume' | 'explicit'
+  /** Sigma: the values that placeholders (`field|expand: '%admins%'`) stand for, by name without the percent signs. */
+  readonly placeholders?: ParseOptions['placeholders']
 }
 
 export type WriteOptions = Omit<EmitOptions, 'schema' | 'verdict'> & Pick<ReadOptions, 'schema'>
 
-export interface TranslateOptions<Id extends string> extends WriteOptions, Pick<ReadOptions, 'fieldTypes' | 'file'> {
+export interface TranslateOptions<Id extends string>
+  extends WriteOptions,
+    Pick<ReadOptions, 'fieldTypes' | 'file' | 'placeholders'> {
   readonly from: Id
   readonly to: Id
   /** `auto` (default): the pack whose routing the rule names, if there is one. `none`: names stay. Or a pack. */
@@ -171,10 +176,11 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     emitRule: (language, rule, write = {}) =>
       emitVerifiedRule(rule, targetOf(language), { ...write, schema: schemaOf(write.schema) }),
     translate(text, choice) {
-      const { from, file, fieldTypes, ...rest } = choice
+      const { from, file, fieldTypes, placeholders, ...rest } = choice
       const rule = parseOne(from, requireText(text), {
         ...(file === undefined ? {} : { file }),
         ...(fieldTypes === undefined ? {} : { fieldTypes }),
+        ...(placeholders === undefined ? {} : { placeholders }),
         ...(rest.schema === undefined ? {} : { schema: rest.schema }),
       })
       if (!rule.ok) return rule

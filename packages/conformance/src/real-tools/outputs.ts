@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assumptionHolds, evaluate, type JsonValue, type Rule, type RuleTest } from '@ruleglot/core'
-import { type LanguageId, parseRule, translateRule } from 'ruleglot'
+import { type LanguageId, parseRule, parseRules, type TranslateOptions, translateRule } from 'ruleglot'
 import { readElasticCorpus } from '../corpus/elastic-corpus.js'
 import { eventsFor, namedAssumptions } from '../corpus/measure.js'
+import { readSigmaCorpus } from '../sigma/sigma-corpus.js'
 
 /** A rule and its name, to be written for the real tools. */
 export interface Subject {
@@ -29,10 +30,27 @@ export function subjects(): readonly Subject[] {
   return subjects.filter(({ rule: { title } }) => !titles.has(title) && titles.add(title))
 }
 
+/** Every so many of SigmaHQ's rules; `already` are the titles in use. */
+export function sigmaSubjects(already: readonly Subject[], most: number): readonly Subject[] {
+  const corpus = readSigmaCorpus() ?? []
+  const step = Math.max(1, Math.floor(corpus.length / most))
+  const titles = new Set(already.map(({ rule: { title } }) => title))
+  return corpus
+    .filter((_, i) => i % step === 0)
+    .flatMap(({ path, text }) => {
+      const parsed = parseRules('sigma', { [path]: text }, { schema: 'none' })
+      const [rule] = parsed.ok ? parsed.value : []
+      if (rule === undefined || titles.has(rule.title)) return []
+      titles.add(rule.title)
+      return [{ name: stem(path), rule }]
+    })
+}
+
 /** What each subject becomes in a language, with tests made from its own literals. Refused ones are left out. */
 export function outputs(
   to: LanguageId,
   all: readonly Subject[],
+  choice: Pick<TranslateOptions<LanguageId>, 'style'> = {},
 ): readonly { readonly name: string; readonly files: Readonly<Record<string, string>> }[] {
   const used = new Map<string, number>()
   return all.flatMap(({ name, rule }) => {
@@ -40,6 +58,7 @@ export function outputs(
     used.set(name, times + 1)
     const fileStem = times === 0 ? name : `${name}_${times + 1}`
     const options = {
+      ...choice,
       to,
       mapping: 'none' as const,
       fileStem,
@@ -47,7 +66,7 @@ export function outputs(
     }
     const draft = translateRule(rule, options)
     if (!draft.ok) return []
-    const assumptions = namedAssumptions({ name: to, language: to, options: {} }, rule.condition)
+    const assumptions = namedAssumptions({ name: to, language: to, options: choice }, rule.condition)
     const kept = eventsFor(rule.condition).filter((event) => assumptions.every((a) => assumptionHolds(a, event)))
     const final = translateRule({ ...rule, tests: testsFrom(rule, kept) }, options)
     return final.ok ? [{ name: fileStem, files: final.value.files }] : []
