@@ -22,11 +22,13 @@ const CORE = {
   verdict: ['source', 'diagnostics', 'ir', 'assumptions'],
   rule: ['source', 'diagnostics', 'ir', 'assumptions'],
   schema: ['source', 'diagnostics', 'ir', 'rule'],
-  compare: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],
+  regular: ['ir', 'evaluate'],
+  compare: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'regular', 'fields', 'capability', 'assumptions', 'verdict'],
   'generate-tests': ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
   lint: ['source', 'diagnostics', 'ir', 'evaluate', 'compare', 'generate-tests'],
+  related: ['diagnostics', 'ir', 'evaluate', 'rule', 'compare', 'compare-rules', 'generate-tests', 'translate'],
   'compare-rules': ['ir', 'normalise', 'assumptions', 'rule', 'compare', 'translate'],
-  mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'rule', 'language.ts'],
+  mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'rule', 'language.ts'],
   translate: [
     ...['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],
     ...['rule', 'compare', 'mapping', 'language.ts'],
@@ -40,8 +42,8 @@ const SHARED_FOLDERS = ['regex', 'yaml', 'glob']
 
 /** Languages written inside others: what a language's folder may import besides itself and what is shared. */
 const LANGUAGES = {
-  parsers: { elastic: ['kql'] },
-  emitters: { elastic: ['kql'] },
+  parsers: { elastic: ['eql', 'kql'], eql: ['kql'] },
+  emitters: { elastic: ['eql', 'kql'], eql: ['kql'] },
 }
 
 /** Our own packages that each may import, and whether it runs in browsers. */

@@ -17,6 +17,13 @@ export { type Implication, implies } from './compare/implies.js'
 export { type SampleOptions, sampleEvents } from './compare/sample-events.js'
 export { type Satisfiability, satisfiable } from './compare/satisfiable.js'
 export { type Verification, type VerifyInput, verify } from './compare/verify.js'
+export {
+  type CompareRulesOptions,
+  compareRules,
+  type Relation,
+  type RuleComparison,
+} from './compare-rules/compare-rules.js'
+export { describeTrigger, type TriggerComparison } from './compare-rules/compare-triggers.js'
 export { type CodeEntry, DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js'
 export {
   type Diagnostic,
@@ -28,6 +35,8 @@ export {
   type Severity,
 } from './diagnostics/diagnostic.js'
 export { diagnosticsToJson } from './diagnostics/diagnostics-to-json.js'
+export { diagnosticsToMarkdown, markdownCode, markdownText } from './diagnostics/diagnostics-to-markdown.js'
+export { diagnosticsToSarif } from './diagnostics/diagnostics-to-sarif.js'
 export { InternalError, invariant } from './diagnostics/invariant.js'
 export type { DiagnosticSources } from './diagnostics/locate.js'
 export { type RenderOptions, renderDiagnostics } from './diagnostics/render.js'
@@ -51,13 +60,6 @@ export {
   type TestPlan,
   type UncoveredLeaf,
 } from './generate-tests/plan-tests.js'
-export {
-  type CompareRulesOptions,
-  compareRules,
-  type Relation,
-  type RuleComparison,
-} from './compare-rules/compare-rules.js'
-export { describeTrigger, type TriggerComparison } from './compare-rules/compare-triggers.js'
 export * from './ir/build.js'
 export {
   ASCII_CLASSES,
@@ -86,12 +88,20 @@ export { ANY_CODE_POINT, ANY_TEXT, type CodePointRange, type RegexAssertion, typ
 export { mapChildren, transform } from './ir/transform.js'
 export { depthOf, MAX_DEPTH, visit } from './ir/visit.js'
 export type * from './language.js'
-export { type MappedField, mapRule } from './mapping/map-rule.js'
-export type { DerivedValue, Pack, PackField, PackPlatform, RoutingTest } from './mapping/pack.js'
-export { readPackDocument } from './mapping/read-pack.js'
 export { lintCondition } from './lint/lint-condition.js'
+export { detectPacks, type PackRouting } from './mapping/detect-pack.js'
+export { extendPack } from './mapping/extend-pack.js'
+export { fromPlatformEvent, toPlatformEvent } from './mapping/map-event.js'
+export { type MappedRule, type MapRuleOptions, mapRule } from './mapping/map-rule.js'
+export type { MappedField, MappingContext } from './mapping/mapping-context.js'
+export type * from './mapping/pack.js'
+export { type PackIndex, packIndex } from './mapping/pack-index.js'
+export { readPackDocument } from './mapping/read-pack.js'
+export type { Transform } from './mapping/transform.js'
+export { unknownFields } from './mapping/unknown-fields.js'
 export { inlineLets } from './normalise/inline-let.js'
 export { type NormaliseOptions, normalise, type ScalarType } from './normalise/normalise.js'
+export { findRelated, type RelatedReport, type RelatedRules } from './related/find-related.js'
 export {
   type AttackTactic,
   type AttackTechnique,
@@ -100,6 +110,7 @@ export {
   attackTactic,
   attackTacticUrl,
   attackTechnique,
+  attackTechniqueTitle,
   attackTechniqueUrl,
   pairAttack,
   parsePantherAttack,
@@ -120,5 +131,6 @@ export { readRule } from './schema/read-rule.js'
 export { type LineColumn, lineColumn, type SourceText, shiftSpan } from './source/source-text.js'
 export type { Span } from './source/span.js'
 export { emitVerifiedCondition, emitVerifiedRule, type Target, wholeCondition } from './translate/emit-verified.js'
+export { judgeMapped, type PulledBack, pullBack } from './translate/judge-mapped.js'
 export { readRules, ruleOf, type Translation, translateRule, translateText } from './translate/translate.js'
 export type { Emission, RuleEmission, RuleVerdict, TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'

@@ -28,6 +28,7 @@ import {
   type Translation,
   translateRule,
 } from '@ruleglot/core'
+import { choosePack, type PackSource, packSource } from './choose-pack.js'
 import { type InspectOptions, inspectRule } from './inspect/inspect.js'
 import type { Inspection } from './inspect/inspection.js'
 
@@ -35,7 +36,7 @@ export interface RuleglotOptions<Id extends string> {
   /** Parsers and emitters, from `@ruleglot/parsers/kql` and the like. */
   readonly languages: readonly ((LanguageParser | LanguageEmitter) & { readonly id: Id })[]
   /** Mapping packs that `mapping: 'auto'` may choose from. */
-  readonly packs?: readonly Pack[]
+  readonly packs?: readonly Pack[] | PackSource
 }
 
 export interface ReadOptions {
@@ -58,9 +59,11 @@ export interface TranslateOptions<Id extends string>
     Pick<ReadOptions, 'fieldTypes' | 'file' | 'placeholders'> {
   readonly from: Id
   readonly to: Id
-  /** `auto` (default): the pack whose routing the rule names, if there is one. `none`: names stay. Or a pack. */
+  /** `auto` (default): the pack of the log source that the rule names, if there is one. `none`: names stay. Or a pack. */
   readonly mapping?: 'auto' | 'none' | Pack
   readonly unmapped?: 'refuse' | 'keep'
+  /** Test events in the vendor's shape, written beside those of the rule. */
+  readonly tests?: Rule['tests']
 }
 
 /** A condition, and what reading it relied on. */
@@ -102,6 +105,8 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     if ('parseCondition' in language || 'parseRules' in language) parsers.set(language.id, language)
     if ('emitCondition' in language || 'emitRule' in language) emitters.set(language.id, language)
   }
+
+  const packs = packSource(options.packs ?? [])
 
   const parserOf = (id: string): LanguageParser => {
     const parser = parsers.get(id)
@@ -146,12 +151,9 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     choice: Omit<TranslateOptions<Id>, 'from' | 'file' | 'fieldTypes'>,
   ): Result<Translation> => {
     const { to, mapping = 'auto', schema, ...rest } = choice
-    const pack =
-      mapping === 'auto'
-        ? choosePack(rule, platformOf(rule.language), options.packs ?? [])
-        : mapping === 'none'
-          ? undefined
-          : mapping
+    const chosen = choosePack(rule, platformOf(rule.language), mapping, packs)
+    if (!chosen.ok) return chosen
+    const { value: pack } = chosen
     return translateRule(rule, targetOf(to), {
       ...rest,
       schema: schemaOf(schema),
@@ -209,22 +211,6 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
 function schemaOf(schema: ReadOptions['schema'] = 'ecs'): FieldSchema {
   if (schema === 'ecs') return ecsSchema
   return schema === 'none' ? noSchema : schema
-}
-
-/** The pack whose routing facts the rule names: a dataset, a log type or a log source. */
-function choosePack(rule: Rule, platform: string, packs: readonly Pack[]): Pack | undefined {
-  return packs.find((pack) => {
-    const side = pack.platforms[platform]
-    if (side === undefined) return false
-    const { logSource } = rule
-    return (
-      side.logTypes?.some((type) => logSource.logTypes?.includes(type)) === true ||
-      side.integration?.some((name) => logSource.integration?.includes(name)) === true ||
-      (side.logsource?.product !== undefined &&
-        side.logsource.product === logSource.product &&
-        side.logsource.service === logSource.service)
-    )
-  })
 }
 
 function requireText(text: unknown): string {

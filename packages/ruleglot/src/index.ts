@@ -1,12 +1,14 @@
 import { emitters } from '@ruleglot/emitters'
+import { packNamed, packRouting } from '@ruleglot/mappings/all'
 import { parsers } from '@ruleglot/parsers'
 import { createRuleglot, type Ruleglot } from './create-ruleglot.js'
 
 /** A language ruleglot reads, writes, or both. */
-export type LanguageId = 'kql' | 'elastic' | 'panther-condition' | 'panther' | 'sigma' | 'javascript'
+export type LanguageId = 'kql' | 'eql' | 'elastic' | 'panther-condition' | 'panther' | 'sigma' | 'javascript'
 
 const all: Ruleglot<LanguageId> = createRuleglot<LanguageId>({
   languages: [...parsers, ...emitters] as never,
+  packs: { routing: packRouting, packNamed },
 })
 
 export const {
@@ -54,6 +56,8 @@ export {
   sampleEvents,
 } from '@ruleglot/core'
 export { toPredicate } from '@ruleglot/emitters/javascript'
+export { loadPack, packIds } from '@ruleglot/mappings'
+export type { PackSource } from './choose-pack.js'
 export {
   createRuleglot,
   type ParsedConditionResult,

@@ -1,245 +1,210 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
-import { and, compare, TRUE } from '../ir/build.js'
-import { isPath } from '../ir/fields-read.js'
-import type { Condition, Field, Scalar, ValueExpression } from '../ir/node.js'
+import { and } from '../ir/build.js'
+import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
-import { mapChildren } from '../ir/transform.js'
-import type { Rule, Trigger } from '../rule/rule.js'
-import type { DerivedValue, Pack } from './pack.js'
+import type { Rule, RuleTest, Trigger } from '../rule/rule.js'
+import { applyFacts, type Respelling, simplify } from './apply-facts.js'
+import { fromPlatformEvent, toPlatformEvent } from './map-event.js'
+import type { MappedField, MappingContext } from './mapping-context.js'
+import type { Pack } from './pack.js'
+import { packIndex } from './pack-index.js'
+import { toPlatform, withRouting } from './to-platform.js'
+import { toSource } from './to-source.js'
 
-/** One field that got another name, for the report. */
-export interface MappedField {
+export interface MapRuleOptions {
   readonly from: string
   readonly to: string
+  readonly unmapped?: 'refuse' | 'keep'
+  /** The target's log types, where the source of events has several views there. */
+  readonly logTypes?: readonly string[]
+  /** Test events in the vendor's shape, beside those of the rule. */
+  readonly tests?: readonly RuleTest[]
 }
 
 export interface MappedRule {
+  /** The rule in the target's names. */
   readonly rule: Rule
   readonly mapped: readonly MappedField[]
-}
-
-interface Context {
-  readonly pack: Pack
-  readonly from: string
-  readonly to: string
-  readonly unmapped: 'refuse' | 'keep'
-  readonly mapped: Map<string, string>
-  readonly diagnostics: Diagnostic[]
-  /** Equalities of the conjunctions around a node, by vendor name. */
-  readonly around: readonly Condition[]
+  /** What the source rule means, over the vendor's event. */
+  readonly source: Condition
+  /** Reads conditions in the target's names. */
+  readonly target: MappingContext
 }
 
 /**
  * The rule as the other platform names its fields and values, by way of the vendor's own names. Tests for the log source
  * itself go: routing says it. A field the pack does not know is an error unless `unmapped` is `keep`.
  */
-export function mapRule(
-  rule: Rule,
-  pack: Pack,
-  between: { readonly from: string; readonly to: string },
-  options: { readonly unmapped?: 'refuse' | 'keep' } = {},
-): Result<MappedRule> {
-  const context: Context = {
-    pack,
-    ...between,
-    unmapped: options.unmapped ?? 'refuse',
-    mapped: new Map(),
-    diagnostics: [],
-    around: [],
+export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result<MappedRule> {
+  const index = packIndex(pack)
+  const diagnostics: Diagnostic[] = []
+  const unmapped = options.unmapped ?? 'refuse'
+  const side = pack.platforms[options.to]
+  const logTypes = options.logTypes ?? side?.logTypes ?? []
+  if (side?.chooseLogType === true && logTypes.length > 1) return failure([severalLogTypes(pack, options.to, logTypes)])
+  const from: MappingContext = {
+    index,
+    platform: options.from,
+    logTypes: rule.logSource.logTypes ?? [],
+    unmapped,
+    diagnostics,
   }
-  const condition = withRouting(mapCondition(withoutRouting(rule.condition, context), context), context)
-  const quiet: Context = { ...context, unmapped: 'keep', diagnostics: [] }
-  const path = (p: Path): Path => mapPath(p, quiet, undefined)
-  const mappedRule: Rule = {
+  const to: MappingContext = { index, platform: options.to, logTypes, unmapped, diagnostics }
+  const spellings = new Map<string, Respelling>()
+  const toVendor = (condition: Condition): Condition =>
+    applyFacts(toSource(condition, from), index, (entry) => spellings.set(JSON.stringify(entry), entry))
+  const own = toVendor(rule.condition)
+  const guards = rule.defined.map(({ when }) => toVendor(when)).filter((when) => when.kind !== 'True')
+  const source = guards.length === 0 ? own : simplify(and([own, ...guards]))
+  if (diagnostics.some(isError)) return failure(diagnostics)
+
+  const written = toPlatform(source, to)
+  const overrides = rule.severityOverrides.flatMap((override) => {
+    const quiet: MappingContext = { ...to, diagnostics: [] }
+    const condition = toPlatform(
+      applyFacts(toSource(override.condition, { ...from, diagnostics: quiet.diagnostics }), index),
+      quiet,
+    )
+    if (!quiet.diagnostics.some(isError)) return [{ ...override, condition: condition.condition }]
+    diagnostics.push(
+      diagnostic('rule/metadata-lost', 'A severity depends on a condition that the mapping cannot carry over.', {
+        data: { key: 'severityOverrides' },
+      }),
+    )
+    return []
+  })
+  const names = pathNames(from, to)
+  const trigger = mapTrigger(rule.trigger, names, diagnostics)
+  if (diagnostics.some(isError)) return failure(diagnostics)
+  const { grouping } = rule
+  const groupBy = grouping?.by.map(names)
+  const target: Rule = {
     ...rule,
-    condition,
-    outputFields: rule.outputFields.map((field) => ({ ...field, path: path(field.path) })),
-    trigger: mapTrigger(rule.trigger, path),
-    ...(rule.grouping === undefined ? {} : { grouping: { ...rule.grouping, by: rule.grouping.by.map(path) } }),
+    condition: withRouting(written.condition, to),
+    defined: [],
+    severityOverrides: overrides,
+    outputFields: rule.outputFields.flatMap((field) => {
+      const path = names(field.path)
+      return path === undefined ? [] : [{ ...field, path }]
+    }),
+    trigger,
+    tests: mapTests(rule, from, to, options.tests ?? [], diagnostics),
+    ...(grouping === undefined || groupBy === undefined
+      ? {}
+      : { grouping: { ...grouping, by: groupBy.filter((path) => path !== undefined) } }),
   }
-  if (context.diagnostics.some((problem) => problem.severity === 'error')) return failure(context.diagnostics)
-  const mapped = [...context.mapped].map(([from, name]) => ({ from, to: name }))
-  return success({ rule: mappedRule, mapped }, context.diagnostics)
+  if (groupBy?.includes(undefined) === true && options.to !== 'vendor') {
+    diagnostics.push(
+      diagnostic('rule/metadata-lost', 'Alerts are grouped by a field that the mapping does not know.', {
+        data: { key: 'grouping' },
+      }),
+    )
+  }
+  for (const entry of spellings.values()) diagnostics.push(spelling(entry))
+  return success({ rule: target, mapped: mappedFields(written.names, from), source, target: to }, diagnostics)
 }
 
-function mapTrigger(trigger: Trigger, path: (p: Path) => Path): Trigger {
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
+}
+
+function severalLogTypes(pack: Pack, platform: string, logTypes: readonly string[]): Diagnostic {
+  const message = `${pack.id} is several log types on ${platform}: ${logTypes.join(', ')}. The rule reads other fields in each.`
+  return diagnostic('mapping/choose-log-type', message, {
+    hint: `Name the one you have: --log-type ${logTypes[0]}.`,
+    data: { logTypes },
+  })
+}
+
+/** A path in the target's names; undefined where the pack has none. */
+function pathNames(from: MappingContext, to: MappingContext): (path: Path) => Path | undefined {
+  return (path) => {
+    const ignoreCase = path.some((segment) => typeof segment !== 'string')
+    const [source] = from.index.sources(from.platform, dotted(path), ignoreCase)
+    if (source === undefined) return to.unmapped === 'keep' ? path : undefined
+    const targets = to.index.names(to.platform, source.path) ?? []
+    const isWritable = targets.filter(
+      ({ readOnly, name, logTypes }) =>
+        readOnly !== true &&
+        !name.includes('*') &&
+        (logTypes === undefined || to.logTypes.some((type) => logTypes.includes(type))),
+    )
+    const target = isWritable.find(({ transform }) => transform === undefined) ?? isWritable[0]
+    return target === undefined ? undefined : pathOf(target.name)
+  }
+}
+
+function mapTrigger(trigger: Trigger, names: (path: Path) => Path | undefined, diagnostics: Diagnostic[]): Trigger {
+  const name = (path: Path): Path => {
+    const found = names(path)
+    if (found !== undefined) return found
+    diagnostics.push(
+      diagnostic('mapping/unmapped-field', `The trigger counts by ${dotted(path)}, which has no counterpart.`, {
+        hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
+        data: { field: dotted(path) },
+      }),
+    )
+    return path
+  }
   if (trigger.kind === 'threshold') {
     const { distinct } = trigger
     return {
       ...trigger,
-      groupBy: trigger.groupBy.map(path),
-      ...(distinct === undefined ? {} : { distinct: { ...distinct, field: path(distinct.field) } }),
+      groupBy: trigger.groupBy.map(name),
+      ...(distinct === undefined ? {} : { distinct: { ...distinct, field: name(distinct.field) } }),
     }
   }
-  return trigger.kind === 'newTerms' ? { ...trigger, fields: trigger.fields.map(path) } : trigger
+  return trigger.kind === 'newTerms' ? { ...trigger, fields: trigger.fields.map(name) } : trigger
 }
 
-/** Top-level conjuncts that are routing tests of the source platform are left out. */
-function withoutRouting(condition: Condition, context: Context): Condition {
-  const tests = context.pack.platforms[context.from]?.routing ?? []
-  const isRouting = (node: Condition): boolean =>
-    tests.some((test) => {
-      const pair = equality(node)
-      return pair !== undefined && pair.field === test.field && pair.value === test.value
-    })
-  if (isRouting(condition)) return TRUE
-  if (condition.kind !== 'And') return condition
-  const children = condition.children.filter((child) => !isRouting(child))
-  if (children.length === condition.children.length) return condition
-  return children.length === 1 ? (children[0] as Condition) : { ...condition, children }
-}
-
-/** Where the target keeps many sources apart by a field, its rules test that field first. */
-function withRouting(condition: Condition, context: Context): Condition {
-  const test = context.from === context.to ? undefined : context.pack.platforms[context.to]?.routing?.[0]
-  if (test === undefined) return condition
-  const children = condition.kind === 'And' ? condition.children : condition.kind === 'True' ? [] : [condition]
-  return and([compare(pathOf(test.field), 'eq', test.value), ...children])
-}
-
-/** `field == value` for one string value, else undefined. */
-function equality(node: Condition): { readonly field: string; readonly value: string } | undefined {
-  if (node.kind === 'Compare' && node.op === 'eq' && typeof node.value === 'string' && isPath(node.field)) {
-    return { field: dotted(node.field), value: node.value }
+/** Test events travel with the rule: by way of the vendor's shape. */
+function mapTests(
+  rule: Rule,
+  from: MappingContext,
+  to: MappingContext,
+  vendorTests: readonly RuleTest[],
+  diagnostics: Diagnostic[],
+): readonly RuleTest[] {
+  const tests: RuleTest[] = []
+  const lost: string[] = []
+  for (const test of rule.tests) {
+    const event = fromPlatformEvent(test.event, from)
+    if (event === undefined) lost.push(test.name)
+    else tests.push({ ...test, event: toPlatformEvent(event, to) })
   }
-  return undefined
-}
-
-function mapCondition(node: Condition, context: Context): Condition {
-  const derived = derivedValue(node, context)
-  if (derived !== undefined) {
-    const pair = equality(node)
-    context.mapped.set(`${pair?.field}: ${pair?.value}`, fieldsOf(derived.is))
-    return toPlatform(derived.is, context)
-  }
-  const inner = node.kind === 'And' ? { ...context, around: [...context.around, ...node.children] } : context
-  const mapped = mapChildren(node, (child) => mapCondition(child, inner))
-  switch (mapped.kind) {
-    case 'Some':
-    case 'Every':
-    case 'Count':
-      return { ...mapped, path: mapPath(mapped.path, context, mapped) }
-    case 'CompareFields':
-      return {
-        ...mapped,
-        left: mapField(mapped.left, context, mapped),
-        right: mapField(mapped.right, context, mapped),
-      }
-    case 'Compare': {
-      const field = mapField(mapped.field, context, mapped)
-      const value = typeof mapped.value === 'string' ? mapValue(mapped.field, mapped.value, context) : mapped.value
-      return { ...mapped, field, value }
-    }
-    case 'In':
-      return {
-        ...mapped,
-        field: mapField(mapped.field, context, mapped),
-        values: mapped.values.map((value) => mapScalar(mapped.field, value, context)),
-      }
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens':
-      return { ...mapped, field: mapField(mapped.field, context, mapped) }
-    case 'Shape':
-      return { ...mapped, field: mapPath(mapped.field, context, mapped) }
-    default:
-      return mapped
-  }
-}
-
-function derivedValue(node: Condition, context: Context): DerivedValue | undefined {
-  const pair = equality(node)
-  if (pair === undefined) return undefined
-  return context.pack.derived?.find(
-    (row) =>
-      row.platform === context.from &&
-      row.field === pair.field &&
-      row.value === pair.value &&
-      (row.when === undefined || context.around.some((test) => holdsWhen(test, row.when, context))),
-  )
-}
-
-function holdsWhen(test: Condition, when: DerivedValue['when'], context: Context): boolean {
-  const pair = equality(test)
-  return (
-    pair !== undefined &&
-    when !== undefined &&
-    pair.value === when.value &&
-    vendorName(pair.field, context) === when.field
-  )
-}
-
-function vendorName(name: string, context: Context): string | undefined {
-  return context.pack.fields.find((field) => nameOn(field, context.from) === name)?.path
-}
-
-/** A condition over the vendor's event, written with the target's names. */
-function toPlatform(condition: Condition, context: Context): Condition {
-  return mapCondition(condition, { ...context, from: 'vendor', around: [] })
-}
-
-function fieldsOf(condition: Condition): string {
-  return 'field' in condition && isPath(condition.field) ? dotted(condition.field) : condition.kind
-}
-
-/** The field's name on a platform; the vendor's own where the pack says nothing, null where it is not there. */
-export function nameOn(field: Pack['fields'][number], platform: string): string | null {
-  const name = field.names?.[platform]
-  return name === undefined ? field.path : name
-}
-
-function mapField(field: Field, context: Context, node: Condition): Field {
-  if (isPath(field)) return mapPath(field, context, node)
-  if ('call' in field) return mapExpression(field, context, node)
-  return field
-}
-
-function mapExpression(expression: ValueExpression, context: Context, node: Condition): ValueExpression {
-  return {
-    ...expression,
-    args: expression.args.map((arg) => {
-      if (Array.isArray(arg)) return mapPath(arg as Path, context, node)
-      return 'call' in arg ? mapExpression(arg as ValueExpression, context, node) : arg
-    }),
-  }
-}
-
-function mapPath(path: Path, context: Context, node: Condition | undefined): Path {
-  const name = dotted(path)
-  const field = context.pack.fields.find((row) => nameOn(row, context.from) === name)
-  const target = field === undefined ? undefined : nameOn(field, context.to)
-  if (typeof target === 'string') {
-    if (target !== name) context.mapped.set(name, target)
-    return target === name ? path : pathOf(target)
-  }
-  if (path.length > 0 && context.unmapped === 'refuse') {
-    const why =
-      field === undefined ? `The pack ${context.pack.id} does not know it.` : `${context.to} has no such field.`
-    context.diagnostics.push(
-      diagnostic('mapping/unmapped-field', `No counterpart of ${name} on ${context.to}. ${why}`, {
-        ...(node?.span === undefined ? {} : { span: node.span }),
-        hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
-        effect: 'unknown',
-        data: { field: name },
+  for (const test of vendorTests) tests.push({ ...test, event: toPlatformEvent(test.event, to) })
+  if (lost.length > 0) {
+    diagnostics.push(
+      diagnostic('mapping/test-left-out', `${lost.length} test events cannot be put into the vendor's shape.`, {
+        data: { tests: lost },
       }),
     )
   }
-  return path
+  return tests
 }
 
-function mapScalar(field: Field, value: Scalar, context: Context): Scalar {
-  return typeof value === 'string' ? mapValue(field, value, context) : value
+function mappedFields(
+  names: readonly { readonly path: string; readonly name: string }[],
+  from: MappingContext,
+): readonly MappedField[] {
+  return names.flatMap(({ path, name }) => {
+    const own = from.index.names(from.platform, path)?.[0]?.name ?? path
+    return own === name ? [] : [{ from: own, to: name }]
+  })
 }
 
-function mapValue(field: Field, value: string, context: Context): string {
-  if (!isPath(field)) return value
-  const name = dotted(field)
-  const row = context.pack.fields.find((candidate) => nameOn(candidate, context.from) === name)
-  if (row?.values === undefined) return value
-  const back = Object.entries(row.values[context.from] ?? {}).find(([, spelled]) => spelled === value)
-  const vendor = back === undefined ? value : back[0]
-  return row.values[context.to]?.[vendor] ?? vendor
+function spelling({ field, from, to }: Respelling): Diagnostic {
+  if (to === undefined) {
+    return diagnostic(
+      'mapping/unknown-value',
+      `The mapping does not know the value ${from} of ${field}; it is written as the rule spells it.`,
+      {
+        data: { field, value: from },
+      },
+    )
+  }
+  return diagnostic('mapping/respelled', `${field}: ${from} is written as ${to}, the vendor's spelling.`, {
+    data: { field, from, to },
+  })
 }

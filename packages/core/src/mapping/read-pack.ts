@@ -1,51 +1,171 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
+import type { Span } from '../source/span.js'
 import type { Pack } from './pack.js'
+import { packConditionProblem } from './pack-condition.js'
+import { plainPath } from './pack-index.js'
+import { transformProblem } from './transform.js'
 
-/** Checks the shape of a pack that a user wrote. Every problem is named with the place in the document. */
-export function readPackDocument(document: unknown, name: string): Result<Pack> {
+/** Where a part of the document stands in its text, by the keys that lead there. */
+export type PlaceOf = (keys: readonly (string | number)[]) => Span | undefined
+
+/**
+ * Checks a pack that a user wrote: its shape, that every transform is one of the known ones and does what it claims, and
+ * that no derived field is defined by itself. Every problem is named with its place.
+ */
+export function readPackDocument(document: unknown, name: string, placeOf: PlaceOf = () => undefined): Result<Pack> {
   const problems: Diagnostic[] = []
-  const wrong = (where: string, expected: string): void => {
-    problems.push(diagnostic('mapping/bad-pack', `${name}: ${where} must be ${expected}.`))
+  const wrong: Wrong = (keys, expected) => {
+    const span = placeOf(keys)
+    const where = keys.length === 0 ? 'the document' : placeName(keys)
+    problems.push(
+      diagnostic('mapping/bad-pack', `${name}: ${where} must be ${expected}.`, span === undefined ? {} : { span }),
+    )
   }
   if (!isObject(document)) {
-    wrong('the document', 'an object')
+    wrong([], 'an object')
     return failure(problems)
   }
-  if (typeof document['id'] !== 'string') wrong('id', 'a string')
-  if (!isObject(document['platforms'])) wrong('platforms', 'an object of language ids')
-  else {
-    for (const [id, platform] of Object.entries(document['platforms'])) {
-      if (!isObject(platform)) wrong(`platforms.${id}`, 'an object')
-    }
+  for (const key of Object.keys(document)) {
+    if (!KEYS.has(key)) wrong([key], `left out: a pack has the keys ${[...KEYS].join(', ')}`)
   }
-  checkFields(document['fields'], wrong)
+  if (typeof document['id'] !== 'string') wrong(['id'], 'a string')
+  optionalString(document, 'extends', [], wrong)
+  checkPlatforms(document['platforms'], document['extends'] !== undefined, wrong)
+  checkFields(document['fields'] ?? (document['extends'] === undefined ? undefined : []), wrong)
+  checkPrefixes(document['prefixes'], wrong)
   checkDerived(document['derived'], wrong)
-  return problems.length > 0 ? failure(problems) : success(document as unknown as Pack)
+  if (problems.length > 0) return failure(problems)
+  return success({ platforms: {}, fields: [], ...document } as unknown as Pack)
 }
 
-type Wrong = (where: string, expected: string) => void
+type Keys = readonly (string | number)[]
+type Wrong = (keys: Keys, expected: string) => void
+
+const KEYS = new Set(['id', 'extends', 'evidence', 'platforms', 'fields', 'prefixes', 'derived'])
+const TYPES = ['keyword', 'text', 'number', 'boolean', 'ip', 'date', 'object']
+const CASES = ['fixed', 'lower', 'upper', 'free']
+
+function placeName(keys: Keys): string {
+  return keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')
+}
+
+function checkPlatforms(platforms: unknown, isExtension: boolean, wrong: Wrong): void {
+  if (platforms === undefined && isExtension) return
+  if (!isObject(platforms)) {
+    wrong(['platforms'], 'an object of language ids')
+    return
+  }
+  for (const [id, side] of Object.entries(platforms)) {
+    const at = ['platforms', id]
+    if (!isObject(side)) {
+      wrong(at, 'an object')
+      continue
+    }
+    for (const key of ['logTypes', 'index', 'integration', 'tags']) {
+      if (side[key] !== undefined && !isTextList(side[key])) wrong([...at, key], 'a list of texts')
+    }
+    if (side['unlisted'] !== undefined && side['unlisted'] !== 'vendor' && side['unlisted'] !== 'absent') {
+      wrong([...at, 'unlisted'], 'vendor or absent')
+    }
+    const { routing } = side
+    if (routing === undefined) continue
+    if (!Array.isArray(routing)) wrong([...at, 'routing'], 'a list')
+    else {
+      for (const [i, test] of routing.entries()) {
+        if (!isObject(test) || typeof test['field'] !== 'string') wrong([...at, 'routing', i, 'field'], 'a string')
+        else if (!isScalar(test['value'])) wrong([...at, 'routing', i, 'value'], 'a text, number or boolean')
+      }
+    }
+  }
+}
 
 function checkFields(fields: unknown, wrong: Wrong): void {
   if (!Array.isArray(fields)) {
-    wrong('fields', 'a list')
+    wrong(['fields'], 'a list')
     return
   }
   const seen = new Set<string>()
   for (const [i, field] of fields.entries()) {
+    const at = ['fields', i]
     const path = isObject(field) ? field['path'] : undefined
-    if (!isObject(field) || typeof path !== 'string') {
-      wrong(`fields[${i}].path`, 'a string')
+    if (!isObject(field) || typeof path !== 'string' || path === '') {
+      wrong([...at, 'path'], 'a string')
       continue
     }
-    if (seen.has(path)) wrong(`fields[${i}].path`, `named once, but ${path} is there twice`)
-    seen.add(path)
-    const { names } = field
+    if (seen.has(plainPath(path))) wrong([...at, 'path'], `named once, but ${path} is there twice`)
+    seen.add(plainPath(path))
+    for (const key of Object.keys(field)) {
+      if (!FIELD_KEYS.has(key)) wrong([...at, key], `left out: a field has the keys ${[...FIELD_KEYS].join(', ')}`)
+    }
+    oneOf(field, 'type', TYPES, at, wrong)
+    oneOf(field, 'case', CASES, at, wrong)
+    if (field['values'] !== undefined && !isTextList(field['values'])) wrong([...at, 'values'], 'a list of texts')
+    for (const key of ['closed', 'neverEmpty']) {
+      if (field[key] !== undefined && typeof field[key] !== 'boolean') wrong([...at, key], 'true or false')
+    }
+    if (field['closed'] === true && field['values'] === undefined) wrong([...at, 'closed'], 'left out without values')
+    checkNames(field['names'], at, wrong)
+  }
+}
+
+const FIELD_KEYS = new Set([
+  ...['path', 'type', 'case', 'values', 'closed', 'neverEmpty', 'names', 'label', 'confidence', 'note'],
+])
+
+function checkNames(names: unknown, at: Keys, wrong: Wrong): void {
+  if (names === undefined) return
+  if (!isObject(names)) {
+    wrong([...at, 'names'], 'an object of language id to field name, list of names or null')
+    return
+  }
+  for (const [platform, entry] of Object.entries(names)) {
+    if (entry === null) continue
+    const list = Array.isArray(entry) ? entry : [entry]
+    for (const [i, name] of list.entries()) {
+      const place = [...at, 'names', platform, ...(Array.isArray(entry) ? [i] : [])]
+      if (typeof name === 'string' && name !== '') continue
+      if (!isObject(name) || typeof name['name'] !== 'string' || name['name'] === '') {
+        wrong(place, 'a field name, or an object with a name')
+        continue
+      }
+      for (const key of Object.keys(name)) {
+        if (!NAME_KEYS.has(key)) wrong([...place, key], `left out: a name has the keys ${[...NAME_KEYS].join(', ')}`)
+      }
+      const problem = name['transform'] === undefined ? undefined : transformProblem(name['transform'])
+      if (problem !== undefined) wrong([...place, 'transform'], problem)
+      const guard = name['when'] === undefined ? undefined : packConditionProblem(name['when'])
+      if (guard !== undefined) wrong([...place, 'when'], guard)
+    }
+  }
+}
+
+const NAME_KEYS = new Set(['name', 'transform', 'when', 'logTypes', 'readOnly', 'loses'])
+
+function checkPrefixes(prefixes: unknown, wrong: Wrong): void {
+  if (prefixes === undefined) return
+  if (!Array.isArray(prefixes)) {
+    wrong(['prefixes'], 'a list')
+    return
+  }
+  for (const [i, prefix] of prefixes.entries()) {
+    const at = ['prefixes', i]
+    if (!isObject(prefix) || typeof prefix['path'] !== 'string') {
+      wrong([...at, 'path'], 'a string')
+      continue
+    }
+    const { names, transform, keyed } = prefix
+    const isNames = isObject(names) && Object.values(names).every((name) => name === null || typeof name === 'string')
+    if (!isNames) wrong([...at, 'names'], 'an object of language id to object name or null')
+    oneOf(prefix, 'type', TYPES, at, wrong)
+    oneOf(prefix, 'style', ['snake'], at, wrong)
+    const problem = transform === undefined ? undefined : transformProblem(transform)
+    if (problem !== undefined) wrong([...at, 'transform'], problem)
     if (
-      names !== undefined &&
-      !(isObject(names) && Object.values(names).every((v) => v === null || typeof v === 'string'))
+      keyed !== undefined &&
+      !(isObject(keyed) && typeof keyed['key'] === 'string' && typeof keyed['value'] === 'string')
     ) {
-      wrong(`fields[${i}].names`, 'an object of language id to field name or null')
+      wrong([...at, 'keyed'], 'an object with key and value')
     }
   }
 }
@@ -53,15 +173,65 @@ function checkFields(fields: unknown, wrong: Wrong): void {
 function checkDerived(derived: unknown, wrong: Wrong): void {
   if (derived === undefined) return
   if (!Array.isArray(derived)) {
-    wrong('derived', 'a list')
+    wrong(['derived'], 'a list')
     return
   }
   for (const [i, row] of derived.entries()) {
-    for (const key of ['platform', 'field', 'value']) {
-      if (!isObject(row) || typeof row[key] !== 'string') wrong(`derived[${i}].${key}`, 'a string')
+    const at = ['derived', i]
+    for (const key of ['platform', 'field']) {
+      if (!isObject(row) || typeof row[key] !== 'string') wrong([...at, key], 'a string')
     }
-    if (!isObject(row) || !isObject(row['is'])) wrong(`derived[${i}].is`, 'a condition')
+    const cases = isObject(row) ? row['cases'] : undefined
+    if (!Array.isArray(cases) || cases.length === 0) {
+      wrong([...at, 'cases'], 'a list of cases')
+      continue
+    }
+    for (const [k, one] of cases.entries()) {
+      const place = [...at, 'cases', k]
+      if (!isObject(one) || !isObject(one['is'])) {
+        wrong([...place, 'is'], 'an object of value and condition')
+        continue
+      }
+      const parts = [
+        ...Object.entries(one['is']),
+        ...(one['when'] === undefined ? [] : [['when', one['when']] as const]),
+      ]
+      for (const [key, condition] of parts) {
+        const problem = packConditionProblem(condition)
+        const keys = key === 'when' ? [...place, 'when'] : [...place, 'is', key]
+        if (problem !== undefined) wrong(keys, problem)
+        else if (reads(condition, String((row as Record<string, unknown>)['field']))) {
+          wrong(keys, 'over the vendor’s fields: it reads the field that it defines, a cycle')
+        }
+      }
+    }
   }
+}
+
+/** Whether a condition names a field. A derived field is no field of the vendor's, so it cannot define itself. */
+function reads(condition: unknown, field: string): boolean {
+  if (Array.isArray(condition)) return condition.some((part) => reads(part, field))
+  if (!isObject(condition)) return false
+  return Object.entries(condition).some(
+    ([key, value]) => key === field || (key === 'exists' && value === field) || reads(value, field),
+  )
+}
+
+function oneOf(object: Record<string, unknown>, key: string, allowed: readonly string[], at: Keys, wrong: Wrong): void {
+  const value = object[key]
+  if (value !== undefined && !allowed.includes(value as string)) wrong([...at, key], `one of ${allowed.join(', ')}`)
+}
+
+function optionalString(object: Record<string, unknown>, key: string, at: Keys, wrong: Wrong): void {
+  if (object[key] !== undefined && typeof object[key] !== 'string') wrong([...at, key], 'a string')
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -41,6 +41,15 @@ export function attackTechnique(id: string): AttackTechnique | undefined {
   return techniques.get(id)
 }
 
+/** A technique's name; with its parent's where another technique has the same one ("Valid Accounts: Cloud Accounts"). */
+export function attackTechniqueTitle(id: string): string | undefined {
+  const own = attackTechnique(id)
+  const parent = id.includes('.') ? attackTechnique(id.slice(0, id.indexOf('.'))) : undefined
+  if (own === undefined || parent === undefined) return own?.name
+  const isShared = [...(techniques ?? new Map()).values()].some((one) => one.id !== id && one.name === own.name)
+  return isShared ? `${parent.name}: ${own.name}` : own.name
+}
+
 export function attackTacticUrl(id: string): string {
   return `https://attack.mitre.org/tactics/${id}/`
 }

@@ -1,5 +1,5 @@
 import type { Assumption } from '../assumptions/assumption.js'
-import { verify } from '../compare/verify.js'
+import { type Verification, verify } from '../compare/verify.js'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
 import { and } from '../ir/build.js'
@@ -28,6 +28,7 @@ export function emitVerifiedCondition(
   condition: Condition,
   target: Target,
   options: EmitOptions = {},
+  judgeOutput: JudgeOutput = sameNames(condition, options),
 ): Result<Emission> {
   const { emitter, reader } = target
   if (emitter.emitCondition === undefined) return failure([cannotWrite(emitter.id, 'a condition alone')])
@@ -35,7 +36,7 @@ export function emitVerifiedCondition(
   if (!emitted.ok) return emitted
   const { text, diagnostics } = emitted.value
   const readBack = reader?.parseCondition?.(text, readOptions(options))
-  const { cause: _, ...outcome } = judge(condition, readBack, emitted.value, options)
+  const { cause: _, ...outcome } = judge(readBack, emitted.value, judgeOutput)
   const all = [...emitted.diagnostics, ...diagnostics]
   return success({ text, diagnostics: all, ...outcome }, all)
 }
@@ -44,17 +45,17 @@ export function emitVerifiedCondition(
  * The rule is written twice: once to be judged, then with the verdict in its header and, where that is not exact,
  * disabled.
  */
-export function emitVerifiedRule(rule: Rule, target: Target, options: EmitOptions = {}): Result<RuleEmission> {
+export function emitVerifiedRule(
+  rule: Rule,
+  target: Target,
+  options: EmitOptions = {},
+  judgeOutput: JudgeOutput = sameNames(wholeCondition(rule), options),
+): Result<RuleEmission> {
   const { emitter } = target
-  if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options)
+  if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options, judgeOutput)
   const draft = emitter.emitRule(rule, options)
   if (!draft.ok) return draft
-  const { cause, ...outcome } = judge(
-    wholeCondition(rule),
-    readRule(target, draft.value, options),
-    draft.value,
-    options,
-  )
+  const { cause, ...outcome } = judge(readRule(target, draft.value, options), draft.value, judgeOutput)
   const { verdict, witness } = outcome
   const final = emitter.emitRule(rule, {
     ...options,
@@ -72,8 +73,13 @@ export function emitVerifiedRule(rule: Rule, target: Target, options: EmitOption
 }
 
 /** For languages that hold a condition and nothing else: the metadata has no place there. */
-function ruleFromCondition(rule: Rule, target: Target, options: EmitOptions): Result<RuleEmission> {
-  const emitted = emitVerifiedCondition(wholeCondition(rule), target, options)
+function ruleFromCondition(
+  rule: Rule,
+  target: Target,
+  options: EmitOptions,
+  judgeOutput: JudgeOutput,
+): Result<RuleEmission> {
+  const emitted = emitVerifiedCondition(wholeCondition(rule), target, options, judgeOutput)
   if (!emitted.ok) return emitted
   const { text, verdict } = emitted.value
   const trigger: TriggerVerdict = rule.trigger.kind === 'each' ? 'exact' : 'lost'
@@ -118,23 +124,46 @@ function readOptions(options: EmitOptions): ParseRulesOptions {
 
 type Judgement = Pick<Emission, 'verdict' | 'assumptions' | 'witness' | 'unproven'> & { readonly cause?: string }
 
+/** What an output that was read back means, beside what it should mean. */
+export interface Output {
+  readonly condition: Condition
+  /** What that reading relies on. */
+  readonly readerAssumptions: readonly Assumption[]
+  /** What the writer says the output relies on. */
+  readonly named: readonly Assumption[]
+  /** What the writer gave up on purpose; it is judged in place of the source when given. */
+  readonly insteadOfSource?: Condition
+}
+
+/** Says how an output stands to its source. Under a mapping, on events of the source. */
+export type JudgeOutput = (output: Output) => Verification
+
+function sameNames(source: Condition, { schema }: EmitOptions): JudgeOutput {
+  return ({ condition, readerAssumptions, named, insteadOfSource }) =>
+    verify({
+      source: insteadOfSource ?? source,
+      output: condition,
+      readerAssumptions,
+      named,
+      ...(schema === undefined ? {} : { schema }),
+    })
+}
+
 /** Compares the output with its source; if they differ, with what the emitter gave up on purpose, which names the cause. */
 function judge(
-  source: Condition,
   readBack: Result<ParsedCondition> | undefined,
   { assumptions: named, relaxed }: Pick<EmittedCondition, 'assumptions' | 'relaxed'>,
-  options: EmitOptions,
+  judgeOutput: JudgeOutput,
 ): Judgement {
   if (readBack === undefined) return unproven(named, 'The target language has no reader that could check the output.')
   if (!readBack.ok) {
     const problem = readBack.diagnostics[0]
     return unproven(named, `The output could not be read back: ${problem?.message ?? 'no reason given'}`)
   }
-  const { condition: output, assumptions: readerAssumptions } = readBack.value
-  const schema = options.schema === undefined ? {} : { schema: options.schema }
-  const direct = verify({ source, output, readerAssumptions, named, ...schema })
+  const { condition, assumptions: readerAssumptions } = readBack.value
+  const direct = judgeOutput({ condition, readerAssumptions, named })
   if (direct.verdict === 'exact' || relaxed === undefined) return direct
-  const afterwards = verify({ source: relaxed.condition, output, readerAssumptions, named, ...schema })
+  const afterwards = judgeOutput({ condition, readerAssumptions, named, insteadOfSource: relaxed.condition })
   if (afterwards.verdict !== 'exact') return direct
   if (relaxed.cause === undefined) return afterwards
   return direct.verdict === 'unproven' ? direct : { ...direct, cause: relaxed.cause }

@@ -1,10 +1,16 @@
+import type { Assumption } from '../assumptions/assumption.js'
+import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
-import type { EmitOptions, LanguageParser, ParseRulesOptions, TargetFacts } from '../language.js'
-import { type MappedField, mapRule, nameOn } from '../mapping/map-rule.js'
+import type { EmitOptions, LanguageParser, ParseRulesOptions } from '../language.js'
+import { mapRule } from '../mapping/map-rule.js'
+import type { MappedField } from '../mapping/mapping-context.js'
 import type { Pack } from '../mapping/pack.js'
-import type { Rule } from '../rule/rule.js'
+import { assumptionsToSource } from '../mapping/pack-assumptions.js'
+import { packFacts } from '../mapping/pack-facts.js'
+import type { Rule, RuleTest } from '../rule/rule.js'
 import type { RuleEmission } from '../verdict/verdict.js'
 import { emitVerifiedRule, type Target } from './emit-verified.js'
+import { judgeMapped } from './judge-mapped.js'
 
 export interface TranslateOptions extends EmitOptions {
   /** Whose field names the rule uses: the platform of the language it was read from. */
@@ -12,6 +18,8 @@ export interface TranslateOptions extends EmitOptions {
   readonly pack?: Pack
   /** What to do with a field that the pack does not know. */
   readonly unmapped?: 'refuse' | 'keep'
+  /** Test events in the vendor's shape, written beside those of the rule. */
+  readonly tests?: readonly RuleTest[]
 }
 
 export interface Translation extends RuleEmission {
@@ -55,31 +63,41 @@ export function readRules(
 }
 
 export function translateRule(rule: Rule, target: Target, options: TranslateOptions = {}): Result<Translation> {
-  const { pack, unmapped, fromPlatform = rule.language, ...emitOptions } = options
+  const { pack, unmapped, tests = [], fromPlatform = rule.language, ...emitOptions } = options
   const platform = target.emitter.platform ?? target.emitter.id
-  const mapping =
-    pack === undefined || fromPlatform === platform
-      ? success({ rule, mapped: [] as readonly MappedField[] })
-      : mapRule(rule, pack, { from: fromPlatform, to: platform }, unmapped === undefined ? {} : { unmapped })
-  if (!mapping.ok) return mapping
-  const facts = pack === undefined ? undefined : packFacts(pack, platform)
-  const emitted = emitVerifiedRule(mapping.value.rule, target, {
-    ...emitOptions,
-    ...(facts === undefined ? {} : { target: { ...facts, ...emitOptions.target } }),
+  if (pack === undefined || fromPlatform === platform) {
+    const own = tests.length === 0 ? rule : { ...rule, tests: [...rule.tests, ...tests] }
+    const facts = pack === undefined ? {} : { target: { ...packFacts(pack, platform), ...emitOptions.target } }
+    const emitted = emitVerifiedRule(own, target, { ...emitOptions, ...facts })
+    return emitted.ok
+      ? success({ ...emitted.value, rule, target: own, mapped: [] }, emitted.diagnostics)
+      : failure(emitted.diagnostics)
+  }
+  const mapping = mapRule(rule, pack, {
+    from: fromPlatform,
+    to: platform,
+    tests,
+    ...(unmapped === undefined ? {} : { unmapped }),
+    ...(emitOptions.target?.logTypes === undefined ? {} : { logTypes: emitOptions.target.logTypes }),
   })
+  if (!mapping.ok) return mapping
+  const { rule: mapped, source, target: context } = mapping.value
+  const { schema } = emitOptions
+  const known = (assumptions: readonly Assumption[]): readonly Assumption[] =>
+    schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema)
+  const judge = judgeMapped(source, context, {
+    ...(schema === undefined ? {} : { schema }),
+    sourceAssumptions: assumptionsToSource(known(rule.assumptions ?? []), {
+      ...context,
+      platform: fromPlatform,
+      logTypes: rule.logSource.logTypes ?? [],
+    }),
+  })
+  const written = { ...emitOptions, target: { ...packFacts(pack, platform, mapped.trigger), ...emitOptions.target } }
+  const emitted = emitVerifiedRule(mapped, target, written, judge)
   if (!emitted.ok) return failure([...mapping.diagnostics, ...emitted.diagnostics])
   const diagnostics = [...mapping.diagnostics, ...emitted.diagnostics]
-  return success(
-    { ...emitted.value, diagnostics, rule, target: mapping.value.rule, mapped: mapping.value.mapped },
-    diagnostics,
-  )
-}
-
-/** What the pack says of a platform, with the fields that are spelled one way there. */
-function packFacts(pack: Pack, platform: string): TargetFacts {
-  const fixed = pack.fields.filter((field) => field.caseFixed === true).map((field) => nameOn(field, platform))
-  const names = fixed.filter((name) => name !== null)
-  return { ...pack.platforms[platform], caseFixed: [...names, ...(pack.platforms[platform]?.caseFixed ?? [])] }
+  return success({ ...emitted.value, diagnostics, rule, target: mapped, mapped: mapping.value.mapped }, diagnostics)
 }
 
 /** A rule with a condition and nothing else. */

@@ -1,6 +1,13 @@
 /** Field mapping between platforms. */
 export const MAPPING_CODES = {
   'mapping/unmapped-field': { severity: 'error', title: 'field without a counterpart' },
+  'mapping/inexpressible': { severity: 'error', title: 'test that the other platform’s field cannot say' },
+  'mapping/element-scope': { severity: 'error', title: 'tests of one element that lie in different places' },
+  'mapping/choose-log-type': { severity: 'error', title: 'log source with several log types' },
+  'mapping/lossy': { severity: 'warning', title: 'step of a mapping that loses something' },
+  'mapping/respelled': { severity: 'info', title: 'value in the vendor’s spelling' },
+  'mapping/unknown-value': { severity: 'info', title: 'value that the mapping does not know' },
+  'mapping/test-left-out': { severity: 'info', title: 'test event without a counterpart' },
   'mapping/bad-pack': { severity: 'error', title: 'mapping pack of the wrong shape' },
   'mapping/unreadable': { severity: 'error', title: 'mapping pack that cannot be read' },
 } as const

@@ -1,0 +1,321 @@
+import { canonicalText } from '../evaluate/canonical-text.js'
+import { foldText } from '../evaluate/fold-text.js'
+import { leafTest } from '../evaluate/leaf-test.js'
+import { and, compare, exists, FALSE, isIn, not, or, TRUE } from '../ir/build.js'
+import { isPath } from '../ir/fields-read.js'
+import type { Condition, InNode, MatchNode, NodeOf, Scalar, ShapeKind } from '../ir/node.js'
+import { dotted, type Path } from '../ir/path.js'
+import { literalOf, type Pattern } from '../ir/pattern.js'
+import { mapChildren } from '../ir/transform.js'
+import type { PackFieldType } from './pack.js'
+import type { PackIndex, PathFacts } from './pack-index.js'
+
+/** A value that a rule spells in its own way, and how the vendor spells it. */
+export interface Respelling {
+  readonly field: string
+  readonly from: string
+  /** Undefined: the pack knows only that there is one spelling, not which. */
+  readonly to?: string
+}
+
+/**
+ * A condition over vendor's names with what the pack knows of the values put in: values of types that the field does not
+ * hold are left out, letter case is settled where values are spelled one way, closed vocabularies become lists. The
+ * same meaning on every event that keeps the pack's facts.
+ */
+export function applyFacts(
+  condition: Condition,
+  index: PackIndex,
+  respelled: (entry: Respelling) => void = () => {},
+): Condition {
+  return simplify(rewrite(condition, { index, scope: [], respelled }))
+}
+
+interface Context {
+  readonly index: PackIndex
+  readonly scope: Path
+  readonly respelled: (entry: Respelling) => void
+}
+
+function rewrite(node: Condition, context: Context): Condition {
+  const inside =
+    node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count'
+      ? { ...context, scope: [...context.scope, ...node.path] }
+      : context
+  if (node.kind === 'Search' || node.kind === 'Opaque') return node
+  const changed = simplify(mapChildren(node, (child) => rewrite(child, inside)))
+  if (!('field' in changed) || !isPath(changed.field)) return changed
+  const name = dotted([...context.scope, ...changed.field])
+  const facts = context.index.facts(name)
+  return facts === undefined ? changed : knownLeaf(changed, name, facts, context)
+}
+
+function knownLeaf(node: Condition, name: string, facts: PathFacts, context: Context): Condition {
+  switch (node.kind) {
+    case 'Compare': {
+      if (node.op !== 'eq' || typeof node.value === 'object') return node
+      if (node.domain === 'ip' && facts.type === 'ip' && typeof node.value === 'string') {
+        return compare(node.field, 'eq', node.value, spanOf(node))
+      }
+      if (node.domain !== undefined) return node
+      return oneOf(node, name, [node.value], facts, context)
+    }
+    case 'In':
+      return oneOf(node, name, node.values, facts, context)
+    case 'Match':
+      return knownMatch(node, name, facts, context)
+    case 'Regex': {
+      if (facts.closed === true && facts.values !== undefined) {
+        const test = leafTest(node)
+        return valuesIn(
+          node,
+          facts.values.filter((value) => test(value, undefined) === true),
+        )
+      }
+      return typeKind(facts.type) === 'string' ? { ...node, on: 'string' } : node
+    }
+    case 'Shape':
+      return knownShape(node, facts)
+    default:
+      return node
+  }
+}
+
+/** Equality with one of some values: those that can occur. */
+function oneOf(
+  node: NodeOf<'Compare'> | InNode,
+  name: string,
+  values: readonly Scalar[],
+  facts: PathFacts,
+  context: Context,
+): Condition {
+  const kind = typeKind(facts.type)
+  const possible = values.filter((value) => {
+    if (kind !== undefined && typeof value !== kind) return false
+    if (value === '' && facts.neverEmpty === true) return false
+    return facts.closed !== true || facts.values === undefined || facts.values.includes(String(value))
+  })
+  if (possible.length === values.length) return node
+  for (const value of values) {
+    if (possible.includes(value) || typeof value !== 'string') continue
+    const spelled = facts.values?.find((known) => foldText(known) === foldText(value))
+    if (spelled !== undefined) context.respelled({ field: name, from: value, to: value })
+  }
+  return valuesIn(node, possible)
+}
+
+function valuesIn(node: NodeOf<'Compare' | 'In' | 'Match' | 'Regex'>, values: readonly Scalar[]): Condition {
+  if (values.length === 0) return FALSE
+  const [only] = values
+  return values.length === 1
+    ? compare(node.field, 'eq', only as Scalar, spanOf(node))
+    : isIn(node.field, values, node.span)
+}
+
+function knownMatch(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
+  const kind = typeKind(facts.type)
+  const literal = literalOf(node.pattern)
+  if (kind === 'number' || kind === 'boolean') {
+    if (node.on === 'string') return FALSE
+    if (literal === undefined) return node
+    const value = kind === 'number' ? numberOf(literal) : booleanOf(node.ignoreCase ? literal.toLowerCase() : literal)
+    return value === undefined ? FALSE : compare(node.field, 'eq', value, spanOf(node))
+  }
+  const plain: MatchNode = kind === 'string' ? { ...node, on: 'string' } : node
+  if (facts.values !== undefined && facts.closed === true) {
+    const test = leafTest(plain)
+    const fitting = facts.values.filter((value) => test(value, undefined) === true)
+    if (literal !== undefined && fitting.length === 1 && fitting[0] !== literal) {
+      context.respelled({ field: name, from: literal, to: fitting[0] as string })
+    }
+    return valuesIn(plain, fitting)
+  }
+  const settled = plain.ignoreCase ? settleCase(plain, name, facts, context) : plain
+  if (settled.kind !== 'Match' || settled.ignoreCase || settled.on === 'scalar') return settled
+  const text = literalOf(settled.pattern)
+  if (text === undefined) return settled
+  return text === '' && facts.neverEmpty === true ? FALSE : compare(settled.field, 'eq', text, spanOf(settled))
+}
+
+/** Letter case is no question where values are spelled one way: the pattern takes that spelling. */
+function settleCase(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
+  if (facts.type === 'ip' || facts.type === 'date') return { ...node, ignoreCase: false }
+  if (facts.case === 'lower' || facts.case === 'upper') {
+    const fold = facts.case === 'lower' ? (text: string) => text.toLowerCase() : (text: string) => text.toUpperCase()
+    const pattern = node.pattern.map((part) => (typeof part === 'string' ? fold(part) : part))
+    note(node.pattern, pattern, name, context)
+    return { ...node, pattern, ignoreCase: false }
+  }
+  if (facts.case !== 'fixed') return node
+  const known = facts.values ?? []
+  const literal = literalOf(node.pattern)
+  if (literal !== undefined) {
+    const spellings = known.filter((value) => foldText(value) === foldText(literal))
+    if (spellings.length === 0) {
+      if (hasLetters(literal)) context.respelled({ field: name, from: literal })
+      return { ...node, ignoreCase: false }
+    }
+    for (const to of spellings) if (to !== literal) context.respelled({ field: name, from: literal, to })
+    return valuesIn(node, spellings)
+  }
+  const patterns = spelledPatterns(node, known)
+  if (patterns === undefined) return node
+  for (const pattern of patterns) note(node.pattern, pattern, name, context)
+  return either(patterns.map((pattern) => ({ ...node, pattern, ignoreCase: false })))
+}
+
+function note(from: Pattern, to: Pattern, name: string, { respelled }: Context): void {
+  from.forEach((part, i) => {
+    const spelled = to[i]
+    if (typeof part === 'string' && typeof spelled === 'string' && spelled !== part) {
+      respelled({ field: name, from: part, to: spelled })
+    }
+  })
+}
+
+/**
+ * The pattern as the known values that fit it spell it: one for each spelling. Undefined when no value fits, or the
+ * pattern has more than one text, so that letter case stays a question.
+ */
+function spelledPatterns(node: MatchNode, known: readonly string[]): readonly Pattern[] | undefined {
+  const texts = node.pattern.filter((part) => typeof part === 'string')
+  const [text] = texts
+  if (texts.length !== 1 || text === undefined) return texts.length === 0 ? [node.pattern] : undefined
+  if (!hasLetters(text)) return [node.pattern]
+  const test = leafTest(node)
+  const folded = foldText(text)
+  const spellings = new Set<string>()
+  for (const value of known) {
+    if (test(value, undefined) !== true) continue
+    const where = foldText(value)
+    if (where.length !== value.length) return undefined
+    const [first] = node.pattern
+    const last = node.pattern[node.pattern.length - 1]
+    if (first === text) spellings.add(value.slice(0, text.length))
+    else if (last === text) spellings.add(value.slice(value.length - text.length))
+    else {
+      for (let at = where.indexOf(folded); at !== -1; at = where.indexOf(folded, at + 1)) {
+        spellings.add(value.slice(at, at + text.length))
+      }
+    }
+  }
+  if (spellings.size === 0) return undefined
+  return [...spellings].map((spelling) => node.pattern.map((part) => (part === text ? spelling : part)))
+}
+
+/** What stands at the path of a field that holds one value of one type: nothing, null, or the value. */
+function knownShape(node: NodeOf<'Shape'>, facts: PathFacts): Condition {
+  const kind = typeKind(facts.type)
+  if (kind === undefined || facts.many) return node
+  const holds = (wanted: ShapeKind): boolean => node.kinds.includes(wanted)
+  const [missing, nothing, value] = [holds('missing'), holds('null'), holds(kind)]
+  if (missing && nothing) return value ? TRUE : not(exists(node.field, node.span), node.span)
+  if (!missing && !nothing) return value ? exists(node.field, node.span) : FALSE
+  const kinds = (['missing', 'null', kind] as const).filter(holds)
+  return { ...node, kinds }
+}
+
+/** The JSON type of a field's values. */
+export function typeKind(type: PackFieldType | undefined): 'string' | 'number' | 'boolean' | undefined {
+  switch (type ?? 'keyword') {
+    case 'keyword':
+    case 'text':
+    case 'ip':
+    case 'date':
+      return 'string'
+    case 'number':
+      return 'number'
+    case 'boolean':
+      return 'boolean'
+    case 'object':
+      return undefined
+  }
+}
+
+function numberOf(text: string): number | undefined {
+  const number = Number(text)
+  return text.trim() !== '' && Number.isFinite(number) && canonicalText(number) === text ? number : undefined
+}
+
+function booleanOf(text: string): boolean | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : undefined
+}
+
+function hasLetters(text: string): boolean {
+  return text.toLowerCase() !== text.toUpperCase()
+}
+
+function spanOf(node: Condition): { readonly span?: NonNullable<Condition['span']> } {
+  return node.span === undefined ? {} : { span: node.span }
+}
+
+function either(parts: readonly Condition[]): Condition {
+  return parts.length === 1 ? (parts[0] as Condition) : or(parts)
+}
+
+/** Constants of a node taken out; a list of one is that one. Order and spans stay. */
+export function simplify(node: Condition): Condition {
+  switch (node.kind) {
+    case 'And':
+    case 'Or': {
+      const [neutral, final] = node.kind === 'And' ? (['True', 'False'] as const) : (['False', 'True'] as const)
+      if (node.children.some((child) => child.kind === final)) return final === 'True' ? TRUE : FALSE
+      const children = node.children.filter((child) => child.kind !== neutral)
+      if (children.length === 1) return children[0] as Condition
+      if (children.length === 0) return neutral === 'True' ? TRUE : FALSE
+      const flat = children.some((child) => child.kind === node.kind)
+        ? children.flatMap((child) => (child.kind === node.kind ? child.children : [child]))
+        : children
+      const merged = node.kind === 'Or' ? mergeEqualities(flat) : flat
+      if (merged.length === 1) return merged[0] as Condition
+      if (merged === children && children.length === node.children.length) return node
+      return node.kind === 'And' ? and(merged, node.span) : or(merged, node.span)
+    }
+    case 'Some':
+      return node.condition.kind === 'False' ? FALSE : node
+    case 'Every':
+      return node.condition.kind === 'True' ? TRUE : node
+    case 'Not':
+      if (node.child.kind === 'True') return FALSE
+      if (node.child.kind === 'False') return TRUE
+      return node.child.kind === 'Not' ? node.child.child : node
+    default:
+      return node
+  }
+}
+
+/** Equalities of one field, among alternatives, are one list; it stands where the first of them stood. */
+function mergeEqualities(children: readonly Condition[]): readonly Condition[] {
+  const lists = new Map<string, Scalar[]>()
+  for (const child of children) {
+    const name = equalityField(child)
+    if (name === undefined) continue
+    const values = lists.get(name) ?? []
+    lists.set(name, values)
+    for (const value of equalityValues(child)) if (!values.includes(value)) values.push(value)
+  }
+  const names = children.map(equalityField)
+  if (new Set(names.filter((name) => name !== undefined)).size === names.filter((name) => name !== undefined).length) {
+    return children
+  }
+  return children.flatMap((child, i) => {
+    const name = names[i]
+    if (name === undefined) return [child]
+    if (names.indexOf(name) !== i) return []
+    const values = lists.get(name) ?? []
+    const { field } = child as NodeOf<'In'>
+    return [
+      values.length === 1 ? compare(field, 'eq', values[0] as Scalar, spanOf(child)) : isIn(field, values, child.span),
+    ]
+  })
+}
+
+function equalityField(node: Condition): string | undefined {
+  if (node.kind === 'In') return isPath(node.field) ? JSON.stringify(node.field) : undefined
+  const isEquality = node.kind === 'Compare' && node.op === 'eq' && node.domain === undefined
+  return isEquality && typeof node.value !== 'object' && isPath(node.field) ? JSON.stringify(node.field) : undefined
+}
+
+function equalityValues(node: Condition): readonly Scalar[] {
+  return node.kind === 'In' ? node.values : [(node as NodeOf<'Compare'>).value as Scalar]
+}

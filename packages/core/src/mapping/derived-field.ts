@@ -1,0 +1,160 @@
+import { evaluate } from '../evaluate/evaluate.js'
+import { leafTest } from '../evaluate/leaf-test.js'
+import { and, FALSE, not, or, TRUE } from '../ir/build.js'
+import { equals } from '../ir/equals.js'
+import { isPath } from '../ir/fields-read.js'
+import type { Condition } from '../ir/node.js'
+import { dotted, type Path } from '../ir/path.js'
+import { mapChildren } from '../ir/transform.js'
+import { applyFacts, simplify } from './apply-facts.js'
+import type { DerivedField } from './pack.js'
+import { packCondition } from './pack-condition.js'
+import type { PackIndex } from './pack-index.js'
+import type { ValueLeaf } from './transform.js'
+
+/** Conditions over the vendor's event that hold wherever the one in question is asked: the conjunctions around it. */
+export type Surroundings = readonly Condition[]
+
+/** Every value that a derived field may have, with the condition on the vendor's event under which it has it. */
+export function derivedValues(derived: DerivedField, index: PackIndex): readonly (readonly [string, Condition])[] {
+  const found = new Map<string, Condition[]>()
+  const add = (value: string, condition: Condition): void => {
+    const list = found.get(value)
+    if (list === undefined) found.set(value, [condition])
+    else list.push(condition)
+  }
+  const earlier: Condition[] = []
+  for (const { when, is, otherwise } of derived.cases) {
+    const own = when === undefined ? TRUE : packCondition(when)
+    const here = and([...earlier.map((guard) => not(guard)), own])
+    const before: Condition[] = []
+    for (const [value, definition] of Object.entries(is)) {
+      const condition = packCondition(definition)
+      add(value, and([here, condition, ...(sureOf(before, condition) ? [] : before.map((one) => not(one)))]))
+      before.push(condition)
+    }
+    if (otherwise !== undefined) add(otherwise, and([here, ...before.map((one) => not(one))]))
+    earlier.push(own)
+  }
+  return [...found].map(([value, parts]) => [value, applyFacts(deepSimplify(or(parts)), index)] as const)
+}
+
+/** Equalities of one field with different values exclude each other. */
+function sureOf(before: readonly Condition[], condition: Condition): boolean {
+  const field = equalField(condition)
+  return field !== undefined && before.every((one) => equalField(one) === field)
+}
+
+function equalField(node: Condition): string | undefined {
+  return node.kind === 'Compare' && node.op === 'eq' && isPath(node.field) ? dotted(node.field) : undefined
+}
+
+/** The test of a derived field as a condition over the vendor's event, as short as the surroundings allow. */
+export function derivedTest(leaf: ValueLeaf, derived: DerivedField, index: PackIndex, around: Surroundings): Condition {
+  const satisfies = (value: string): boolean => leaf.kind === 'Exists' || leafTest(leaf)(value, undefined) === true
+  const parts = derivedValues(derived, index).filter(([value]) => satisfies(value))
+  const whole = parts.length === 0 ? FALSE : or(parts.map(([, condition]) => condition))
+  return specialise(deepSimplify(whole), around, index)
+}
+
+/**
+ * The condition with what its surroundings already say taken out: a test that stands beside it is true, a test that no
+ * value allowed there satisfies is false. Together with the surroundings it means what it meant before.
+ */
+export function specialise(condition: Condition, around: Surroundings, index: PackIndex): Condition {
+  if (around.length === 0) return condition
+  const step = (node: Condition): Condition => {
+    if (around.some((known) => equals(known, node))) return TRUE
+    if (around.some((known) => excludes(known, node, index))) return FALSE
+    if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' || node.kind === 'Search') return node
+    return simplify(mapChildren(node, step))
+  }
+  return step(simplify(condition))
+}
+
+/** Where `known` holds, `node` cannot: both speak of one field with a single value, and no value of `node` is allowed. */
+function excludes(known: Condition, node: Condition, index: PackIndex): boolean {
+  if (node.kind === 'Not' || !('field' in node) || !isPath(node.field)) return false
+  if (!('field' in known) || !isPath(known.field)) return false
+  const name = dotted(node.field)
+  if (dotted(known.field) !== name || index.facts(name)?.many !== false) return false
+  const values =
+    node.kind === 'In' ? node.values : node.kind === 'Compare' && node.op === 'eq' && !node.domain ? [node.value] : []
+  if (values.length === 0) return false
+  return values.every(
+    (value) => typeof value !== 'object' && evaluate(known, eventWith(name.split('.'), value)) === false,
+  )
+}
+
+function eventWith(keys: readonly string[], value: string | number | boolean): { readonly [key: string]: never } {
+  let event: unknown = value
+  for (let i = keys.length - 1; i >= 0; i--) event = Object.fromEntries([[keys[i], event]])
+  return event as { readonly [key: string]: never }
+}
+
+/** Constants, nested conjunctions and double negations taken out at every level. */
+export function deepSimplify(node: Condition): Condition {
+  return simplify(mapChildren(node, deepSimplify))
+}
+
+/** A derived field's value that a list of conjuncts spells out, and the conjuncts that do. */
+export interface Recognised {
+  readonly field: Path
+  readonly value: string
+  /** Positions of the conjuncts that the test replaces. */
+  readonly replaces: ReadonlySet<number>
+}
+
+/** The first value whose definition, given the other conjuncts, is written out among them. */
+export function recogniseDerived(
+  conjuncts: readonly Condition[],
+  derived: readonly DerivedField[],
+  index: PackIndex,
+  around: Surroundings,
+): Recognised | undefined {
+  for (const field of derived) {
+    for (const [value, definition] of derivedValues(field, index)) {
+      const wanted = specialise(definition, [...around, ...conjuncts.filter(isEquality)], index)
+      const alone = specialise(definition, around, index)
+      for (const goal of [wanted, alone]) {
+        const parts = goal.kind === 'And' ? goal.children : [goal]
+        const replaces = positionsOf(parts, conjuncts)
+        if (replaces !== undefined) return { field: field.field.split('.'), value, replaces }
+      }
+      const rest = withEqualities(definition, conjuncts, around, index)
+      if (rest !== undefined) return { field: field.field.split('.'), value, replaces: rest }
+    }
+  }
+  return undefined
+}
+
+/** Equalities of the definition itself are part of it, not of its surroundings: each is tried as what is replaced. */
+function withEqualities(
+  definition: Condition,
+  conjuncts: readonly Condition[],
+  around: Surroundings,
+  index: PackIndex,
+): ReadonlySet<number> | undefined {
+  for (const [at, own] of conjuncts.entries()) {
+    if (!isEquality(own)) continue
+    const others = conjuncts.filter((one, i) => i !== at && isEquality(one))
+    const goal = specialise(definition, [...around, ...others], index)
+    if (equals(goal, own)) return new Set([at])
+  }
+  return undefined
+}
+
+function isEquality(node: Condition): boolean {
+  return node.kind === 'Compare' || node.kind === 'In' || node.kind === 'Match'
+}
+
+function positionsOf(parts: readonly Condition[], conjuncts: readonly Condition[]): ReadonlySet<number> | undefined {
+  const found = new Set<number>()
+  for (const part of parts) {
+    if (part.kind === 'True' || part.kind === 'False') return undefined
+    const at = conjuncts.findIndex((conjunct, i) => !found.has(i) && equals(conjunct, part))
+    if (at === -1) return undefined
+    found.add(at)
+  }
+  return found.size === 0 ? undefined : found
+}

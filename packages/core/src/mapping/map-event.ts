@@ -1,0 +1,229 @@
+import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
+import { evaluate } from '../evaluate/evaluate.js'
+import type { Scalar } from '../ir/node.js'
+import { derivedValues } from './derived-field.js'
+import { isForLogTypes, type MappingContext } from './mapping-context.js'
+import { packCondition } from './pack-condition.js'
+import { type FieldSource, plainPath } from './pack-index.js'
+import { valueTransform } from './transform.js'
+
+/** The vendor's event as a platform holds it, as far as the pack says: names, values, derived and routing fields. */
+export function toPlatformEvent(event: JsonValue, context: MappingContext): JsonValue {
+  const { index, platform } = context
+  const side = index.pack.platforms[platform]
+  if (!isObject(event)) return event
+  const renames = (index.pack.fields as readonly { readonly names?: object }[]).some(({ names }) =>
+    Object.hasOwn(names ?? {}, platform),
+  )
+  const isSame = side?.unlisted !== 'absent' && !renames && (side?.routing ?? []).length === 0
+  if (isSame) return event
+  const output: Record<string, unknown> = {}
+  const filled = new Set<string>()
+  for (const { path, value } of leavesOf(event)) {
+    const targets = index.names(platform, path)
+    if (targets === undefined) {
+      if (side?.unlisted !== 'absent') place(output, path, value)
+      continue
+    }
+    for (const { name, transform, when, logTypes } of targets) {
+      if (name.includes('*') || !isForLogTypes(logTypes, context)) continue
+      if (when !== undefined && evaluate(packCondition(when), event) !== true) continue
+      if (!isFirst(path, name, event, context)) continue
+      const mapped = mapValue(value, (scalar) => valueTransform(transform).apply(scalar))
+      if (mapped !== undefined) {
+        place(output, name, mapped, filled.has(name))
+        filled.add(name)
+      }
+    }
+  }
+  addLists(event, output, context)
+  addPairs(event, output, context)
+  for (const derived of index.pack.derived ?? []) {
+    if (derived.platform !== platform) continue
+    const value = derivedValues(derived, index).find(([, condition]) => evaluate(condition, event) === true)
+    if (value !== undefined) place(output, derived.field, value[0])
+  }
+  for (const test of side?.routing ?? []) {
+    if (test.write !== false && isForLogTypes(test.logTypes, context)) place(output, test.field, test.value)
+  }
+  return output as JsonObject
+}
+
+/**
+ * A platform's event in the vendor's shape, from the fields whose values can be had back. Undefined when a field that
+ * the event holds has no way back.
+ */
+export function fromPlatformEvent(event: JsonValue, context: MappingContext): JsonValue | undefined {
+  const { index, platform } = context
+  if (!isObject(event)) return event
+  const side = index.pack.platforms[platform]
+  if (side?.unlisted !== 'absent' && !index.pack.fields.some(({ names }) => Object.hasOwn(names ?? {}, platform))) {
+    return event
+  }
+  const output: Record<string, unknown> = {}
+  const routing = new Set((side?.routing ?? []).map(({ field }) => field))
+  for (const { path, value } of leavesOf(event)) {
+    const [source] = index.sources(platform, path, false).filter(({ logTypes }) => isForLogTypes(logTypes, context))
+    if (source === undefined) {
+      if (routing.has(path)) continue
+      if (side?.unlisted === 'absent') return undefined
+      place(output, path, value)
+      continue
+    }
+    const { invert } = valueTransform(source.transform)
+    if (
+      source.pair !== undefined ||
+      source.when !== undefined ||
+      (invert === undefined && source.transform !== 'stringify')
+    ) {
+      return undefined
+    }
+    const back = mapValue(value, invert ?? ((scalar) => scalar))
+    if (back === undefined) return undefined
+    place(output, source.path, back)
+  }
+  return output as JsonObject
+}
+
+/** A platform fills a field from the first of its sources that has a value. */
+function isFirst(path: string, name: string, event: JsonObject, { index, platform }: MappingContext): boolean {
+  const sources = index.sources(platform, name, false)
+  for (const source of sources) {
+    if (source.path === path) return true
+    if (holds(source, event)) return false
+  }
+  return true
+}
+
+function holds({ path, when }: FieldSource, event: JsonObject): boolean {
+  if (when !== undefined && evaluate(packCondition(when), event) !== true) return false
+  return evaluate({ kind: 'Exists', field: path.split('.') }, event) === true
+}
+
+/** Lists of objects whose elements a platform keeps apart stand there as lists. */
+function addLists(event: JsonObject, output: Record<string, unknown>, context: MappingContext): void {
+  const { index, platform } = context
+  const lists = new Set(
+    index.pack.fields.flatMap(({ path }) =>
+      [...path.matchAll(/\[\]\./g)].map((match) => plainPath(path.slice(0, match.index))),
+    ),
+  )
+  for (const list of lists) {
+    const [target] = index.names(platform, list) ?? []
+    const elements = valueAt(event, list)
+    if (target === undefined || target.transform !== undefined || !Array.isArray(elements)) continue
+    if (target.name.includes('*')) continue
+    const mapped = elements.map((element) => {
+      if (!isObject(element)) return element
+      const one: Record<string, unknown> = {}
+      for (const { path, value } of leavesOf(element)) {
+        for (const { name, transform } of index.names(platform, `${list}.${path}`) ?? []) {
+          if (!name.startsWith(`${target.name}.`)) continue
+          const own = mapValue(value, (scalar) => valueTransform(transform).apply(scalar))
+          if (own !== undefined) place(one, name.slice(target.name.length + 1), own)
+        }
+      }
+      return one as JsonObject
+    })
+    remove(output, target.name)
+    place(output, target.name, mapped)
+  }
+}
+
+function addPairs(event: JsonObject, output: Record<string, unknown>, { index, platform }: MappingContext): void {
+  for (const { keyed, path, names } of index.pack.prefixes ?? []) {
+    const above = names[platform]
+    const pairs = keyed === undefined ? undefined : valueAt(event, path)
+    if (keyed === undefined || typeof above !== 'string' || !Array.isArray(pairs)) continue
+    for (const pair of pairs) {
+      if (!isObject(pair)) continue
+      const [key, value] = [pair[keyed.key], pair[keyed.value]]
+      if (typeof key === 'string' && value !== undefined) place(output, `${above}.${key}`, value, true)
+    }
+  }
+}
+
+interface Leaf {
+  readonly path: string
+  readonly value: JsonValue
+}
+
+/** Every value at the dotted path of its keys, arrays of objects opened: the values of one path stay together. */
+function leavesOf(event: JsonObject): readonly Leaf[] {
+  const found = new Map<string, JsonValue[]>()
+  const single = new Set<string>()
+  const stack: { readonly path: string; readonly value: JsonValue; readonly many: boolean }[] = [
+    { path: '', value: event, many: false },
+  ]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { path, value, many } = next
+    if (isObject(value)) {
+      const entries = Object.entries(value)
+      for (let i = entries.length - 1; i >= 0; i--) {
+        const [key, inner] = entries[i] as [string, JsonValue]
+        stack.push({ path: path === '' ? key : `${path}.${key}`, value: inner, many })
+      }
+    } else if (Array.isArray(value) && value.some(isObject)) {
+      for (let i = value.length - 1; i >= 0; i--) stack.push({ path, value: value[i] as JsonValue, many: true })
+    } else {
+      const list = found.get(path)
+      if (list === undefined) {
+        found.set(path, [value])
+        if (!many) single.add(path)
+      } else list.push(value)
+    }
+  }
+  return [...found].map(([path, values]) => ({
+    path,
+    value: single.has(path) ? (values[0] as JsonValue) : values.flat(),
+  }))
+}
+
+function mapValue(value: JsonValue, change: (scalar: Scalar) => Scalar | undefined): JsonValue | undefined {
+  if (Array.isArray(value)) {
+    const list = value.map((item) => mapValue(item, change)).filter((item) => item !== undefined)
+    return list as JsonValue[]
+  }
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return change(value)
+  return value
+}
+
+function valueAt(event: JsonObject, path: string): JsonValue | undefined {
+  let at: JsonValue | undefined = event
+  for (const key of path.split('.')) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
+  return at
+}
+
+/** Sets a value at a dotted path, making objects on the way; `join` puts it beside what is there. */
+function place(output: Record<string, unknown>, path: string, value: unknown, join = false): void {
+  const keys = path.split('.')
+  let at = output
+  for (const key of keys.slice(0, -1)) {
+    const below = Object.hasOwn(at, key) ? at[key] : undefined
+    if (typeof below === 'object' && below !== null && !Array.isArray(below)) at = below as Record<string, unknown>
+    else {
+      if (below !== undefined) return
+      const made: Record<string, unknown> = {}
+      set(at, key, made)
+      at = made
+    }
+  }
+  const last = keys[keys.length - 1] as string
+  const before = Object.hasOwn(at, last) ? at[last] : undefined
+  set(at, last, join && before !== undefined ? [before, value].flat() : value)
+}
+
+function remove(output: Record<string, unknown>, path: string): void {
+  const keys = path.split('.')
+  let at: unknown = output
+  for (const key of keys.slice(0, -1)) at = isObject(at as JsonValue) ? (at as Record<string, unknown>)[key] : undefined
+  if (isObject(at as JsonValue)) delete (at as Record<string, unknown>)[keys[keys.length - 1] as string]
+}
+
+function set(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

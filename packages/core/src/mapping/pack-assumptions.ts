@@ -1,0 +1,62 @@
+import type { Assumption, AssumptionKind } from '../assumptions/assumption.js'
+import { fieldsRead } from '../ir/fields-read.js'
+import type { Condition } from '../ir/node.js'
+import { dotted, type Path, pathOf } from '../ir/path.js'
+import { typeKind } from './apply-facts.js'
+import type { MappingContext } from './mapping-context.js'
+import type { PackIndex, PathFacts } from './pack-index.js'
+
+/**
+ * What a pack knows about the fields of a condition over the vendor's event, as assumptions: they hold, so they are
+ * used and not reported.
+ */
+export function packAssumptions(conditions: readonly Condition[], index: PackIndex): readonly Assumption[] {
+  const paths = new Map<string, Path>()
+  for (const condition of conditions) for (const path of fieldsRead(condition)) paths.set(dotted(path), path)
+  return [...paths].flatMap(([name, path]) => {
+    const facts = index.facts(name)
+    if (facts === undefined) return []
+    return knownKinds(facts).map((kind) => ({ kind, path, why: `the mapping ${index.pack.id} says so` }))
+  })
+}
+
+/** Whether the pack says that an assumption about the vendor's event holds. */
+export function isKnown({ kind, path }: Pick<Assumption, 'kind' | 'path'>, index: PackIndex): boolean {
+  const facts = index.facts(dotted(path))
+  if (facts === undefined) return index.listAbove(`${dotted(path)}.x`) === dotted(path) && LIST_KINDS.includes(kind)
+  return knownKinds(facts).includes(kind) || ALWAYS.includes(kind)
+}
+
+/** Events are the vendor's: keys are spelled and nested as the pack writes them, lists hold no lists. */
+const ALWAYS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLists', 'keywordField', 'nestedField']
+const LIST_KINDS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLists', 'list', 'nestedField']
+
+function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
+  const kinds: AssumptionKind[] = []
+  if (!facts.many) kinds.push('scalar')
+  const kind = typeKind(facts.type)
+  if (kind !== undefined) kinds.push(...BY_KIND[kind], 'noEmptyObject')
+  if (kind === 'string' && (facts.case ?? 'free') !== 'free') kinds.push('asciiCase', 'singleLine')
+  if (facts.type === 'ip' || facts.type === 'date') kinds.push('asciiCase', 'singleLine')
+  return kinds
+}
+
+const BY_KIND: Readonly<Record<'string' | 'number' | 'boolean', readonly AssumptionKind[]>> = {
+  string: ['stringWhenPresent', 'notBoolean', 'safeIntegers'],
+  number: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'singleLine'],
+  boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'singleLine'],
+}
+
+/** Assumptions about a platform's fields as assumptions about the vendor's; one that has no counterpart stays as it is. */
+export function assumptionsToSource(
+  assumptions: readonly Assumption[],
+  context: MappingContext,
+): readonly Assumption[] {
+  return assumptions.flatMap((assumption) => {
+    const name = dotted(assumption.path)
+    const ignoreCase = assumption.path.some((segment) => typeof segment !== 'string')
+    const sources = context.index.sources(context.platform, name, ignoreCase)
+    if (sources.length === 0) return [assumption]
+    return sources.map(({ path }) => ({ ...assumption, path: pathOf(path) }))
+  })
+}

@@ -1,0 +1,304 @@
+import { diagnostic } from '../diagnostics/diagnostic.js'
+import { and, compare } from '../ir/build.js'
+import { equals } from '../ir/equals.js'
+import { isPath } from '../ir/fields-read.js'
+import type { Condition, Field, NodeOf, ValueExpression } from '../ir/node.js'
+import { dotted, type Path, pathOf } from '../ir/path.js'
+import { mapChildren } from '../ir/transform.js'
+import { applyFacts } from './apply-facts.js'
+import { recogniseDerived, type Surroundings, specialise } from './derived-field.js'
+import { flattenScopes } from './flatten-scopes.js'
+import { isForLogTypes, type MappingContext } from './mapping-context.js'
+import { packCondition } from './pack-condition.js'
+import type { FieldTarget } from './pack-index.js'
+import { starPattern, toSource } from './to-source.js'
+import { type ValueLeaf, valueTransform } from './transform.js'
+
+/** A condition in a platform's names, and the names that were given. */
+export interface Written {
+  readonly condition: Condition
+  readonly names: readonly { readonly path: string; readonly name: string }[]
+}
+
+/**
+ * A condition over the vendor's event in a platform's names. Each test goes to the first name that says exactly that;
+ * where only a name that loses something is left, it is taken and reported. Whether the whole still means the same is
+ * for the comparison to say, not for this.
+ */
+export function toPlatform(condition: Condition, context: MappingContext): Written {
+  const names = new Map<string, string>()
+  const place: Place = { context, raw: [], names: [], around: [], given: names }
+  const written = convert(flattenScopes(condition), place)
+  return { condition: written, names: [...names].map(([path, name]) => ({ path, name })) }
+}
+
+interface Place {
+  readonly context: MappingContext
+  readonly raw: Path
+  readonly names: Path
+  readonly around: Surroundings
+  readonly given: Map<string, string>
+}
+
+function convert(node: Condition, place: Place): Condition {
+  switch (node.kind) {
+    case 'And':
+    case 'Or':
+    case 'Not':
+      return convertConnective(node, place)
+    case 'Some':
+    case 'Every':
+    case 'Count':
+      return convertScope(node, place)
+    case 'CompareFields': {
+      const left = convertField(node.left, node, place)
+      const right = convertField(node.right, node, place)
+      return left === undefined || right === undefined ? node : { ...node, left, right }
+    }
+    case 'Compare':
+    case 'In':
+    case 'Match':
+    case 'Regex':
+    case 'Cidr':
+    case 'Exists':
+      return convertDerived([node], place)[0] ?? convertLeaf(node, place)
+    case 'Shape': {
+      if (node.field.length === 0 && place.raw.length > 0) return node
+      const field = convertField(node.field, node, place)
+      return field === undefined || !isPath(field) ? node : { ...node, field }
+    }
+    case 'Tokens': {
+      const field = convertField(node.field, node, place)
+      return field === undefined ? node : { ...node, field }
+    }
+    default:
+      return mapChildren(node, (child) => convert(child, place))
+  }
+}
+
+function convertConnective(node: NodeOf<'And' | 'Or' | 'Not'>, place: Place): Condition {
+  if (node.kind !== 'And') {
+    const whole = place.raw.length === 0 ? convertDerived([node], place) : []
+    return whole[0] ?? mapChildren(node, (child) => convert(child, place))
+  }
+  if (place.raw.length > 0) return mapChildren(node, (child) => convert(child, place))
+  const derived = convertDerived(node.children, place)
+  const children = node.children.map((child, i) => {
+    const own = derived[i]
+    if (own !== undefined) return own
+    const around = [...place.around, ...node.children.filter((other, k) => k !== i && isSimple(other))]
+    return convert(child, { ...place, around })
+  })
+  const kept = children.filter((child) => child !== GONE)
+  return kept.length === 1 ? (kept[0] as Condition) : { ...node, children: kept }
+}
+
+const GONE: Condition = { kind: 'True' }
+
+function isSimple(node: Condition): boolean {
+  return node.kind === 'Compare' || node.kind === 'In' || node.kind === 'Match'
+}
+
+/** Tests that together are the definition of a derived field become a test of it; the first stands for all. */
+function convertDerived(conjuncts: readonly Condition[], place: Place): readonly (Condition | undefined)[] {
+  const { index, platform } = place.context
+  const result: (Condition | undefined)[] = conjuncts.map(() => undefined)
+  const fields = (index.pack.derived ?? []).filter((row) => row.platform === platform && row.write === true)
+  if (fields.length === 0 || place.raw.length > 0) return result
+  const found = recogniseDerived(conjuncts, fields, index, place.around)
+  if (found === undefined) return result
+  const [first = 0] = found.replaces
+  const last = Math.max(...found.replaces)
+  for (const at of found.replaces) result[at] = GONE
+  const { span } = conjuncts[first] as Condition
+  result[last] = compare(found.field, 'eq', found.value, span === undefined ? {} : { span })
+  place.given.set(dotted(found.field), dotted(found.field))
+  return result
+}
+
+function convertScope(node: NodeOf<'Some' | 'Every' | 'Count'>, place: Place): Condition {
+  const { context } = place
+  const raw = [...place.raw, ...node.path]
+  const paired = node.kind === 'Some' && place.raw.length === 0 ? convertPair(node, place) : undefined
+  if (paired !== undefined) return paired
+  const path = dotted(raw)
+  const targets = targetsOf(path, node, place)
+  if (targets === undefined) return node
+  const [target] = targets.filter(({ transform, name }) => transform === undefined && !name.includes('*'))
+  if (target === undefined) {
+    const message = `${context.platform} does not keep the elements of ${path} apart.`
+    context.diagnostics.push(
+      diagnostic('mapping/element-scope', message, {
+        ...(node.span === undefined ? {} : { span: node.span }),
+        hint: 'Test each field by itself.',
+        effect: 'unknown',
+        data: { field: path },
+      }),
+    )
+    return node
+  }
+  const names = pathOf(target.name)
+  place.given.set(path, target.name)
+  const condition = convert(node.condition, { ...place, raw, names, around: [] })
+  return { ...node, path: names.slice(place.names.length), condition }
+}
+
+/** `Some(pairs, Name is x and Value is y)` where the platform has a field `pairs.x`. */
+function convertPair(node: NodeOf<'Some'>, place: Place): Condition | undefined {
+  const { index, platform } = place.context
+  const prefix = (index.pack.prefixes ?? []).find(
+    ({ keyed, path }) => keyed !== undefined && path === dotted(node.path),
+  )
+  const above = prefix?.names[platform]
+  if (prefix?.keyed === undefined || typeof above !== 'string' || node.condition.kind !== 'And') return undefined
+  const { key, value } = prefix.keyed
+  const { children } = node.condition
+  const name = children.find(
+    (child) => child.kind === 'Compare' && child.op === 'eq' && isPath(child.field) && dotted(child.field) === key,
+  )
+  const rest = children.filter((child) => child !== name)
+  const [test] = rest
+  if (name?.kind !== 'Compare' || rest.length !== 1 || test === undefined || !('field' in test)) return undefined
+  if (!isPath(test.field) || dotted(test.field) !== value || typeof name.value !== 'string') return undefined
+  const field = `${above}.${name.value}`
+  place.given.set(`${prefix.path}[${name.value}]`, field)
+  return { ...test, field: pathOf(field) } as Condition
+}
+
+function convertLeaf(node: ValueLeaf, place: Place): Condition {
+  if (!isPath(node.field)) {
+    const field = convertField(node.field, node, place)
+    return field === undefined ? node : ({ ...node, field } as Condition)
+  }
+  const { context } = place
+  const path = dotted([...place.raw, ...node.field])
+  const targets = targetsOf(path, node, place)
+  if (targets === undefined) return node
+  let close: { readonly target: FieldTarget; readonly leaf: Condition } | undefined
+  for (const target of targets) {
+    const name = nameOf(target, place)
+    if (name === undefined) continue
+    const leaf = isPath(name) ? valueTransform(target.transform).image(node, name) : { ...node, field: name }
+    if (leaf === undefined) continue
+    if (isExact(leaf, node, target, place)) {
+      place.given.set(path, target.name)
+      return leaf as Condition
+    }
+    close ??= { target, leaf: leaf as Condition }
+  }
+  if (close !== undefined) {
+    place.given.set(path, close.target.name)
+    const loss = close.target.loses ?? valueTransform(close.target.transform).loses ?? 'which of several fields it was'
+    context.diagnostics.push(
+      diagnostic('mapping/lossy', `${path} is ${close.target.name} on ${context.platform}, which loses ${loss}.`, {
+        ...(node.span === undefined ? {} : { span: node.span }),
+        effect: 'unknown',
+        data: { field: path, name: close.target.name },
+      }),
+    )
+    return close.leaf
+  }
+  if (context.unmapped === 'keep' && targets.length === 0) return node
+  const why =
+    targets.length === 0
+      ? `${context.platform} has no field for ${path}.`
+      : `${targets.map(({ name }) => name).join(' and ')} on ${context.platform} cannot say this test of ${path}.`
+  context.diagnostics.push(
+    diagnostic(targets.length === 0 ? 'mapping/unmapped-field' : 'mapping/inexpressible', why, {
+      ...(node.span === undefined ? {} : { span: node.span }),
+      hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
+      effect: 'unknown',
+      data: { field: path, platform: context.platform },
+    }),
+  )
+  return node
+}
+
+/** The written test, put back in the vendor's names, is the test it was made from. */
+function isExact(leaf: Condition, node: Condition, { transform, name }: FieldTarget, place: Place): boolean {
+  const { index, platform } = place.context
+  const sources = index.sources(platform, name, false)
+  if (transform === undefined && sources.length === 1 && sources[0]?.when === undefined) return true
+  if (place.raw.length > 0) return transform === undefined
+  const back = toSource(leaf, { ...place.context, unmapped: 'keep', diagnostics: [] })
+  const known = (one: Condition): Condition => specialise(applyFacts(one, index), place.around, index)
+  return equals(known(back), known(node))
+}
+
+function nameOf({ name, when }: FieldTarget, { names, around, context }: Place): Field | undefined {
+  if (when !== undefined && specialise(packCondition(when), around, context.index).kind !== 'True') return undefined
+  if (name.includes('*')) return names.length === 0 ? starPattern(name) : undefined
+  const path = pathOf(name)
+  return dotted(path.slice(0, names.length)) === dotted(names) ? path.slice(names.length) : undefined
+}
+
+function convertField(field: Field, node: Condition, place: Place): Field | undefined {
+  if (isPath(field)) {
+    const path = dotted([...place.raw, ...field])
+    const targets = targetsOf(path, node, place)
+    if (targets === undefined) return undefined
+    for (const target of targets) {
+      const name = target.transform === undefined && !target.name.includes('*') ? nameOf(target, place) : undefined
+      if (name === undefined) continue
+      place.given.set(path, target.name)
+      return name
+    }
+    if (place.context.unmapped === 'keep') return field
+    place.context.diagnostics.push(
+      diagnostic('mapping/unmapped-field', `${place.context.platform} has no field for ${path}.`, {
+        ...(node.span === undefined ? {} : { span: node.span }),
+        hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
+        effect: 'unknown',
+        data: { field: path, platform: place.context.platform },
+      }),
+    )
+    return undefined
+  }
+  return 'call' in field ? convertExpression(field, node, place) : field
+}
+
+function convertExpression(expression: ValueExpression, node: Condition, place: Place): ValueExpression | undefined {
+  const args: ValueExpression['args'][number][] = []
+  for (const arg of expression.args) {
+    const converted = Array.isArray(arg)
+      ? (convertField(arg as Path, node, place) as Path | undefined)
+      : 'call' in arg
+        ? convertExpression(arg as ValueExpression, node, place)
+        : arg
+    if (converted === undefined) return undefined
+    args.push(converted)
+  }
+  return { ...expression, args }
+}
+
+/** The names that may be written. A field that the pack does not know keeps its name, or was reported on the way in. */
+function targetsOf(path: string, node: Condition, place: Place): readonly FieldTarget[] | undefined {
+  const { context } = place
+  const targets = context.index.names(context.platform, path)
+  if (targets !== undefined) {
+    return targets.filter(({ readOnly, logTypes }) => readOnly !== true && isForLogTypes(logTypes, context))
+  }
+  if (context.unmapped === 'refuse') {
+    context.diagnostics.push(
+      diagnostic('mapping/unmapped-field', `The mapping ${context.index.pack.id} does not know ${path}.`, {
+        ...(node.span === undefined ? {} : { span: node.span }),
+        hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
+        effect: 'unknown',
+        data: { field: path, platform: context.platform },
+      }),
+    )
+  }
+  return undefined
+}
+
+/** The tests by which the platform's rules choose the log source, before the condition. */
+export function withRouting(condition: Condition, context: MappingContext): Condition {
+  const tests = (context.index.pack.platforms[context.platform]?.routing ?? []).filter(
+    (test) => test.write !== false && isForLogTypes(test.logTypes, context),
+  )
+  if (tests.length === 0) return condition
+  const children = condition.kind === 'And' ? condition.children : condition.kind === 'True' ? [] : [condition]
+  const routing = tests.map(({ field, value }) => compare(pathOf(field), 'eq', value))
+  const all = [...routing, ...children]
+  return all.length === 1 ? (all[0] as Condition) : and(all)
+}

@@ -1,0 +1,72 @@
+import type { Assumption } from '../assumptions/assumption.js'
+import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
+import { mergeAssumptions } from '../assumptions/merge-assumptions.js'
+import { verify } from '../compare/verify.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { EvaluateOptions } from '../evaluate/evaluate.js'
+import type { FieldSchema } from '../fields/field-schema.js'
+import type { Condition } from '../ir/node.js'
+import { applyFacts } from '../mapping/apply-facts.js'
+import type { MappingContext } from '../mapping/mapping-context.js'
+import { assumptionsToSource, isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
+import { toSource } from '../mapping/to-source.js'
+import type { JudgeOutput } from './emit-verified.js'
+
+/**
+ * The verdict over events of the source: the output is put back into the vendor's names by its definitions there, so
+ * that what a mapping merges or drops shows. What the pack knows of the events is used and not reported.
+ */
+export function judgeMapped(
+  source: Condition,
+  target: MappingContext,
+  options: {
+    readonly schema?: FieldSchema
+    /** What reading the source relied on, in its own names' vendor form. */
+    readonly sourceAssumptions?: readonly Assumption[]
+    readonly evaluateOptions?: EvaluateOptions
+  } = {},
+): JudgeOutput {
+  const { schema, sourceAssumptions = [] } = options
+  return ({ condition, readerAssumptions, named, insteadOfSource }) => {
+    const output = pullBack(condition, target)
+    const compared = insteadOfSource === undefined ? source : pullBack(insteadOfSource, target)
+    const problem = [...output.diagnostics, ...(compared === source ? [] : (compared as PulledBack).diagnostics)].find(
+      ({ severity }) => severity === 'error',
+    )
+    const open = (assumptions: readonly Assumption[]): readonly Assumption[] =>
+      assumptionsToSource(schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema), target)
+    const [writer, reader] = [open(named), open(readerAssumptions)]
+    const unknown = (assumptions: readonly Assumption[]): readonly Assumption[] =>
+      assumptions.filter((assumption) => !isKnown(assumption, target.index))
+    const reported = mergeAssumptions([unknown(sourceAssumptions), unknown(writer)])
+    if (problem !== undefined) {
+      return { verdict: 'unproven', assumptions: reported, unproven: `Under the mapping: ${problem.message}` }
+    }
+    const conditions = [compared === source ? source : (compared as PulledBack).condition, output.condition] as const
+    const facts = packAssumptions(conditions, target.index)
+    const settled = [...writer, ...reader].filter((assumption) => isKnown(assumption, target.index))
+    const verified = verify({
+      source: conditions[0],
+      output: conditions[1],
+      readerAssumptions: unknown(reader),
+      named: [...facts, ...settled, ...unknown(writer), ...unknown(sourceAssumptions)],
+      ...(options.evaluateOptions === undefined ? {} : { evaluateOptions: options.evaluateOptions }),
+    })
+    return { ...verified, assumptions: reported }
+  }
+}
+
+export interface PulledBack {
+  readonly condition: Condition
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * A condition in a platform's names as the condition over the vendor's events that it stands for, with what the pack
+ * knows of them put in. Two conditions of different platforms can be compared after this.
+ */
+export function pullBack(condition: Condition, context: MappingContext): PulledBack {
+  const diagnostics: Diagnostic[] = []
+  const own = toSource(condition, { ...context, diagnostics })
+  return { condition: applyFacts(own, context.index), diagnostics }
+}
