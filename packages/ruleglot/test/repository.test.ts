@@ -41,6 +41,20 @@ level: low
 `
 }
 
+const ELASTIC = `[rule]
+author = ["Example"]
+description = "An example."
+language = "kuery"
+name = "One"
+risk_score = 21
+rule_id = "33333333-3333-4333-8333-333333333333"
+severity = "low"
+type = "query"
+query = '''
+some.unknown.field: Text
+'''
+`
+
 const ONE = '11111111-1111-4111-8111-111111111111'
 const TWO = '22222222-2222-4222-8222-222222222222'
 const PANTHER = [
@@ -146,7 +160,7 @@ describe('a repository, converted and kept converted', () => {
 
   test('--plan writes nothing and says what one mended cause would unlock', () => {
     write('rules/one.yml', sigma('One', ONE))
-    write('rules/two.yml', sigma('Two', TWO, 'eventType|re: ^user'))
+    write('rules/two.yml', sigma('Two', TWO, 'eventType|re: "[0-9]+x"'))
     const args = ['convert', 'rules', '--to', 'kql', '--out', 'out', '--plan']
     const { status, stderr } = run(...args)
     expect(status).toBe(2)
@@ -157,6 +171,21 @@ describe('a repository, converted and kept converted', () => {
     const { stdout } = run(...args, '--format', 'markdown')
     expect(stdout).toContain('| target | exact | wider |')
   })
+})
+
+test('SARIF places what speaks of a rule in its file', () => {
+  write('rules/one.toml', ELASTIC)
+  const args = ['convert', 'rules', '--to', 'sigma', '--unmapped', 'keep', '--logsource', 'product=okta,service=okta']
+  const { stdout } = run(...args, '--format', 'sarif')
+  const { runs } = JSON.parse(stdout) as { runs: { results: Record<string, unknown>[] }[] }
+  expect(runs[0]?.results).toMatchObject([
+    {
+      ruleId: 'repository/not-exact',
+      level: 'warning',
+      message: { text: expect.stringMatching(/^Written as sigma, its condition is wider\. Only the output fires on/) },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'rules/one.toml' }, region: { startLine: 1 } } }],
+    },
+  ])
 })
 
 describe('ruleglot init', () => {

@@ -9,6 +9,7 @@ const WITHOUT_CASE: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'rule/unknown-language': 'The command guesses languages; packages/conformance/src/errors/command.test.ts.',
   'repository/bad-lock': 'A file of the command; packages/ruleglot/test/repository.test.ts has one.',
   'repository/bad-config': 'A file of the command; packages/ruleglot/test/repository.test.ts has one.',
+  'repository/not-exact': 'Said of a whole conversion; packages/ruleglot/test/repository.test.ts has one.',
   'rule/not-read-back':
     'A writer whose output its own reader does not read: our bug, which must not look like a verdict.',
 }

@@ -10,12 +10,13 @@ import { hashOf, LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/loc
 import { isExact, type Mapping, type Outcome, translateSource, type Writing } from '../repository/outcome.js'
 import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
 import { writePlanned, writeWhole } from '../repository/planned-file.js'
+import { sarifOf } from '../repository/sarif.js'
 import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
 
 export interface ConvertOptions extends Writing {
   readonly out?: string
   readonly mapping?: string
-  readonly format: 'pretty' | 'json' | 'ndjson' | 'markdown'
+  readonly format: 'pretty' | 'json' | 'ndjson' | 'markdown' | 'sarif'
   readonly strict?: boolean
   readonly check?: boolean
   readonly plan?: boolean
@@ -178,6 +179,8 @@ function standardOutput(
       return plan === undefined && !isDry ? artefacts(outcomes) : ''
     case 'markdown':
       return summaryMarkdown(summaryOf(outcomes, sources.length, plan))
+    case 'sarif':
+      return sarifOf(outcomes)
     case 'json':
       return `${JSON.stringify(outcomes.map(rowOf), null, 2)}\n`
     case 'ndjson':

@@ -56,7 +56,7 @@ export const registerConvert: Verb = (program, done) => {
     .option('--logsource <source>', 'Sigma log source, such as product=okta,service=okta')
     .addOption(
       new Option('--format <format>', 'what goes to standard output')
-        .choices(['pretty', 'json', 'ndjson', 'markdown'])
+        .choices(['pretty', 'json', 'ndjson', 'markdown', 'sarif'])
         .default('pretty'),
     )
     .option('--strict', 'exit 1 unless every verdict is exact')
