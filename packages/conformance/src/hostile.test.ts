@@ -293,6 +293,7 @@ describe.each(CASE_LANGUAGES.map((language) => [language.id, language] as const)
 /** What these languages have no words for; all else is written. */
 const REFUSES: Readonly<Record<string, readonly string[]>> = {
   kql: ['emit/pattern', 'emit/ignore-case', 'emit/unsupported', 'emit/element-scope'],
+  eql: ['emit/unsupported'],
   sigma: ['emit/unsupported'],
 }
 

@@ -1,5 +1,6 @@
 import type { LanguageParser } from '@ruleglot/core'
 import { elastic } from './elastic/index.js'
+import { eql } from './eql/index.js'
 import { javascript } from './javascript/index.js'
 import { kql } from './kql/index.js'
 import { panther } from './panther/index.js'
@@ -7,6 +8,6 @@ import { pantherCondition } from './panther-condition/index.js'
 import { sigma } from './sigma/index.js'
 
 /** Every language that can be read. A new one is a folder and a line here. */
-export const parsers: readonly LanguageParser[] = [kql, elastic, pantherCondition, panther, sigma, javascript]
+export const parsers: readonly LanguageParser[] = [kql, eql, elastic, pantherCondition, panther, sigma, javascript]
 
-export { elastic, javascript, kql, panther, pantherCondition, sigma }
+export { elastic, eql, javascript, kql, panther, pantherCondition, sigma }

@@ -1,10 +1,12 @@
 import type { EmitOptions, FieldSchema, FieldType, LanguageEmitter, LanguageParser } from '@ruleglot/core'
 import { dotted } from '@ruleglot/core'
+import { eql as writeEql } from '@ruleglot/emitters/eql'
 import { javascript as writeJavascript } from '@ruleglot/emitters/javascript'
 import { kql as writeKql } from '@ruleglot/emitters/kql'
 import { panther as writePanther } from '@ruleglot/emitters/panther'
 import { pantherCondition as writePantherCondition } from '@ruleglot/emitters/panther-condition'
 import { sigma as writeSigma } from '@ruleglot/emitters/sigma'
+import { eql } from '@ruleglot/parsers/eql'
 import { javascript } from '@ruleglot/parsers/javascript'
 import { kql } from '@ruleglot/parsers/kql'
 import { panther } from '@ruleglot/parsers/panther'
@@ -31,6 +33,7 @@ export interface Way {
 /** Every language that writes conditions. Elastic rules hold KQL. */
 export const CASE_LANGUAGES: readonly CaseLanguage[] = [
   { id: 'kql', reader: kql, emitter: writeKql, ways: { default: { options: {}, assumes: true } } },
+  { id: 'eql', reader: eql, emitter: writeEql, ways: { default: { options: {}, assumes: true } } },
   {
     id: 'panther-condition',
     reader: pantherCondition,

@@ -1,6 +1,7 @@
 import { CONDITION_CODES } from './codes/condition.js'
 import { ELASTIC_CODES } from './codes/elastic.js'
 import { EMIT_CODES } from './codes/emit.js'
+import { EQL_CODES } from './codes/eql.js'
 import { JAVASCRIPT_CODES } from './codes/javascript.js'
 import { KQL_CODES } from './codes/kql.js'
 import { LIMIT_CODES } from './codes/limit.js'
@@ -24,6 +25,7 @@ export const DIAGNOSTIC_CODES = {
   ...SYNTAX_CODES,
   ...LIMIT_CODES,
   ...KQL_CODES,
+  ...EQL_CODES,
   ...CONDITION_CODES,
   ...ELASTIC_CODES,
   ...PANTHER_CODES,

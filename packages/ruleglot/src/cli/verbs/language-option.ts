@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-const LANGUAGES = ['kql', 'elastic', 'panther-condition', 'panther', 'sigma', 'javascript'] as const
+const LANGUAGES = ['kql', 'eql', 'elastic', 'panther-condition', 'panther', 'sigma', 'javascript'] as const
 
 /** One language id. */
 export function language(value: string): string {

@@ -1,0 +1,86 @@
+import { type Capabilities, type CapabilityProblem, isPath, type ShapeNode } from '@ruleglot/core'
+import { intervalOf, writeInterval } from '../kql/write-date.js'
+import { EVERYTHING } from './block.js'
+import { type LeafContext, type Written, withField, written } from './write-leaf.js'
+import { writeCompare } from './write-order.js'
+import { writeCidr, writeCompareFields, writeMatch, writeRegex } from './write-text.js'
+import { writeEquality } from './write-values.js'
+
+/** What EQL can write, with what its printer would write: a problem here is the reason that the printer gives. */
+export function eqlCapabilities(context: LeafContext): Capabilities {
+  const leaf =
+    <N>(write: (node: N, context: LeafContext) => Written) =>
+    (node: N): CapabilityProblem | undefined => {
+      const text = write(node, context)
+      return 'problem' in text ? text.problem : undefined
+    }
+  return {
+    True: 'yes',
+    False: 'yes',
+    And: 'yes',
+    Or: 'yes',
+    Not: 'yes',
+    Compare: leaf(writeCompare),
+    In: leaf(writeEquality),
+    Match: leaf(writeMatch),
+    Regex: leaf(writeRegex),
+    Cidr: leaf(writeCidr),
+    CompareFields: leaf(writeCompareFields),
+    Exists: leaf((node) => withField(node, () => written(EVERYTHING))),
+    Shape: shapeProblem,
+    Tokens: {
+      message: 'EQL does not search the words of analysed text.',
+      hint: 'Write the rule in KQL, or compare a keyword field.',
+    },
+    Count: { message: 'EQL cannot count the elements of a list.', hint: 'Write the rule in ES|QL.' },
+    Every: 'yes',
+    Some: (node) => {
+      const interval = intervalOf(node.condition)
+      const type = context.typeOf(node.path)
+      return interval !== undefined && type === 'date' && writeInterval(...interval) !== undefined
+        ? undefined
+        : ELEMENT_SCOPE
+    },
+    Search: { message: 'EQL tests named fields; it does not search the whole event.', hint: 'Name the fields.' },
+    Let: SHARED,
+    Ref: SHARED,
+    Opaque: ({ language }) =>
+      language === 'eql'
+        ? undefined
+        : {
+            message: `This part was not understood when the ${language} source was read, so it cannot be translated.`,
+            hint: 'Rewrite the part in the source, or write it in EQL by hand.',
+            code: 'emit/opaque',
+          },
+  }
+}
+
+const ELEMENT_SCOPE: CapabilityProblem = {
+  message: 'Several tests must hold of one element of a list; EQL tests each field by itself.',
+  hint: 'Write the rule in KQL if the field is nested, or in ES|QL.',
+  code: 'emit/element-scope',
+}
+
+const SHARED: CapabilityProblem = {
+  message: 'This condition is too large once its shared parts are written out, and EQL has no names for parts.',
+  hint: 'Split the rule.',
+}
+
+const SHAPE_NEEDS = ['missing', 'null'] as const
+const SHAPE_MAY = new Set(['missing', 'null', 'emptyArray', 'emptyObject'])
+
+/** `field == null` is all that EQL knows about missing values. */
+function shapeProblem(node: ShapeNode): CapabilityProblem | undefined {
+  const { kinds, field } = node
+  const isAbsence = SHAPE_NEEDS.every((kind) => kinds.includes(kind)) && kinds.every((kind) => SHAPE_MAY.has(kind))
+  if (isAbsence && isPath(field)) {
+    const text = withField(node, () => written(EVERYTHING))
+    return 'problem' in text ? text.problem : undefined
+  }
+  return {
+    message:
+      'EQL cannot tell null from missing, nor one JSON type from another; it knows only whether a field has a value.',
+    hint: 'Test with `field != null` or `field == null`, or write the rule in ES|QL.',
+    code: 'emit/shape',
+  }
+}

@@ -1,0 +1,119 @@
+import { type Assumption, type Condition, type Handlers, invariant, type ShapeNode } from '@ruleglot/core'
+import { intervalOf, writeInterval } from '../kql/write-date.js'
+import { type Block, chain, EVERYTHING, type MemberTest, NOTHING, word } from './block.js'
+import { writeString } from './escape.js'
+import { type LeafContext, nameInQuery, relying, type Written, withField, written } from './write-leaf.js'
+import { writeCompare, writeUntypedOrder } from './write-order.js'
+import { writeCidr, writeCompareFields, writeMatch, writeRegex } from './write-text.js'
+import { writeEquality } from './write-values.js'
+
+/** From a condition that passed the capabilities to the pieces of its query, with what they rely on. */
+export function toBlock(condition: Condition, context: LeafContext, assumptions: Assumption[]): Block {
+  return blockOf(condition, { ...context, assumptions })
+}
+
+interface Printing extends LeafContext {
+  readonly assumptions: Assumption[]
+}
+
+function blockOf(node: Condition, printing: Printing): Block {
+  return (HANDLERS[node.kind] as (node: Condition, printing: Printing) => Block)(node, printing)
+}
+
+const HANDLERS: Handlers<Block, Printing> = {
+  True: () => EVERYTHING,
+  False: () => NOTHING,
+  And: (node, printing) =>
+    node.children.length === 0
+      ? EVERYTHING
+      : chain(
+          'and',
+          node.children.map((child) => blockOf(child, printing)),
+        ),
+  Or: (node, printing) =>
+    node.children.length === 0 ? NOTHING : chain('or', listsOf(alternatives(node.children, printing))),
+  Not: (node, printing) => negation(blockOf(node.child, printing)),
+  Compare: (node, printing) => accepted(writeCompare(node, printing), printing),
+  In: (node, printing) => accepted(writeEquality(node, printing), printing),
+  Match: (node, printing) => accepted(writeMatch(node, printing), printing),
+  Regex: (node, printing) => accepted(writeRegex(node, printing), printing),
+  Cidr: (node, printing) => accepted(writeCidr(node, printing), printing),
+  CompareFields: (node, printing) => accepted(writeCompareFields(node, printing), printing),
+  Exists: (node, printing) => accepted(withField(node, present), printing),
+  Shape: (node, printing) => negation(accepted(writeAbsence(node), printing)),
+  Some: (node) => {
+    const interval = intervalOf(node.condition)
+    const text = interval === undefined ? undefined : writeInterval(...interval)
+    const field = nameInQuery(node.path)
+    invariant(text !== undefined && field !== undefined, 'tests of one element that EQL has no words for')
+    return { type: 'test', field, operator: '==', values: [writeString(text)] }
+  },
+  Opaque: (node) => word(isOneTest(node.text) ? node.text : `(${node.text})`),
+  Every: refused,
+  Search: refused,
+  Tokens: refused,
+  Count: refused,
+  Let: refused,
+  Ref: refused,
+}
+
+function refused(node: Condition): never {
+  invariant(false, `${node.kind} reached the EQL printer`)
+}
+
+function accepted(text: Written, printing: Printing): Block {
+  invariant(!('problem' in text), 'the EQL printer refuses what its capabilities accept')
+  printing.assumptions.push(...text.assumptions)
+  return text.block
+}
+
+/** Text that `not`, `and` and `or` around it leave whole. What follows is read as it stands, brackets included. */
+function isOneTest(text: string): boolean {
+  return !/\b(?:and|or|not)\b/.test(text.replace(/""".*?"""|"(?:\\.|[^"\\])*"/g, ''))
+}
+
+function present(name: string): Written {
+  return written(word(`${name} != null`, `${name} == null`))
+}
+
+/** Without a value there is neither null nor missing only if the field holds no empty list or object. */
+function writeAbsence(node: ShapeNode): Written {
+  const why = 'EQL knows only whether a field has a value, and empty lists and objects have none'
+  return relying(relying(withField(node, present), 'scalar', node, why), 'stringWhenPresent', node, why)
+}
+
+function negation(part: Block): Block {
+  return part.type === 'not' ? part.part : { type: 'not', part }
+}
+
+/** One piece for each, but for the two orders of a field without a type, which stand together as one. */
+function alternatives(children: readonly Condition[], printing: Printing): readonly Block[] {
+  const pieces: Block[] = []
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i] as Condition
+    const next = children[i + 1]
+    const both = next === undefined ? undefined : writeUntypedOrder(child, next, printing)
+    pieces.push(both === undefined ? blockOf(child, printing) : accepted(both, printing))
+    if (both !== undefined) i++
+  }
+  return pieces
+}
+
+/** Tests of one field by one operator become one list, where the first of them stands. */
+function listsOf(parts: readonly Block[]): readonly Block[] {
+  const listed: Block[] = []
+  const places = new Map<string, number>()
+  for (const part of parts) {
+    const key = part.type === 'test' ? `${part.operator} ${part.field}` : undefined
+    const at = key === undefined ? undefined : places.get(key)
+    if (part.type !== 'test' || at === undefined) {
+      if (key !== undefined) places.set(key, listed.length)
+      listed.push(part)
+      continue
+    }
+    const before = listed[at] as MemberTest
+    const values = new Set([...before.values, ...part.values])
+    listed[at] = { ...before, values: [...values] }
+  }
+  return listed
+}
