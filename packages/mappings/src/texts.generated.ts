@@ -1,9 +1,45 @@
 // Written by scripts/compile-packs.mjs from packages/mappings/packs.
 import { text as awsCloudtrail } from './packs/aws.cloudtrail.generated.js'
+import { text as linuxDnsQuery } from './packs/linux.dns_query.generated.js'
+import { text as linuxFileEvent } from './packs/linux.file_event.generated.js'
+import { text as linuxNetworkConnection } from './packs/linux.network_connection.generated.js'
+import { text as linuxProcessCreation } from './packs/linux.process_creation.generated.js'
+import { text as macosDnsQuery } from './packs/macos.dns_query.generated.js'
+import { text as macosFileEvent } from './packs/macos.file_event.generated.js'
+import { text as macosNetworkConnection } from './packs/macos.network_connection.generated.js'
+import { text as macosProcessCreation } from './packs/macos.process_creation.generated.js'
 import { text as oktaSystem } from './packs/okta.system.generated.js'
+import { text as windowsDnsQuery } from './packs/windows.dns_query.generated.js'
+import { text as windowsFileEvent } from './packs/windows.file_event.generated.js'
+import { text as windowsImageLoad } from './packs/windows.image_load.generated.js'
+import { text as windowsNetworkConnection } from './packs/windows.network_connection.generated.js'
+import { text as windowsPowershell } from './packs/windows.powershell.generated.js'
+import { text as windowsPowershellModule } from './packs/windows.powershell_module.generated.js'
+import { text as windowsProcessCreation } from './packs/windows.process_creation.generated.js'
+import { text as windowsRegistryEvent } from './packs/windows.registry_event.generated.js'
+import { text as windowsRegistrySet } from './packs/windows.registry_set.generated.js'
+import { text as windowsSecurity } from './packs/windows.security.generated.js'
 
 /** The data of all packs, as JSON. */
 export const TEXTS: Readonly<Record<string, string>> = {
   'aws.cloudtrail': awsCloudtrail,
+  'linux.dns_query': linuxDnsQuery,
+  'linux.file_event': linuxFileEvent,
+  'linux.network_connection': linuxNetworkConnection,
+  'linux.process_creation': linuxProcessCreation,
+  'macos.dns_query': macosDnsQuery,
+  'macos.file_event': macosFileEvent,
+  'macos.network_connection': macosNetworkConnection,
+  'macos.process_creation': macosProcessCreation,
   'okta.system': oktaSystem,
+  'windows.dns_query': windowsDnsQuery,
+  'windows.file_event': windowsFileEvent,
+  'windows.image_load': windowsImageLoad,
+  'windows.network_connection': windowsNetworkConnection,
+  'windows.powershell': windowsPowershell,
+  'windows.powershell_module': windowsPowershellModule,
+  'windows.process_creation': windowsProcessCreation,
+  'windows.registry_event': windowsRegistryEvent,
+  'windows.registry_set': windowsRegistrySet,
+  'windows.security': windowsSecurity,
 }

@@ -3,7 +3,7 @@ import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { typeKind } from './apply-facts.js'
-import type { MappingContext } from './mapping-context.js'
+import { type MappingContext, routingValues } from './mapping-context.js'
 import type { PackIndex, PathFacts } from './pack-index.js'
 
 /**
@@ -55,6 +55,8 @@ export function assumptionsToSource(
   return assumptions.flatMap((assumption) => {
     const name = dotted(assumption.path)
     const ignoreCase = assumption.path.some((segment) => typeof segment !== 'string')
+    // Routing is what every event of the source has: nothing is assumed of it.
+    if (routingValues(name, context) !== undefined) return []
     const sources = context.index.sources(context.platform, name, ignoreCase)
     if (sources.length === 0) return [assumption]
     return sources.map(({ path }) => ({ ...assumption, path: pathOf(path) }))

@@ -36,6 +36,8 @@ export interface RoutingTest {
   readonly value: Scalar
   /** Further values that every event of the source may have there. */
   readonly values?: readonly Scalar[]
+  /** All values are written, as alternatives; else `value` alone. */
+  readonly oneOf?: boolean
   /** False: known and dropped, but not written. */
   readonly write?: boolean
   /** Only in rules for these log types. */

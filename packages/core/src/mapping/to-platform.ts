@@ -1,5 +1,5 @@
 import { diagnostic } from '../diagnostics/diagnostic.js'
-import { and, compare } from '../ir/build.js'
+import { and, compare, isIn } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import { isPath } from '../ir/fields-read.js'
 import type { Condition, Field, NodeOf, ValueExpression } from '../ir/node.js'
@@ -298,7 +298,9 @@ export function withRouting(condition: Condition, context: MappingContext): Cond
   )
   if (tests.length === 0) return condition
   const children = condition.kind === 'And' ? condition.children : condition.kind === 'True' ? [] : [condition]
-  const routing = tests.map(({ field, value }) => compare(pathOf(field), 'eq', value))
+  const routing = tests.map(({ field, value, values, oneOf }) =>
+    oneOf === true ? isIn(pathOf(field), [value, ...(values ?? [])]) : compare(pathOf(field), 'eq', value),
+  )
   const all = [...routing, ...children]
   return all.length === 1 ? (all[0] as Condition) : and(all)
 }
