@@ -11,7 +11,7 @@ import { detection, inlineFilters, matchEvent } from './arbitrary-expressions.js
 import { type MatchExpression, plainFilter, plainMatch } from './plain-match.js'
 
 const seed = Number(process.env['RULEGLOT_SEED'] ?? 1)
-const numRuns = Number(process.env['RULEGLOT_PROPERTY_RUNS'] ?? 120)
+const numRuns = Number(process.env['RULEGLOT_PROPERTY_RUNS'] ?? 80)
 
 function readRule(keys: Readonly<Record<string, unknown>>, guards: 'assume' | 'explicit'): Rule {
   const text = JSON.stringify({ AnalysisType: 'rule', RuleID: 'A.B', LogTypes: ['A'], ...keys })

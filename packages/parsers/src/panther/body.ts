@@ -47,9 +47,16 @@ export function detectionBody(document: RuleDocument, options: ParseRulesOptions
     assumptions: read.assumptions,
     severityOverrides: fields.severityOverrides,
     outputFields: fields.outputFields,
-    diagnostics: [...read.diagnostics, ...fields.diagnostics],
+    diagnostics: [...twoBodies(document), ...read.diagnostics, ...fields.diagnostics],
     triggerWith: (metadata) => grouped(metadata, fields.groupBy, undefined),
   })
+}
+
+function twoBodies({ node, vendor }: RuleDocument): readonly Diagnostic[] {
+  if (vendor['Filename'] === undefined) return []
+  const message = 'The rule has a Filename and a Detection; Panther takes one of them. The Detection is read.'
+  const span = entryOf(node, 'Filename')?.value.span ?? node.span
+  return [diagnostic('panther/two-bodies', message, { span, hint: 'Remove one of the two keys.' })]
 }
 
 /** A rule with Python. Data models are those of its own log types. */

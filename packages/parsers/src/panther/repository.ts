@@ -33,7 +33,12 @@ export function readRepository(files: Readonly<Record<string, string>>): Reposit
   const isRule = ({ vendor }: RuleDocument): boolean => RULE_TYPES.has(String(vendor['AnalysisType'] ?? 'rule'))
   const ofType = (type: string): readonly RuleDocument[] =>
     documents.filter(({ vendor }) => vendor['AnalysisType'] === type)
-  for (const document of documents) if (!isRule(document)) diagnostics.push(notARule(document))
+  const hasRules = documents.some(isRule)
+  for (const document of documents) {
+    // Helpers and data models beside rules are there to be read with them.
+    const isCompanion = hasRules && COMPANION_TYPES.has(String(document.vendor['AnalysisType']))
+    if (!isRule(document) && !isCompanion) diagnostics.push(notARule(document))
+  }
 
   const modules = new Map<string, string>()
   const named = new Set(
@@ -75,6 +80,8 @@ export function pythonOf(
 
 /** Types of documents that hold a condition over one event. The events of a scheduled rule are the rows of its query. */
 const RULE_TYPES: ReadonlySet<string> = new Set(['rule', 'scheduled_rule'])
+
+const COMPANION_TYPES: ReadonlySet<string> = new Set(['global', 'datamodel'])
 
 const OTHER_TYPES: Readonly<Record<string, string>> = {
   correlation_rule: 'a correlation rule, which looks at the matches of other rules and not at events',

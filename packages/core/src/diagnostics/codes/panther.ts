@@ -6,6 +6,7 @@ export const PANTHER_CODES = {
   'panther/no-base': { severity: 'warning', title: 'derived rule without its base' },
   'panther/no-log-type': { severity: 'error', title: 'rule without a log type' },
   'panther/no-python': { severity: 'warning', title: 'rule whose Python file is missing' },
+  'panther/two-bodies': { severity: 'warning', title: 'rule with Python and a detection in YAML' },
   'panther/wrong-type': { severity: 'warning', title: 'key with a value of another type' },
   'panther/unread-python': { severity: 'info', title: 'Python that is kept, not read' },
   'panther/bad-expression': { severity: 'error', title: "match expression against Panther's schema" },
