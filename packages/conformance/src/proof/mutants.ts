@@ -1,183 +1,86 @@
-import { ANY_MANY, type Condition, compare, isIn, mapChildren, match, not, type Scalar, visit } from '@ruleglot/core'
+import { ANY_MANY, type Condition, mapChildren, type Scalar, visit } from '@ruleglot/core'
 
-/** What one edit did, as a person would say it. */
-export type EditName =
-  | 'drop a value'
-  | 'drop a part'
-  | 'flip a not'
-  | 'widen a wildcard'
-  | 'narrow a wildcard'
-  | 'change case'
-  | 'swap and/or'
-  | 'shift a bound'
-
-/** A condition with a single edit. It may mean the same: whoever counts has to ask. */
+/** A condition with one thing changed, as people change rules. */
 export interface Mutant {
-  readonly edit: EditName
+  readonly edit: string
   readonly condition: Condition
 }
 
-/**
- * Single edits of a condition, as a careless change of a rule would be: up to `most`, taken evenly from all that there
- * are, every kind of edit before a second one of any kind. Deterministic.
- */
-export function mutantsOf(condition: Condition, most: number): readonly Mutant[] {
-  const byEdit = new Map<EditName, (() => Condition)[]>()
-  let number = 0
-  visit(condition, (node) => {
-    const at = number++
-    for (const { edit, node: next } of editsOf(node)) {
-      const list = byEdit.get(edit) ?? []
-      list.push(() => withNode(condition, at, next))
-      byEdit.set(edit, list)
-    }
-  })
-  const queues = [...byEdit].map(([edit, list]) => ({ edit, list: spread(list) }))
-  const mutants: Mutant[] = []
-  for (let round = 0; mutants.length < most && queues.some(({ list }) => list.length > round); round++) {
-    for (const { edit, list } of queues) {
-      const make = list[round]
-      if (make !== undefined && mutants.length < most) mutants.push({ edit, condition: make() })
+/** Every single edit of a condition: one value less, one test less, a not more or less, a wildcard, letter case, and/or, a bound. */
+export function mutants(condition: Condition): readonly Mutant[] {
+  let size = 0
+  visit(condition, () => size++)
+  const found: Mutant[] = []
+  for (let at = 0; at < size && found.length < MOST; at++) {
+    for (const [edit, change] of Object.entries(EDITS)) {
+      const other = editAt(condition, at, change)
+      if (other !== undefined) found.push({ edit, condition: other })
     }
   }
-  return mutants
+  return found
 }
 
-interface Edited {
-  readonly edit: EditName
-  readonly node: Condition
+/** Very large rules have enough edits in their first tests. */
+const MOST = 2000
+
+type Edit = (node: Condition) => Condition | undefined
+
+const EDITS: Readonly<Record<string, Edit>> = {
+  'one value less': (node) =>
+    node.kind === 'In' && node.values.length > 1 ? { ...node, values: node.values.slice(1) } : undefined,
+  'one test less': (node) =>
+    (node.kind === 'And' || node.kind === 'Or') && node.children.length > 1
+      ? { ...node, children: node.children.slice(1) }
+      : undefined,
+  'a not more or less': (node) => (node.kind === 'Not' ? node.child : { kind: 'Not', child: node }),
+  'and for or': (node) =>
+    node.kind === 'And' ? { ...node, kind: 'Or' } : node.kind === 'Or' ? { ...node, kind: 'And' } : undefined,
+  'a wildcard at the end': (node) => {
+    if (node.kind === 'Match') return { ...node, pattern: [...node.pattern, ANY_MANY] }
+    if (node.kind !== 'Compare' || node.domain !== undefined || typeof node.value !== 'string') return undefined
+    return { kind: 'Match', field: node.field, pattern: [node.value, ANY_MANY], ignoreCase: false, on: 'string' }
+  },
+  'letter case': (node) => {
+    if (node.kind === 'Match' || node.kind === 'Regex') return { ...node, ignoreCase: !node.ignoreCase }
+    if (node.kind === 'In')
+      return { ...node, values: node.values.map((value, i) => (i === 0 ? otherCase(value) : value)) }
+    return node.kind === 'Compare' && node.domain === undefined && typeof node.value === 'string'
+      ? { ...node, value: otherCase(node.value) as string }
+      : undefined
+  },
+  'a bound moved': (node) =>
+    node.kind === 'Compare' && node.op !== 'eq' && typeof node.value === 'number'
+      ? { ...node, value: node.value + 1 }
+      : node.kind === 'Count'
+        ? { ...node, count: node.count + 1 }
+        : undefined,
+  'a bound left out': (node) =>
+    node.kind === 'Compare' && node.op === 'ge'
+      ? { ...node, op: 'gt' }
+      : node.kind === 'Compare' && node.op === 'gt'
+        ? { ...node, op: 'ge' }
+        : undefined,
+  'elements apart': (node) =>
+    node.kind === 'Some' && node.condition.kind === 'And'
+      ? { kind: 'And', children: node.condition.children.map((child) => ({ ...node, condition: child })) }
+      : undefined,
 }
 
-function editsOf(node: Condition): readonly Edited[] {
-  switch (node.kind) {
-    case 'And':
-    case 'Or': {
-      const swapped: Condition = { ...node, kind: node.kind === 'And' ? 'Or' : 'And' }
-      if (node.children.length < 2) return []
-      const dropped = node.children.map((_, i) => ({
-        edit: 'drop a part' as const,
-        node: { ...node, children: node.children.filter((_, j) => j !== i) },
-      }))
-      return [{ edit: 'swap and/or', node: swapped }, ...dropped]
-    }
-    case 'Not':
-      return [{ edit: 'flip a not', node: node.child }]
-    case 'In':
-      return [
-        { edit: 'flip a not', node: not(node) },
-        ...node.values.map((_, i) => ({
-          edit: 'drop a value' as const,
-          node: isIn(
-            node.field,
-            node.values.filter((_, j) => j !== i),
-          ),
-        })),
-        ...node.values.map((value, i) => ({
-          edit: 'change case' as const,
-          node: isIn(
-            node.field,
-            node.values.map((own, j) => (i === j ? otherCase(value) : own)),
-          ),
-        })),
-      ]
-    case 'Compare': {
-      if (typeof node.value === 'object') return [{ edit: 'flip a not', node: not(node) }]
-      const { field, op, value, domain } = node
-      const options = domain === undefined ? {} : { domain }
-      if (op !== 'eq') {
-        const other = ({ gt: 'ge', ge: 'gt', lt: 'le', le: 'lt' } as const)[op]
-        const shifted = typeof value === 'number' ? compare(field, op, value + 1, options) : undefined
-        return [
-          { edit: 'flip a not', node: not(node) },
-          { edit: 'shift a bound', node: compare(field, other, value, options) },
-          ...(shifted === undefined ? [] : [{ edit: 'shift a bound' as const, node: shifted }]),
-        ]
-      }
-      if (typeof value !== 'string') return [{ edit: 'flip a not', node: not(node) }]
-      return [
-        { edit: 'flip a not', node: not(node) },
-        { edit: 'change case', node: compare(field, op, otherCase(value), options) },
-        { edit: 'change case', node: match(field, [value], { ignoreCase: true }) },
-        { edit: 'widen a wildcard', node: match(field, [value, ANY_MANY]) },
-        { edit: 'widen a wildcard', node: match(field, [ANY_MANY, value]) },
-      ]
-    }
-    case 'Match': {
-      const { field, pattern, ignoreCase, on } = node
-      const options = { ignoreCase, on }
-      const isMany = (part: (typeof pattern)[number] | undefined): boolean =>
-        typeof part === 'object' && part.wildcard === 'many'
-      const edits: Edited[] = [
-        { edit: 'flip a not', node: not(node) },
-        { edit: 'change case', node: { ...node, ignoreCase: !ignoreCase } },
-      ]
-      if (isMany(pattern.at(-1)))
-        edits.push({ edit: 'narrow a wildcard', node: match(field, pattern.slice(0, -1), options) })
-      else edits.push({ edit: 'widen a wildcard', node: match(field, [...pattern, ANY_MANY], options) })
-      if (isMany(pattern[0])) edits.push({ edit: 'narrow a wildcard', node: match(field, pattern.slice(1), options) })
-      else edits.push({ edit: 'widen a wildcard', node: match(field, [ANY_MANY, ...pattern], options) })
-      return edits
-    }
-    case 'Cidr': {
-      const [address = '', bits = ''] = node.network.split('/')
-      const shifts = [Number(bits) - 1, Number(bits) + 1].filter(
-        (prefix) => prefix >= 0 && prefix <= (address.includes(':') ? 128 : 32),
-      )
-      return [
-        { edit: 'flip a not', node: not(node) },
-        ...shifts.map((prefix) => ({
-          edit: 'shift a bound' as const,
-          node: { ...node, network: `${address}/${prefix}` },
-        })),
-      ]
-    }
-    case 'Regex':
-      return [
-        { edit: 'flip a not', node: not(node) },
-        { edit: 'change case', node: { ...node, ignoreCase: !node.ignoreCase } },
-      ]
-    case 'Exists':
-    case 'Shape':
-    case 'CompareFields':
-    case 'Tokens':
-      return [{ edit: 'flip a not', node: not(node) }]
-    default:
-      return []
-  }
-}
-
-function otherCase<T extends Scalar>(value: T): Scalar {
+function otherCase(value: Scalar): Scalar {
   if (typeof value !== 'string') return value
-  return value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()
+  const upper = value.toUpperCase()
+  return upper === value ? value.toLowerCase() : upper
 }
 
-/** The condition with the node at this place, in the order of `visit`, replaced. */
-function withNode(condition: Condition, at: number, next: Condition): Condition {
+function editAt(whole: Condition, at: number, edit: Edit): Condition | undefined {
   let number = -1
+  let other: Condition | undefined
   const walk = (node: Condition): Condition => {
     number++
-    if (number === at) {
-      // The nodes inside are gone: their numbers are not needed, those after them neither.
-      number = Number.POSITIVE_INFINITY
-      return next
-    }
-    return number > at ? node : mapChildren(node, walk)
+    if (number !== at) return number > at ? node : mapChildren(node, walk)
+    other = edit(node)
+    return other ?? node
   }
-  return walk(condition)
-}
-
-/** First, last, middle, then the rest: the first few come from all over. */
-function spread<T>(list: readonly T[]): readonly T[] {
-  const order: number[] = []
-  const taken = new Set<number>()
-  for (let parts = 1; order.length < list.length; parts *= 2) {
-    for (let i = 0; i <= parts && order.length < list.length; i++) {
-      const at = Math.round((i * (list.length - 1)) / parts)
-      if (!taken.has(at)) {
-        taken.add(at)
-        order.push(at)
-      }
-    }
-  }
-  return order.map((i) => list[i] as T)
+  const result = walk(whole)
+  return other === undefined ? undefined : result
 }

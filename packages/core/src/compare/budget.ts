@@ -2,7 +2,7 @@
 export interface Budget {
   /** Decisions of the Boolean search and elements looked into; 50,000 if absent. */
   readonly searchNodes?: number
-  /** States of automata, over all questions; 400,000 if absent. */
+  /** States of automata, over all questions; 60,000 if absent. */
   readonly automatonStates?: number
 }
 
@@ -16,7 +16,7 @@ export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
-export function spendingOf({ searchNodes = 50_000, automatonStates = 400_000 }: Budget = {}): Spending {
+export function spendingOf({ searchNodes = 50_000, automatonStates = 60_000 }: Budget = {}): Spending {
   let nodes = searchNodes
   let states = automatonStates
   return {

@@ -22,13 +22,24 @@ export function eventOf(
     const items = model.items.map((item) => eventOf(item))
     return items.includes(undefined) ? undefined : (items as JsonValue[])
   }
+  const entries = entriesOf(model, [])
+  // Where a node stands beside an object, the object's keys have to make room for it.
+  const shortFirst = [...entries].sort((a, b) => a.path.length - b.path.length)
+  return written(entries, flat, cutAs) ?? written(shortFirst, flat, cutAs)
+}
+
+function written(
+  entries: readonly Entry[],
+  flat: (dotted: string) => boolean,
+  cutAs: (path: readonly string[]) => readonly string[] | undefined,
+): JsonValue | undefined {
   const event = emptyObject()
-  for (const { path, node } of entriesOf(model, [])) {
+  for (const { path, node } of entries) {
     const value = node === undefined ? emptyObject() : eventOf(node)
     if (value === undefined) return undefined
     const cut = cutAs(path) ?? (flat(path.join('.')) ? [path.join('.')] : undefined)
-    const wanted = cut === undefined ? spellings(path) : [cut]
-    if (![...wanted].some((keys) => put(event, keys, value))) return undefined
+    const ways = cut === undefined ? [...spellings(path)] : [cut]
+    if (!ways.some((keys) => put(event, keys, value))) return undefined
   }
   return event
 }

@@ -17,13 +17,32 @@ type Elements = TheoryAnswer<readonly Model[]>
  * where its core says. Then the elements are fitted to the limits on their numbers.
  */
 export function fitCounts(slot: ListDemands, solver: Solver): Elements {
-  const groups: Demand[][] = [...startingGroups(slot)]
+  const { wanted, more, fewer } = slot
+  if (wanted.length > 0 && more.length > 0 && fewer.length > 0) {
+    // Often the counts alone are too much.
+    const counts = fitCounts({ ...slot, wanted: [] }, solver)
+    if (counts.model === undefined && counts.doubt === undefined) return counts
+  }
+  const core = new Set<Formula>()
+  let doubt: string | undefined
+  for (const groups of startingGroups(slot, solver)) {
+    solver.spending.node()
+    const answer = fitGroups(groups, slot, solver)
+    if (answer.model !== undefined) return answer
+    for (const atom of answer.core) core.add(atom)
+    doubt ??= answer.doubt
+  }
+  return { model: undefined, core, ...(doubt === undefined ? {} : { doubt }) }
+}
+
+function fitGroups(starting: readonly (readonly Demand[])[], slot: ListDemands, solver: Solver): Elements {
+  const groups: (readonly Demand[])[] = [...starting]
   const core = new Set<Formula>()
   let doubt: string | undefined
   const models: Model[] = []
   for (let i = 0; i < groups.length; i++) {
     for (;;) {
-      const group = groups[i] as Demand[]
+      const group = groups[i] as readonly Demand[]
       const answer = element(group, slot, [], solver)
       if (answer.model !== undefined) {
         models.push(answer.model)
@@ -33,30 +52,52 @@ export function fitCounts(slot: ListDemands, solver: Solver): Elements {
       doubt ??= answer.doubt
       const apart = group.filter((demand) => answer.demands.has(demand))
       if (apart.length < 2) return { model: undefined, core: answer.core, ...(doubt === undefined ? {} : { doubt }) }
+      // The first stays: where a count asks for this element, that is the count's demand.
       const moved = new Set(apart.slice(1))
       groups[i] = group.filter((demand) => !moved.has(demand))
-      // Distinct elements are asked for distinct reasons.
       groups.push([...moved])
     }
   }
-  if (slot.fewer.length === 0) return { model: models }
-  return limited(groups, slot, solver, core)
+  return slot.fewer.length === 0 ? { model: models } : limited(groups, slot, solver, core)
 }
 
-/** Each element that a count asks for begins a group of its own; the demands join the first. */
-function startingGroups({ wanted, more, place: _place }: ListDemands): readonly Demand[][] {
-  const groups: Demand[][] = []
+/**
+ * Each element that a count asks for begins a group of its own; the other demands join the first. What is counted
+ * further down may be shared out among elements in several ways.
+ */
+function* startingGroups(
+  { wanted, more }: ListDemands,
+  { formulas }: Solver,
+): Generator<readonly (readonly Demand[])[]> {
+  let ways: Demand[][][] = [[]]
   for (const { path, inner, least, sources } of more) {
-    if (path.length > 0) continue
-    for (let i = 0; i < least; i++) {
-      const group = groups[i] ?? []
-      group.push({ formula: inner, sources })
-      groups[i] = group
-    }
+    const shares = path.length === 0 ? [new Array<number>(least).fill(1)] : sharesOf(least)
+    ways = ways.flatMap((groups) =>
+      shares.map((numbers) => {
+        const joined = groups.map((group) => [...group])
+        for (const [i, number] of numbers.entries()) {
+          const formula = number === 1 ? formulas.some(path, inner) : formulas.count(path, inner, number)
+          joined[i] = [...(joined[i] ?? []), { formula, sources }]
+        }
+        return joined
+      }),
+    )
   }
-  const [first = [], ...rest] = groups
-  return [[...first, ...wanted], ...rest]
+  for (const [first = [], ...rest] of ways) yield [[...first, ...wanted], ...rest]
 }
+
+/** The ways to write a number as a sum, the largest part first. */
+function sharesOf(number: number, most = number): readonly number[][] {
+  if (number === 0) return [[]]
+  const shares: number[][] = []
+  for (let part = Math.min(number, most); part > 0; part--) {
+    for (const rest of sharesOf(number - part, part)) shares.push([part, ...rest])
+    if (shares.length > MOST_SHARES) break
+  }
+  return shares
+}
+
+const MOST_SHARES = 30
 
 type ElementAnswer =
   | { readonly model: Model }
@@ -79,10 +120,6 @@ function element(
   for (const { formula, sources: from } of slot.unwanted) sources.set(negate(formula), from)
   for (const { path, inner, least, sources: from } of slot.fewer) {
     if (path.length > 0) sources.set(negate(solver.formulas.count(path, inner, least)), from)
-  }
-  for (const { path, inner, least, sources: from } of slot.more) {
-    // One element has to have them all; that they may be dealt out is left aside.
-    if (path.length > 0 && group === slot.wanted) sources.set(solver.formulas.count(path, inner, least), from)
   }
   for (const demand of group) {
     byFormula.set(demand.formula, demand)
@@ -134,7 +171,8 @@ function limited(
   const over = slot.fewer.findIndex(({ least }, i) => (used[i] as number) >= least)
   if (over < 0) return { model: models }
   // Other ways to share elements out, or to keep within other limits, were not looked at.
-  const certain = !ambiguous && groups.length === 2 && groups.every((group) => group.length === 1)
+  const counted = slot.wanted.length === 0 && slot.more.length === 1
+  const certain = !ambiguous && (groups.length === 2 || counted) && groups.every((group) => group.length === 1)
   const doubt = 'A limit on the number of elements was not settled.'
   return { model: undefined, core: certain ? core : everything(slot), ...(certain ? {} : { doubt }) }
 }

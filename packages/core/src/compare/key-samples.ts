@@ -34,7 +34,9 @@ export function keySamples(
       queue.push({ key: key + String.fromCodePoint(point), states: after })
     }
   }
-  return samples
+  // A key may be empty, but need not be where another one goes the same way.
+  const start = automata.map(({ state }) => state).join()
+  return sampled.has(start) || named.has('') ? samples : [...samples, '']
 }
 
 const DOT = 0x2e

@@ -49,6 +49,8 @@ export function solveSlot(demands: SlotDemands, place: SlotPlace, solver: Solver
   if (wanted.length + nodes.length + counts.length === 0 && place.key !== EVENT_KEY) return { model: [] }
   const slot = prepared(demands, place, solver)
   if (slot.mayBeMissing) return { model: [] }
+  const contradiction = contradictingCounts(slot, solver)
+  if (contradiction !== undefined) return { model: undefined, core: contradiction }
   const one = oneElement(slot, slot.kinds)
   if (one.model !== undefined) return one
   // What is impossible for one demand alone, whatever stands beside it, is impossible in a list too.
@@ -70,6 +72,21 @@ export function solveSlot(demands: SlotDemands, place: SlotPlace, solver: Solver
   }
   for (const { sources } of [...demands.nodes, ...demands.counts]) for (const atom of sources) core.add(atom)
   return { model: undefined, core, ...(doubt === undefined ? {} : { doubt }) }
+}
+
+/** More of something than there may be of what includes it, however the elements are shared out. */
+function contradictingCounts({ more, fewer, place }: Slot, solver: Solver): readonly Formula[] | undefined {
+  for (const count of more) {
+    for (const limit of fewer) {
+      if (limit.least > count.least || limit.path.join('.') !== count.path.join('.')) continue
+      const outside = [count.inner, negate(limit.inner)]
+      const depth = limit.path.length + place.depth + 1
+      const answer = limit.inner === count.inner ? undefined : solver.element(outside, { depth, objectFirst: false })
+      const included = answer === undefined || (answer.model === undefined && answer.doubt === undefined)
+      if (included) return [...count.sources, ...limit.sources]
+    }
+  }
+  return undefined
 }
 
 /** Only the demands that one element could not meet together: where there are limits, these may already be too many. */
@@ -210,7 +227,9 @@ function severalNodes(slot: Slot): Nodes {
         kinds,
         wanted: group.filter((i) => i >= required.length).map((i) => wanted[i - required.length] as Demand),
       }
-      const one = oneElement(part, kinds)
+      // Beside another node an object is there by its keys.
+      const filled = oneElement(part, kinds & ~KIND.emptyObject)
+      const one = filled.model === undefined ? oneElement(part, kinds) : filled
       const answer =
         one.model !== undefined
           ? one
