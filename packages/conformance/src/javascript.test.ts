@@ -229,6 +229,46 @@ describe('javascript: what is written is read back', () => {
     )
   })
 
+  test('many comparisons: one way for fields without lists, another for lists, and both say the same', () => {
+    const condition: Condition = {
+      kind: 'And',
+      children: [
+        { kind: 'Compare', field: ['c'], op: 'eq', value: 1 },
+        {
+          kind: 'Or',
+          children: [1, 2, 3, 4].map((n) => ({
+            kind: 'And',
+            children: [
+              { kind: 'Compare', field: ['a'], op: 'eq', value: `x${n}` },
+              { kind: 'Not', child: { kind: 'In', field: ['b', 'd'], values: [n, 'y'] } },
+            ],
+          })),
+        },
+      ],
+    }
+    for (const events of ['nested', 'flat'] as const) {
+      const emitted = emit(condition, { events, as: 'module' }) as Emitted
+      expect(emitted.text).toContain('return matchesLists(')
+      expect(expectReadBack(condition, { events, as: 'module' })).toBe(true)
+      const list: JsonValue[] = []
+      for (const a of ['x1', 'x3', ['x1', 'q'], ['q'], [], null, 5]) {
+        for (const b of [1, 3, [1, 'y'], ['z'], null, 'y']) {
+          list.push({ a, b: { d: b }, c: 1 }, { a, 'b.d': b, c: [2, 1] }, { a, b: [{ d: b }, { d: 7 }], c: 1 }, { a })
+        }
+      }
+      expect(agrees(emitted, condition, list)).toBeGreaterThan(60)
+      for (const [from, to] of [
+        [/=== "x3"/, '=== "x4"'],
+        [/Array\.isArray\(a\) \|\| /, ''],
+        [/matchesLists\(event, /, 'matchesLists('],
+      ] as const) {
+        const tampered = emitted.text.replace(from, to)
+        expect(tampered).not.toBe(emitted.text)
+        expect(reader.parseCondition?.(tampered, {}).ok, tampered).toBe(false)
+      }
+    }
+  })
+
   const corpus = sharedData('conformance/kql.jsonl')
   test.skipIf(corpus === undefined)('the KQL cases', () => {
     let read = 0

@@ -1,7 +1,7 @@
 import type { Condition, EmitOptions } from '@ruleglot/core'
 import { EVENT } from './access.js'
 import { HELPERS, helperTexts } from './helper-texts.js'
-import { joinedParts, print, printOperand } from './print.js'
+import { joinedParts, type Operand, print, printOperand } from './print.js'
 import type { PrintContext } from './printed.js'
 import { localName, newWriter, type Writer } from './writer.js'
 
@@ -16,16 +16,24 @@ export interface Assembled {
   readonly helpers: readonly string[]
   /** One expression; its lines after the first are indented by four. */
   readonly expression: string
+  /** For conditions of many comparisons: which locals must hold no list, and the expression for when none does. */
+  readonly listFree?: { readonly names: readonly string[]; readonly expression: string }
 }
+
+/** From so many comparisons on, lists are ruled out once. */
+const MANY_COMPARISONS = 6
 
 /** Prints twice: what the first round reads more than once has a name in the second. */
 export function assemble(condition: Condition, options: EmitOptions): Assembled {
   const first = newWriter(options)
   print(condition, { writer: first, scope: EVENT })
-  const names = localNames(first)
+  const rulesOutLists =
+    first.comparisons >= MANY_COMPARISONS && options.as !== 'expression' && !first.usesNow && !first.usesRoot
+  const names = localNames(first, rulesOutLists ? 1 : 2)
   const writer = newWriter(options, names)
   const expression = expressionText(condition, writer)
   const locals = [...names].map(([read, name]) => `const ${name} = ${read};`)
+  const listFree = rulesOutLists ? withoutLists(condition, options, names, writer) : undefined
   return {
     writer,
     locals: writer.usesRoot ? ['const root = expand(event);', ...locals] : locals,
@@ -33,7 +41,23 @@ export function assemble(condition: Condition, options: EmitOptions): Assembled 
     constants: [...writer.constants].map(([value, name]) => `const ${name} = ${value};`),
     helpers: helperTexts(writer.helpers),
     expression,
+    ...(listFree === undefined ? {} : { listFree }),
   }
+}
+
+/** What it needs besides is needed anyway, and constants have the same names. */
+function withoutLists(
+  condition: Condition,
+  options: EmitOptions,
+  names: ReadonlyMap<string, string>,
+  { helpers, constants }: Writer,
+): Assembled['listFree'] {
+  const free = new Set<string>()
+  const writer = newWriter(options, names, free)
+  for (const [value, name] of constants) writer.constants.set(value, name)
+  const expression = expressionText(condition, writer)
+  for (const helper of writer.helpers) helpers.add(helper)
+  return { names: [...names.values()].filter((name) => free.has(name)), expression }
 }
 
 const MAX_LINE = 100
@@ -47,7 +71,7 @@ function expressionText(condition: Condition, writer: Writer): string {
 }
 
 /** One part of a long `and` or `or` a line, further in than the bracket that opens it. */
-function broken(node: Condition, line: string, context: PrintContext, indent: number): string {
+function broken(node: Operand, line: string, context: PrintContext, indent: number): string {
   if (node.kind === 'Not') {
     return joinedParts(node.child) === undefined ? line : `!${broken(node.child, line, context, indent)}`
   }
@@ -62,11 +86,11 @@ function broken(node: Condition, line: string, context: PrintContext, indent: nu
   return `(${start}${parts.join(` ${joined.joint}${start}`)}\n${' '.repeat(indent)})`
 }
 
-function localNames(writer: Writer): ReadonlyMap<string, string> {
+function localNames(writer: Writer, least: number): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   const taken = new Set<string>([...Object.keys(HELPERS), ...writer.constants.values()])
   for (const [read, count] of writer.reads) {
-    if (count < 2) continue
+    if (count < least) continue
     const key = /(?:\.|")([^."]*)"?\]?\)*$/.exec(read)?.[1]
     const name = localName(key, taken)
     taken.add(name)

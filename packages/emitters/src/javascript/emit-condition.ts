@@ -58,11 +58,33 @@ function expressionText(parts: Assembled): string {
   return `(() => {\n${indent(lines)}\n})()`
 }
 
-export function functionText(parts: Assembled, prefix: string, documentation = ''): string {
-  const body = [...parts.locals, `return ${parts.expression};`].map((line) => `  ${line}`).join('\n')
-  const after = [parts.constants.join('\n'), ...parts.helpers].filter((text) => text !== '')
-  const main = `${documentation}${prefix}function matches(${parts.usesNow ? CLOCK_PARAMETERS : 'event'}) {\n${body}\n}`
-  return `${[main, ...after].join('\n\n')}\n`
+export function functionText(parts: Assembled, prefix: string, documentation = '', name = 'matches'): string {
+  const { listFree, locals } = parts
+  const lists = listsText(parts, name)
+  const body = [
+    ...locals,
+    ...(lists === undefined ? [] : [lists.check]),
+    `return ${listFree?.expression ?? parts.expression};`,
+  ]
+    .map((line) => `  ${line}`)
+    .join('\n')
+  const after = [...(lists === undefined ? [] : [lists.text]), parts.constants.join('\n'), ...parts.helpers]
+  const main = `${documentation}${prefix}function ${name}(${parts.usesNow ? CLOCK_PARAMETERS : 'event'}) {\n${body}\n}`
+  return `${[main, ...after.filter((text) => text !== '')].join('\n\n')}\n`
+}
+
+/** Where fields hold lists, which is rare, any element may do: a function of its own keeps the other one short. */
+function listsText(
+  { listFree, writer, expression }: Assembled,
+  name: string,
+): { readonly check: string; readonly text: string } | undefined {
+  if (listFree === undefined) return undefined
+  const parameters = ['event', ...writer.locals.values()].join(', ')
+  const check = listFree.names.map((local) => `Array.isArray(${local})`).join(' || ')
+  return {
+    check: `if (${check}) return ${name}Lists(${parameters});`,
+    text: `// Some field holds a list: any element may do.\nfunction ${name}Lists(${parameters}) {\n  return ${expression};\n}`,
+  }
 }
 
 /** The clock can be set, in milliseconds since 1970, to decide about an event of another time. */

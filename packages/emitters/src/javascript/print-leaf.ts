@@ -25,6 +25,7 @@ import {
   readsDirectly,
   readsStructure,
   readValues,
+  type Scope,
 } from './access.js'
 import { quoteScalar, quoteText, regexLiteral } from './escape.js'
 import { foldLiteral, foldTree, globText, hasHalfPair, isNumeric } from './literals.js'
@@ -37,10 +38,7 @@ export const LEAF_PRINTERS = {
   In: printIn,
   Match: printMatch,
   Regex: printRegexTest,
-  Cidr: ({ field, network }: CidrNode, { writer, scope }: PrintContext): Printed => {
-    const block = constant(writer, call(writer, 'network', quoteText(network)), lastKey(field), 'NETWORK')
-    return unary(call(writer, 'inNetwork', readValues(writer, scope, field), block))
-  },
+  Cidr: ({ field, network }: CidrNode, context: PrintContext): Printed => printNetworks(field, [network], context),
   Shape: printShape,
   Exists: ({ field }: ExistsNode, { writer, scope }: PrintContext): Printed => {
     if (!isPath(field)) return unary(existsLike(writer, scope, field))
@@ -50,6 +48,13 @@ export const LEAF_PRINTERS = {
   CompareFields: printFields,
   Tokens: printTokens,
 } as const
+
+/** Several networks of one field: the address is read once. */
+export function printNetworks(field: Field, networks: readonly string[], { writer, scope }: PrintContext): Printed {
+  const suffix = networks.length === 1 ? 'NETWORK' : 'NETWORKS'
+  const blocks = constant(writer, call(writer, 'networks', ...networks.map(quoteText)), lastKey(field), suffix)
+  return unary(call(writer, 'inNetwork', readValues(writer, scope, field), blocks))
+}
 
 /** What a constant for the field is named after. */
 function lastKey(field: Field): string | undefined {
@@ -62,7 +67,22 @@ function printEquality(field: Field, value: string | number | boolean, { writer,
     const [read, wanted] = [readDirectly(writer, scope, field), quoteScalar(value)]
     return { text: `${read} === ${wanted}`, negated: `${read} !== ${wanted}`, tightness: 'equality' }
   }
+  const name = listFreeName(field, writer, scope)
+  if (name !== undefined) {
+    const wanted = quoteScalar(value)
+    return { text: `${name} === ${wanted}`, negated: `${name} !== ${wanted}`, tightness: 'equality' }
+  }
   return unary(call(writer, 'has', readValues(writer, scope, field), quoteScalar(value)))
+}
+
+/** The name of a field of the event that is known to hold no list; counts the comparison. */
+function listFreeName(field: Field, writer: Writer, scope: Scope): string | undefined {
+  if (!isPath(field) || scope.depth > 0 || scope.form !== 'plain' || writer.events === 'any') return undefined
+  writer.comparisons++
+  if (writer.listFree === undefined) return undefined
+  const name = readValues(writer, scope, field)
+  writer.listFree.add(name)
+  return name
 }
 
 const OPERATORS = { eq: '==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const
@@ -107,6 +127,8 @@ function printIn({ field, values }: InNode, context: PrintContext): Printed {
   if (isPath(field) && readsDirectly(writer, scope)) {
     return unary(`${set}.${long ? 'has' : 'includes'}(${readDirectly(writer, scope, field)})`)
   }
+  const name = listFreeName(field, writer, scope)
+  if (name !== undefined) return unary(`${set}.${long ? 'has' : 'includes'}(${name})`)
   return unary(call(writer, long ? 'isIn' : 'isOneOf', readValues(writer, scope, field), set))
 }
 

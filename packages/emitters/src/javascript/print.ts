@@ -1,10 +1,11 @@
-import type { Condition, Handlers, NodeOf } from '@ruleglot/core'
+import type { Condition, Field, Handlers, NodeOf } from '@ruleglot/core'
 import { inner, nodeList, readStructure, readsStructure, type Scope } from './access.js'
-import { LEAF_PRINTERS } from './print-leaf.js'
+import { LEAF_PRINTERS, printNetworks } from './print-leaf.js'
 import { FALSE, type PrintContext, type Printed, TRUE, unary } from './printed.js'
 import { call, type Writer } from './writer.js'
 
-export function print(node: Condition, context: PrintContext): Printed {
+export function print(node: Operand, context: PrintContext): Printed {
+  if (node.kind === 'Networks') return printNetworks(node.field, node.networks, context)
   return (PRINTERS[node.kind] as (node: Condition, context: PrintContext) => Printed)(node, context)
 }
 
@@ -15,13 +16,44 @@ function operand({ text, tightness }: Printed): string {
 
 /** The parts of a condition joined on one level, for breaking long lines. */
 export function joinedParts(
-  node: Condition,
-): { readonly parts: readonly Condition[]; readonly joint: '&&' | '||' } | undefined {
+  node: Operand,
+): { readonly parts: readonly Operand[]; readonly joint: '&&' | '||' } | undefined {
   if (node.kind === 'And' && node.children.length > 1) return { parts: node.children, joint: '&&' }
-  return node.kind === 'Or' && node.children.length > 1 ? { parts: node.children, joint: '||' } : undefined
+  if (node.kind !== 'Or') return undefined
+  const parts = operandsOf(node)
+  return parts.length > 1 ? { parts, joint: '||' } : undefined
 }
 
-export function printOperand(node: Condition, context: PrintContext): string {
+export type Operand = Condition | Networks
+
+/** Networks of one field, any of which holds. */
+interface Networks {
+  readonly kind: 'Networks'
+  readonly field: Field
+  readonly networks: readonly string[]
+}
+
+/** The children of an Or, with the networks of one field gathered where the first of them stands. */
+function operandsOf({ children }: NodeOf<'Or'>): readonly Operand[] {
+  const groups = new Map<string, string[]>()
+  for (const child of children) {
+    if (child.kind !== 'Cidr') continue
+    const key = JSON.stringify(child.field)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [child.network])
+    else if (!group.includes(child.network)) group.push(child.network)
+  }
+  return children.flatMap((child): readonly Operand[] => {
+    if (child.kind !== 'Cidr') return [child]
+    const key = JSON.stringify(child.field)
+    const networks = groups.get(key)
+    if (networks === undefined) return []
+    groups.delete(key)
+    return [{ kind: 'Networks', field: child.field, networks }]
+  })
+}
+
+export function printOperand(node: Operand, context: PrintContext): string {
   return operand(print(node, context))
 }
 
@@ -29,7 +61,7 @@ const PRINTERS: Handlers<Printed, PrintContext> = {
   True: () => TRUE,
   False: () => FALSE,
   And: ({ children }, context) => join(children, '&&', TRUE, context),
-  Or: ({ children }, context) => join(children, '||', FALSE, context),
+  Or: (node, context) => join(operandsOf(node), '||', FALSE, context),
   Not: ({ child }, context) => {
     const printed = print(child, context)
     if (printed.negated !== undefined) return { ...printed, text: printed.negated, negated: printed.text }
@@ -62,7 +94,7 @@ const PRINTERS: Handlers<Printed, PrintContext> = {
   Opaque: () => FALSE,
 }
 
-function join(children: readonly Condition[], joint: '&&' | '||', none: Printed, context: PrintContext): Printed {
+function join(children: readonly Operand[], joint: '&&' | '||', none: Printed, context: PrintContext): Printed {
   if (children.length < 2) return children[0] === undefined ? none : print(children[0], context)
   const text = children.map((child) => printOperand(child, context)).join(` ${joint} `)
   return { text, tightness: joint === '&&' ? 'and' : 'or' }

@@ -13,13 +13,23 @@ export interface Writer {
   readonly reads: Map<string, number>
   /** Names for the ways of reading that occur often; empty in the first round. */
   readonly locals: ReadonlyMap<string, string>
+  /** How many tests of the event compare a value with literals. */
+  comparisons: number
+  /** Fields are compared as they are: lists were ruled out before. Their names are gathered. */
+  readonly listFree: Set<string> | undefined
   usesRoot: boolean
   /** A bound is relative to the clock. */
   usesNow: boolean
 }
 
-export function newWriter(options: EmitOptions, locals: ReadonlyMap<string, string> = new Map()): Writer {
+export function newWriter(
+  options: EmitOptions,
+  locals: ReadonlyMap<string, string> = new Map(),
+  listFree?: Set<string>,
+): Writer {
   return {
+    comparisons: 0,
+    listFree,
     events: options.events ?? 'nested',
     arrays: options.arrays ?? 'any',
     helpers: new Set(),
@@ -78,7 +88,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   (
     'arguments async await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected public ' +
-    'return static super switch this throw true try typeof undefined var void while with yield event root now item matches rule ' +
+    'return static super switch this throw true try typeof undefined var void while with yield event root now item matches matchesLists rule ' +
     'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt'
   ).split(' '),
 )

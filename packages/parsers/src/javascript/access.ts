@@ -19,6 +19,8 @@ export interface Reader {
   /** Only the event or the innermost element: nothing that ruleglot writes looks out of an element. */
   readonly variables: ReadonlyMap<string, Variable>
   readonly assumptions: Assumption[]
+  /** Locals that are known to hold no list. */
+  readonly listFree?: ReadonlySet<string>
 }
 
 /** Where an expression reads, from the event or an element. */
@@ -91,6 +93,7 @@ export function fieldPattern(
 /** A field that `===` and its kin compare as it is. */
 export function readDirectly(node: acorn.Expression, reader: Reader): Path {
   const access = readAccess(node, reader)
+  if (node.type === 'Identifier' && reader.listFree?.has(node.name) === true) return access.path
   if (access.how !== 'plain' || !access.chained) throw new Refusal('This is no plain way to read a field.', node)
   noteKeys(access, reader)
   if (access.absolute.length > 0) assume(reader, 'scalar', access.absolute)
@@ -161,12 +164,18 @@ function localValue(node: acorn.Expression, reader: Reader): acorn.Expression | 
 
 /** The text that a constant was made from by a helper. */
 export function madeBy(helper: string, node: acorn.Expression, reader: Reader): string {
+  const [text, second] = textsMadeBy(helper, node, reader)
+  if (text === undefined || second !== undefined) {
+    throw new Refusal(`A constant made by ${helper} is expected here.`, node)
+  }
+  return text
+}
+
+export function textsMadeBy(helper: string, node: acorn.Expression, reader: Reader): readonly string[] {
   const init = node.type === 'Identifier' ? reader.parts.constants.get(node.name) : undefined
   const call = init === undefined ? undefined : helperCall(init, reader)
-  const [text] = call?.args ?? []
-  if (call?.name !== helper || text === undefined || call.args.length !== 1)
-    throw new Refusal(`A constant made by ${helper} is expected here.`, node)
-  return textLiteral(text)
+  if (call?.name !== helper) throw new Refusal(`A constant made by ${helper} is expected here.`, node)
+  return call.args.map(textLiteral)
 }
 
 export function textLiteral(node: acorn.Expression): string {

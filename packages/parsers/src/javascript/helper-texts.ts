@@ -17,30 +17,32 @@ export const HELPERS = {
     text: `const isOneOf = (value, list) => list.includes(value) || (Array.isArray(value) && value.some((item) => list.includes(item)));`,
   },
   isIn: {
-    text: `const isIn = (value, set) => set.has(value) || (Array.isArray(value) && value.some((item) => set.has(item)));`,
+    text: `const isIn = (value, set) =>
+  typeof value === "object" ? Array.isArray(value) && value.some((item) => set.has(item)) : set.has(value);`,
   },
   some: {
     text: `const some = (value, test) => (Array.isArray(value) ? value.some((item) => test(item)) : test(value));`,
   },
   startsWith: {
-    text: `const startsWith = (value, text) => some(value, (item) => typeof item === "string" && item.startsWith(text));`,
-    uses: ['some'],
+    text: `const startsWith = (value, text) =>
+  typeof value === "string" ? value.startsWith(text) : Array.isArray(value) && value.some((item) => typeof item === "string" && item.startsWith(text));`,
   },
   endsWith: {
-    text: `const endsWith = (value, text) => some(value, (item) => typeof item === "string" && item.endsWith(text));`,
-    uses: ['some'],
+    text: `const endsWith = (value, text) =>
+  typeof value === "string" ? value.endsWith(text) : Array.isArray(value) && value.some((item) => typeof item === "string" && item.endsWith(text));`,
   },
   contains: {
-    text: `const contains = (value, text) => some(value, (item) => typeof item === "string" && item.includes(text));`,
-    uses: ['some'],
+    text: `const contains = (value, text) =>
+  typeof value === "string" ? value.includes(text) : Array.isArray(value) && value.some((item) => typeof item === "string" && item.includes(text));`,
   },
   fitsPattern: {
-    text: `const fitsPattern = (value, pattern) => some(value, (item) => typeof item === "string" && pattern.test(item));`,
-    uses: ['some'],
+    text: `const fitsPattern = (value, pattern) =>
+  typeof value === "string" ? pattern.test(value) : Array.isArray(value) && value.some((item) => typeof item === "string" && pattern.test(item));`,
   },
   isLike: {
-    text: `const isLike = (value, parts) => some(value, (item) => typeof item === "string" && fits(item, parts));`,
-    uses: ['some', 'fits'],
+    text: `const isLike = (value, parts) =>
+  typeof value === "string" ? fits(value, parts) : Array.isArray(value) && value.some((item) => typeof item === "string" && fits(item, parts));`,
+    uses: ['fits'],
   },
   // Two wildcards never nest, so going back to the last star is enough: the time is text times pattern at most.
   fits: {
@@ -216,25 +218,40 @@ function glob(text) {
     uses: ['some', 'holds', 'compareValues', 'address'],
   },
   inNetwork: {
-    text: `const inNetwork = (value, { first, size }) => some(value, (item) => typeof address(item) === typeof first && blockOf(address(item), size) === blockOf(first, size));`,
-    uses: ['some', 'address', 'blockOf'],
+    text: `const inNetwork = (value, blocks) =>
+  typeof value === "string" ? isInside(value, blocks) : Array.isArray(value) && value.some((item) => isInside(item, blocks));`,
+    uses: ['isInside'],
   },
-  network: {
-    text: `function network(text) {
-  const [start, bits] = text.split("/");
-  const first = address(start);
-  return { first, size: typeof first === "bigint" ? 2n ** (128n - BigInt(bits)) : 2 ** (32 - Number(bits)) };
+  isInside: {
+    text: `function isInside(value, blocks) {
+  const bits = address(value);
+  if (bits === undefined) return false;
+  const six = typeof bits === "bigint";
+  for (const block of blocks) if (block.six === six && bits >= block.first && bits <= block.last) return true;
+  return false;
 }`,
     uses: ['address'],
   },
-  blockOf: {
-    text: `const blockOf = (address, size) => (typeof address === "bigint" ? address / size : Math.floor(address / size));`,
+  networks: {
+    text: `// Ranges of addresses.
+function networks(...texts) {
+  return texts.map((text) => {
+    const [start, bits] = text.split("/");
+    const at = address(start);
+    const six = typeof at === "bigint";
+    const size = six ? 2n ** (128n - BigInt(bits)) : 2 ** (32 - Number(bits));
+    const first = at - (at % size);
+    return { six, first, last: six ? first + size - 1n : first + size - 1 };
+  });
+}`,
+    uses: ['address'],
   },
   // IPv4 as a number, IPv6 as a bigint, undefined for anything else.
   address: {
     text: `function address(value) {
   if (typeof value !== "string" || value.length > 45) return undefined;
-  if (!value.includes(":")) return ipv4(value);
+  const four = value.length < 16 ? ipv4(value) : undefined;
+  if (four !== undefined || !value.includes(":")) return four;
   const halves = value.split("::");
   if (halves.length > 2) return undefined;
   const head = groups(halves[0], halves.length === 1);
@@ -248,9 +265,21 @@ function glob(text) {
   },
   ipv4: {
     text: `function ipv4(text) {
-  const octets = text.split(".");
-  const valid = octets.length === 4 && octets.every((octet) => /^(?:0|[1-9][0-9]{0,2})$/.test(octet) && Number(octet) < 256);
-  return valid ? octets.reduce((bits, octet) => bits * 256 + Number(octet), 0) : undefined;
+  let bits = 0;
+  let octet = -1;
+  let dots = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 46) {
+      if (octet === -1 || ++dots > 3) return undefined;
+      bits = bits * 256 + octet;
+      octet = -1;
+    } else if (unit >= 48 && unit <= 57 && octet !== 0) {
+      octet = octet === -1 ? unit - 48 : octet * 10 + unit - 48;
+      if (octet > 255) return undefined;
+    } else return undefined;
+  }
+  return dots === 3 && octet !== -1 ? bits * 256 + octet : undefined;
 }`,
   },
   groups: {

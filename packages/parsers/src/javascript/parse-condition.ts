@@ -1,6 +1,8 @@
 import {
+  assumptionKey,
   depthOf,
   diagnostic,
+  equals,
   failure,
   MAX_DEPTH,
   mergeAssumptions,
@@ -47,6 +49,16 @@ export function readProgram(text: string, { file }: ParseOptions): Result<ReadPr
     const parts = programParts(parse(text, { ecmaVersion: 2022, sourceType: 'module' }) as Program, text)
     const reader: Reader = { parts, variables: new Map([['event', { path: [], form: 'event' }]]), assumptions: [] }
     const condition = readCondition(parts.expression, reader)
+    if (parts.listFree !== undefined) {
+      const { names, expression } = parts.listFree
+      const without: Reader = { ...reader, assumptions: [], listFree: names }
+      const same = readCondition(expression, without)
+      const named = new Set(reader.assumptions.map(assumptionKey))
+      const reliesOnMore = without.assumptions.some((assumption) => !named.has(assumptionKey(assumption)))
+      if (reliesOnMore || !equals(condition, same)) {
+        throw new Refusal('This says something else than the function for lists.', expression)
+      }
+    }
     if (depthOf(condition) > MAX_DEPTH) {
       return failure([
         diagnostic('limit/nesting', `The condition is nested more than ${MAX_DEPTH} deep.`, {

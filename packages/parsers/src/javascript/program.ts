@@ -5,6 +5,8 @@ import { Refusal } from './refusal.js'
 /** The parts of a predicate: what it is computed from and the expression itself. */
 export interface ProgramParts {
   readonly expression: acorn.Expression
+  /** For when these locals hold no list: has to say the same. */
+  readonly listFree: { readonly names: ReadonlySet<string>; readonly expression: acorn.Expression } | undefined
   /** In order; read when they are used. */
   readonly locals: ReadonlyMap<string, acorn.Expression>
   readonly constants: ReadonlyMap<string, acorn.Expression>
@@ -25,6 +27,7 @@ interface Gathered {
   hasClock: boolean
   rule: acorn.ObjectExpression | undefined
   matches: acorn.FunctionDeclaration | undefined
+  lists: acorn.FunctionDeclaration | undefined
 }
 
 /** Takes a program of one of our three forms apart; every declaration in it must be one that we write. */
@@ -37,6 +40,7 @@ export function programParts(program: acorn.Program, text: string): ProgramParts
     hasClock: false,
     rule: undefined,
     matches: undefined,
+    lists: undefined,
   }
   const [only] = program.body
   if (program.body.length === 1 && only?.type === 'ExpressionStatement') {
@@ -57,7 +61,43 @@ export function programParts(program: acorn.Program, text: string): ProgramParts
   ) {
     throw new Refusal('matches takes one parameter, event, and at most a clock.', matches)
   }
-  return finish(gathered, readBlock(gathered, matches.body))
+  const check = matches.body.body[matches.body.body.length - 2]
+  if (check?.type !== 'IfStatement') {
+    if (gathered.lists !== undefined) throw new Refusal('This function is not called.', gathered.lists)
+    return finish(gathered, readBlock(gathered, matches.body))
+  }
+  const { lists } = gathered
+  const expression = readBlock(gathered, matches.body, check)
+  if (lists === undefined || gathered.hasClock) throw new Refusal('There is no function matchesLists.', check)
+  const names = readListCheck(gathered, check, lists)
+  const [result] = lists.body.body
+  if (lists.body.body.length !== 1 || result?.type !== 'ReturnStatement' || !result.argument) {
+    throw new Refusal('matchesLists is one return.', lists)
+  }
+  return { ...finish(gathered, result.argument), listFree: { names, expression } }
+}
+
+/** if (Array.isArray(a) || Array.isArray(b)) return matchesLists(event, a, b, c); every local is handed on. */
+function readListCheck(
+  { text, locals }: Gathered,
+  check: acorn.IfStatement,
+  lists: acorn.FunctionDeclaration,
+): ReadonlySet<string> {
+  const parameters = ['event', ...locals.keys()].join(', ')
+  const names = new Set<string>()
+  for (const part of text.slice(check.test.start, check.test.end).split(' || ')) {
+    const name = /^Array\.isArray\(([A-Za-z_$][A-Za-z0-9_$]*)\)$/.exec(part)?.[1] ?? ''
+    if (!locals.has(name)) throw new Refusal('Only names of fields are asked for lists.', check.test)
+    names.add(name)
+  }
+  const [first] = lists.params
+  const written = text.slice(first?.start ?? 0, lists.params[lists.params.length - 1]?.end ?? 0)
+  const call = text.slice(check.consequent.start, check.consequent.end)
+  if (check.alternate || call !== `return matchesLists(${parameters});` || written !== parameters) {
+    throw new Refusal('This is not how ruleglot asks for lists.', check)
+  }
+  if (lists.async || lists.generator) throw new Refusal('matchesLists is a plain function.', lists)
+  return names
 }
 
 function finish(gathered: Gathered, expression: acorn.Expression): ProgramParts {
@@ -67,7 +107,7 @@ function finish(gathered: Gathered, expression: acorn.Expression): ProgramParts 
       if (!gathered.helpers.has(used)) throw new Refusal(`The function ${used} is missing.`, expression)
     }
   }
-  return { ...gathered, expression }
+  return { ...gathered, expression, listFree: undefined }
 }
 
 /** (() => { ... })() */
@@ -79,9 +119,9 @@ function calledAtOnce(expression: acorn.Expression): acorn.BlockStatement | unde
 }
 
 /** Declarations, then one return. */
-function readBlock(gathered: Gathered, block: acorn.BlockStatement): acorn.Expression {
+function readBlock(gathered: Gathered, block: acorn.BlockStatement, check?: acorn.IfStatement): acorn.Expression {
   const last = block.body[block.body.length - 1]
-  for (const statement of block.body.slice(0, -1)) gather(gathered, statement, true)
+  for (const statement of block.body.slice(0, -1)) if (statement !== check) gather(gathered, statement, true)
   if (last?.type === 'ReturnStatement' && last.argument) return last.argument
   throw new Refusal('A predicate ends with a return.', last ?? block)
 }
@@ -93,6 +133,8 @@ function gather(gathered: Gathered, statement: Statement, inBlock: boolean): voi
   }
   if (statement.type === 'FunctionDeclaration') {
     if (statement.id.name === 'matches' && !inBlock && gathered.matches === undefined) gathered.matches = statement
+    else if (statement.id.name === 'matchesLists' && !inBlock && gathered.lists === undefined)
+      gathered.lists = statement
     else gatherHelper(gathered, statement.id.name, statement)
     return
   }
@@ -119,7 +161,7 @@ function isClock({ text }: Gathered, init: acorn.Expression): boolean {
 
 /** Names that helpers rely on: nothing may stand in front of them. */
 const GLOBALS: ReadonlySet<string> = new Set(
-  'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt undefined event now matches rule item shape'.split(
+  'NaN Infinity Object Array String Number Symbol Math Date Set BigInt parseInt undefined event now matches matchesLists rule item shape'.split(
     ' ',
   ),
 )

@@ -7,6 +7,7 @@ import {
   exists,
   isIn,
   match,
+  or,
   parseNetwork,
   regex,
   tokens,
@@ -23,6 +24,7 @@ import {
   readStructure,
   readValues,
   textLiteral,
+  textsMadeBy,
 } from './access.js'
 import { isNodeList } from './read-elements.js'
 import { relativeInstant, scalarList, scalarLiteral, setOf } from './read-literal.js'
@@ -92,9 +94,11 @@ export function readHelper(node: acorn.CallExpression, reader: Reader): Conditio
     case 'isLike':
       return match(values.field, globPattern(madeBy('glob', second, reader)), how)
     case 'inNetwork': {
-      const network = madeBy('network', second, reader)
-      if (plain && parseNetwork(network) !== undefined) return cidr(values.field, network)
-      throw wrong()
+      const networks = textsMadeBy('networks', second, reader)
+      const [only] = networks
+      if (!plain || only === undefined || !networks.every((text) => parseNetwork(text) !== undefined)) throw wrong()
+      if (networks.length === 1) return cidr(values.field, only)
+      return or(networks.map((text) => cidr(values.field, text)))
     }
     case 'hasPhrase':
     case 'hasAnyWord':
