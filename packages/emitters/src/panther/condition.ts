@@ -50,7 +50,7 @@ const HANDLERS: Handlers<Expression, Context> = {
     return parts.length === 0 ? TRUE : allOf(parts.map((part) => write(part, context)))
   },
   Or: (node, context) => {
-    const parts = joinTests(flat(node, 'Or'))
+    const parts = joinTests(flat(node, 'Or'), context.writing.foldedFields)
     if (parts.length === 0) return FALSE
     return anyOf(
       parts.map((part) => ('test' in part ? writeLeaf(part, context.writing, context.scope) : write(part, context))),
@@ -93,7 +93,7 @@ const HANDLERS: Handlers<Expression, Context> = {
 const COUNT_OPERATOR = { eq: '==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const
 
 function writeTest(node: Condition, { writing, scope }: Context): Expression {
-  return writeLeaf(fieldTestOf(node) as FieldTest, writing, scope)
+  return writeLeaf(fieldTestOf(node, writing.foldedFields) as FieldTest, writing, scope)
 }
 
 /** The children with those of the same kind opened. */

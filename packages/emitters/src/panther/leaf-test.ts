@@ -20,6 +20,7 @@ import {
   type Span,
   type TokensNode,
   tidyPattern,
+  visit,
 } from '@ruleglot/core'
 import { globOf } from './glob.js'
 
@@ -38,6 +39,8 @@ export type LeafTest =
       readonly texts: readonly string[]
       readonly ignoreCase: boolean
       readonly scalars: boolean
+      /** Letter case does not count, and there are no letters: folded or not is the same. */
+      readonly caseless?: true
     }
   | { readonly type: 'regex'; readonly tree: RegexTree; readonly ignoreCase: boolean; readonly scalars: boolean }
   | { readonly type: 'network'; readonly networks: readonly string[] }
@@ -63,8 +66,21 @@ type TestNode =
   | TokensNode
   | Extract<Condition, { kind: 'Exists' }>
 
+/** Dotted names of fields that are read folded; a test without letters is asked of the folded text there. */
+export type FoldedFields = ReadonlySet<string>
+
+/** The fields with a test of letters whose case does not count. */
+export function foldedFieldsOf(condition: Condition): FoldedFields {
+  const found = new Set<string>()
+  visit(condition, (node) => {
+    const own = fieldTestOf(node)
+    if (own?.test.type === 'text' && own.test.ignoreCase && isPath(own.field)) found.add(dotted(own.field))
+  })
+  return found
+}
+
 /** The test of a leaf; undefined for other nodes. */
-export function fieldTestOf(node: Condition): FieldTest | undefined {
+export function fieldTestOf(node: Condition, folded?: FoldedFields): FieldTest | undefined {
   switch (node.kind) {
     case 'Compare':
     case 'In':
@@ -74,21 +90,26 @@ export function fieldTestOf(node: Condition): FieldTest | undefined {
     case 'Exists':
     case 'Tokens': {
       const span = node.span === undefined ? {} : { span: node.span }
-      return { field: node.field, test: testOf(node), ...span }
+      return { field: node.field, test: foldedAlike(testOf(node), node.field, folded), ...span }
     }
     default:
       return undefined
   }
 }
 
+function foldedAlike(test: LeafTest, field: Field, folded: FoldedFields | undefined): LeafTest {
+  const isAsked = test.type === 'text' && test.caseless === true && isPath(field) && folded?.has(dotted(field)) === true
+  return isAsked ? { ...test, ignoreCase: true } : test
+}
+
 /**
  * The parts of one `Or`: tests that ask the same of the same field joined to one where the first of them stands, other
  * nodes as they are.
  */
-export function joinTests(parts: readonly Condition[]): readonly (FieldTest | Condition)[] {
+export function joinTests(parts: readonly Condition[], folded?: FoldedFields): readonly (FieldTest | Condition)[] {
   const joined = new Map<string, FieldTest | Condition>()
   for (const [i, part] of parts.entries()) {
-    const own = fieldTestOf(part)
+    const own = fieldTestOf(part, folded)
     const key = own === undefined ? undefined : joinKey(own)
     const before = key === undefined ? undefined : (joined.get(key) as FieldTest | undefined)
     if (own === undefined || key === undefined) joined.set(`alone ${i}`, own ?? part)
@@ -162,7 +183,10 @@ function matchTest(node: MatchNode): LeafTest {
   const [first, second, third] = folded
   const many = (part: unknown): boolean =>
     typeof part === 'object' && (part as { wildcard: string }).wildcard === 'many'
-  const text = (how: TextHow, value: string): LeafTest => ({ type: 'text', how, texts: [value], ignoreCase, scalars })
+  const caseless = node.ignoreCase && !ignoreCase ? ({ caseless: true } as const) : {}
+  const text = (how: TextHow, value: string): LeafTest => {
+    return { type: 'text', how, texts: [value], ignoreCase, scalars, ...caseless }
+  }
   if (literal !== undefined) return text('equal', ignoreCase ? foldText(literal) : literal)
   if (folded.length === 1 && many(first)) return text('any', '')
   if (folded.length === 2 && typeof first === 'string' && many(second)) return text('prefix', first)

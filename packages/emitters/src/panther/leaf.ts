@@ -3,7 +3,7 @@ import { printRegex } from '../regex/index.js'
 import { pythonPattern, pythonString } from './escape.js'
 import { foldTree } from './fold-tree.js'
 import { globOf } from './glob.js'
-import { acceptsEmptyText, type FieldTest, hasCase, type LeafTest } from './leaf-test.js'
+import { acceptsEmptyText, type FieldTest, type LeafTest } from './leaf-test.js'
 import { elementName } from './names.js'
 import { mayHoldForNonString } from './text-of-non-string.js'
 import {
@@ -333,7 +333,7 @@ function oneOrTuple(items: readonly string[], { writing, path }: Place, suffix: 
 }
 
 function foldsCase(test: Extract<LeafTest, { type: 'text' | 'regex' }>): boolean {
-  return test.ignoreCase && (test.type === 'regex' || test.texts.some(hasCase))
+  return test.ignoreCase
 }
 
 function foldOf(text: string, { writing, exact }: Place): string {

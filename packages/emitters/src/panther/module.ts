@@ -2,6 +2,7 @@ import type { Condition, EmitOptions } from '@ruleglot/core'
 import { writeCondition } from './condition.js'
 import { withCallees } from './helper-functions.js'
 import { layoutStatement } from './layout.js'
+import { foldedFieldsOf } from './leaf-test.js'
 import { type Expression, type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'
 
 /** A Python module in the making: what stands above the functions, and the functions. */
@@ -25,10 +26,11 @@ export function writeBody(
   shared?: Writing,
 ): { readonly writing: Writing; readonly expression: Expression } {
   // Whether texts become locals shows only when all of them have been written once.
-  const draft = newWriting(options, false)
+  const folded = foldedFieldsOf(condition)
+  const draft = newWriting(options, false, folded)
   writeCondition(condition, draft)
   const reads = [...draft.textReads.values()].reduce((sum, count) => sum + count, 0)
-  const writing = newWriting(options, reads > 1, shared)
+  const writing = newWriting(options, reads > 1, folded, shared)
   return { writing, expression: writeCondition(condition, writing) }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@ruleglot/core'
 import { pythonString } from './escape.js'
 import type { HelperName } from './helper-functions.js'
+import type { FoldedFields } from './leaf-test.js'
 import { constantName, localName } from './names.js'
 
 /** A Python expression and how tightly it binds. `negated`: the expression that says the opposite more plainly. */
@@ -40,6 +41,7 @@ export interface Writing {
   /** How often each text is read; more than one in all makes locals of them. */
   readonly textReads: Map<string, number>
   readonly useTextLocals: boolean
+  readonly foldedFields: FoldedFields
   readonly names: Set<string>
   /** How a field is cut into keys, by dotted name: the first spelling counts for the whole rule. */
   readonly spellings: Map<string, Path>
@@ -47,10 +49,18 @@ export interface Writing {
 }
 
 /** `shared`: the module that another function of it is written for. */
-export function newWriting(options: EmitOptions, useTextLocals: boolean, shared?: Writing): Writing {
+export function newWriting(
+  options: EmitOptions,
+  useTextLocals: boolean,
+  foldedFields: FoldedFields,
+  shared?: Writing,
+): Writing {
+  const explicit = options.guards === 'explicit'
   return {
     options,
-    explicit: options.guards === 'explicit',
+    explicit,
+    // Every value is folded for itself there.
+    foldedFields: explicit ? new Set() : foldedFields,
     imports: shared?.imports ?? new Set(),
     helpers: shared?.helpers ?? new Set(),
     constants: shared?.constants ?? new Map(),
@@ -158,6 +168,6 @@ export function anyOf(parts: readonly Expression[]): Expression {
 }
 
 export function negate(expression: Expression): Expression {
-  if (expression.negated !== undefined) return expression.negated
+  if (expression.negated !== undefined) return { ...expression.negated, negated: expression }
   return { text: `not ${within(expression, LEVEL.compare)}`, level: LEVEL.not, negated: expression }
 }
