@@ -1,10 +1,11 @@
 import type { Assumption } from '../assumptions/assumption.js'
-import { assumptionCondition } from '../assumptions/assumption-condition.js'
+
 import { assumptionHolds } from '../assumptions/assumption-holds.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { type EvaluateOptions, evaluator } from '../evaluate/evaluate.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
+import { assumedLimit } from './assumed-limit.js'
 import { searchBoolean, type TheoryAnswer } from './boolean-search.js'
 import { type Budget, BudgetSpent, spendingOf } from './budget.js'
 import { compileCondition } from './compile-condition.js'
@@ -43,7 +44,7 @@ export function findEvent({ fires, silent, assumptions }: EventQuestion, search:
   const { budget, ...clock } = search
   const spending = spendingOf(budget)
   const limits = assumptions.flatMap((assumption) => {
-    const condition = assumptionCondition(assumption)
+    const condition = assumedLimit(assumption)
     return condition === undefined || condition.kind === 'True' ? [] : [{ assumption, condition }]
   })
   const formulas = createFormulas()
@@ -72,6 +73,7 @@ export function findEvent({ fires, silent, assumptions }: EventQuestion, search:
       if (answer.model === undefined) return answer
       const node = eventIn(answer.model)
       const event = eventSpellings(node, assumptions).find(shows)
+
       if (event !== undefined) return { model: { event } }
       if (++misses > MOST_MISSES) throw new BudgetSpent('events were made that evaluation does not confirm')
       const free = atoms.map((atom) => formulas.nodeOf(atom)).find(({ type }) => type === 'free')
@@ -92,7 +94,7 @@ export function findEvent({ fires, silent, assumptions }: EventQuestion, search:
   }
 }
 
-const MOST_MISSES = 40
+const MOST_MISSES = 8
 
 function eventIn(outer: Model): Model {
   const [entry] = outer.type === 'object' ? outer.keys.filter(([key]) => key === EVENT_KEY) : []
