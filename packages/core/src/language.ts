@@ -71,6 +71,8 @@ export interface EmitOptions {
   readonly id?: string
   /** Panther: a Python module (default), or a Simple Detection: YAML alone. A rule that was one stays one. */
   readonly style?: 'python' | 'simple'
+  /** Elastic: the language of the query; `auto` (default) is the one that says the condition, KQL where both do. */
+  readonly queryLanguage?: 'kuery' | 'eql' | 'auto'
   /** Sigma: words and id for the base rule that a correlation counts over. */
   readonly base?: { readonly title?: string; readonly description?: string; readonly id?: string }
   /** JavaScript. */

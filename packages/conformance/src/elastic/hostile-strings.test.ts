@@ -151,7 +151,7 @@ function documentText(keys: JsonObject): string {
         rule_id: 'r',
         name: 'n',
         type: 'eql',
-        query: 'q',
+        query: 'any where true',
         language: 'eql',
         severity: 'low',
         risk_score: 21,

@@ -225,7 +225,8 @@ describe('triggers', () => {
 })
 
 describe('conditions', () => {
-  const parts = (condition: Rule['condition']) => emit({ ...RULE, condition }).text
+  const parts = (condition: Rule['condition']) =>
+    emit({ ...RULE, condition }, { ...TARGET, queryLanguage: 'kuery' }).text
 
   it('what KQL cannot say becomes a filter', () => {
     const text = parts(
@@ -257,5 +258,56 @@ describe('text that TOML cannot hold', () => {
     const result = elastic.emitRule!({ ...RULE, title: 'a\ud800b' }, TARGET)
     expect(result.ok).toBe(false)
     expect(result.diagnostics.map(({ code }) => code)).toEqual(['elastic/lone-surrogate'])
+  })
+})
+
+describe('the language of the query', () => {
+  const query = (condition: Rule['condition'], options: EmitOptions = {}, rule: Partial<Rule> = {}) => {
+    const { text, diagnostics } = emit({ ...RULE, ...rule, condition }, options)
+    const chosen = diagnostics.filter(({ code }) => code === 'elastic/query-language').map(({ message }) => message)
+    return { language: /^language = "(.*)"$/m.exec(text)?.[1], type: /^type = "(.*)"$/m.exec(text)?.[1], chosen, text }
+  }
+  const caseless = match(['user_agent', 'original'], ['tool', { wildcard: 'many' }], { ignoreCase: true })
+  const process = compare(['event', 'category'], 'eq', 'process')
+
+  it('is KQL where both have the words', () => {
+    expect(query(RULE.condition)).toMatchObject({ language: 'kuery', type: 'query', chosen: [] })
+  })
+
+  it('is EQL for the events of endpoints', () => {
+    expect(query(and([process, compare(['user', 'id'], 'eq', 'x')]))).toMatchObject({
+      language: 'eql',
+      type: 'eql',
+      chosen: ["Written as EQL, like Elastic's own rules over process events."],
+    })
+  })
+
+  it('is EQL where only EQL has the words', () => {
+    const written = query(caseless)
+    expect(written).toMatchObject({ language: 'eql', type: 'eql' })
+    expect(written.chosen[0]).toMatch(/^Written as EQL: KQL compares letter case/)
+    expect(written.text).toContain('any where user_agent.original : "tool*"\n')
+  })
+
+  it('is what was asked for', () => {
+    expect(query(RULE.condition, { queryLanguage: 'eql' })).toMatchObject({ language: 'eql', type: 'eql', chosen: [] })
+    expect(query(caseless, { queryLanguage: 'kuery' }).text).toContain('case_insensitive = true')
+  })
+
+  it('is KQL for rules that count', () => {
+    const trigger = { kind: 'threshold', count: 5, groupBy: [['a']], window: 300 } as const
+    expect(query(and([process, compare(['a'], 'eq', 'x')]), {}, { trigger })).toMatchObject({
+      language: 'kuery',
+      type: 'threshold',
+    })
+  })
+
+  it('a sequence goes back as it came', () => {
+    const source = { type: 'eql', language: 'eql', query: 'sequence by a [any where b] [any where c]' }
+    const trigger = { kind: 'other', language: 'elastic', name: 'sequence', source } as const
+    expect(query(process, {}, { language: 'elastic', vendor: {}, trigger })).toMatchObject({
+      language: 'eql',
+      type: 'eql',
+    })
   })
 })

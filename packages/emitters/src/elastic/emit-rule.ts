@@ -11,7 +11,6 @@ import {
   type Rule,
   SEVERITIES,
   success,
-  wholeCondition,
 } from '@ruleglot/core'
 import { provenanceLines } from '../provenance.js'
 import { techniquesWithoutTactic } from './attack.js'
@@ -33,7 +32,7 @@ export function emitElasticRule(rule: Rule, options: EmitOptions): Result<Emitte
     isNew || fields.some((field) => !isUnchanged(rule, field))
 
   const query = changed('condition', 'defined')
-    ? queryKeys(wholeCondition(rule), options)
+    ? queryKeys(rule, options)
     : success({ keys: {}, assumptions: rule.assumptions ?? [], diagnostics: [] })
   if (!query.ok) return query
   const trigger = triggerKeys(rule)

@@ -3,15 +3,20 @@ import {
   and,
   type Condition,
   type Diagnostic,
+  diagnostic,
   type EmitOptions,
   failure,
   type JsonObject,
   type JsonValue,
   type Result,
+  type Rule,
   success,
   TRUE,
+  wholeCondition,
 } from '@ruleglot/core'
+import { emitEql } from '../eql/index.js'
 import { emitKql } from '../kql/index.js'
+import { chooseLanguage } from './choose-language.js'
 import { filterOf } from './filter-of.js'
 import type { Keys } from './rule-keys.js'
 
@@ -23,44 +28,58 @@ export interface QueryKeys {
 }
 
 /**
- * The condition as a KQL query. A conjunct that KQL cannot say becomes a filter if Elasticsearch can; exceptions that
- * were read as text go back into their list. What is left makes the rule unwritable.
+ * The condition as a query, in the language that was chosen for the rule. A conjunct that KQL cannot say becomes a filter
+ * if Elasticsearch can; exceptions that were read as text go back into their list. What is left makes the rule unwritable.
  */
-export function queryKeys(condition: Condition, options: EmitOptions): Result<QueryKeys> {
+export function queryKeys(rule: Rule, options: EmitOptions): Result<QueryKeys> {
+  if (isKeptQuery(rule)) return success({ keys: {}, assumptions: rule.assumptions ?? [], diagnostics: [] })
+  const condition = wholeCondition(rule)
   if (condition.kind === 'Opaque' && Object.hasOwn(VERBATIM, condition.language)) {
     const { text, language } = condition
     return success({ keys: { ...NO_FILTERS, ...VERBATIM[language], query: text }, assumptions: [], diagnostics: [] })
   }
+  const all = condition.kind === 'And' ? condition.children : [condition]
+  const exceptions = all.map(exceptionList).filter((list) => list !== undefined)
+  const parts = all.filter((part) => exceptionList(part) === undefined)
+  const { language, why } = chooseLanguage(rule, parts, options)
   const inQuery: Condition[] = []
   const filters: JsonObject[] = []
-  const exceptions: JsonValue[] = []
   const assumptions: Assumption[] = []
   const problems: Diagnostic[] = []
-  for (const part of condition.kind === 'And' ? condition.children : [condition]) {
-    const list = exceptionList(part)
-    const written = list === undefined ? emitKql(part, options) : undefined
-    const filter = written?.ok === false ? filterOf(part, options) : undefined
-    if (list !== undefined) exceptions.push(list)
-    else if (written?.ok === true) inQuery.push(part)
+  for (const part of parts) {
+    const written = WRITERS[language](part, options)
+    const filter = written.ok ? undefined : filterOf(part, options)
+    if (written.ok) inQuery.push(part)
     else if (filter !== undefined) {
       filters.push(filter.filter)
       assumptions.push(...filter.assumptions)
-    } else problems.push(...beyondFilters(written?.diagnostics ?? []))
+    } else problems.push(...beyondFilters(written.diagnostics))
   }
   if (problems.length > 0) return failure(problems)
   const only = inQuery.length === 1 ? inQuery[0] : undefined
-  const query = emitKql(only ?? (inQuery.length === 0 ? TRUE : and(inQuery)), options)
+  const query = WRITERS[language](only ?? (inQuery.length === 0 ? TRUE : and(inQuery)), options)
   if (!query.ok) return query
+  const chosen = why === undefined ? [] : [diagnostic('elastic/query-language', why, { data: { language } })]
   return success({
     keys: {
       query: `${query.value.text}\n`,
-      language: 'kuery',
+      language,
+      ...(rule.trigger.kind === 'each' ? { type: language === 'eql' ? 'eql' : 'query' } : {}),
       filters: filters.length === 0 ? undefined : filters,
       exceptions_list: exceptions.length === 0 ? undefined : exceptions,
     },
     assumptions: [...query.value.assumptions, ...assumptions],
-    diagnostics: [...query.diagnostics, ...query.value.diagnostics],
+    diagnostics: [...query.diagnostics, ...query.value.diagnostics, ...chosen],
   })
+}
+
+const WRITERS = { kuery: emitKql, eql: emitEql } as const
+
+/** A sequence and its like: the query is part of the trigger, and the condition only what its steps look for. */
+function isKeptQuery({ trigger }: Rule): boolean {
+  if (trigger.kind !== 'other' || trigger.language !== 'elastic') return false
+  const { source } = trigger
+  return typeof source === 'object' && source !== null && 'query' in source
 }
 
 /** What a filter could say too is not what keeps a part from being written, unless there is nothing else. */

@@ -69,7 +69,8 @@ function newTerms({ fields, history }: TriggerOf<'newTerms'>): JsonObject {
 function kept(trigger: TriggerOf<'other'>): TriggerKeys {
   const { source, name, language } = trigger
   if (language === 'elastic' && typeof source === 'object' && source !== null && !Array.isArray(source)) {
-    return { keys: { ...NO_TRIGGER, ...(source as JsonObject), type: name }, verdict: 'exact' }
+    // A query over several events is of type eql; all else has its type for a name.
+    return { keys: { ...NO_TRIGGER, type: name, ...(source as JsonObject) }, verdict: 'exact' }
   }
   return {
     keys: { ...NO_TRIGGER, type: 'query' },

@@ -8,6 +8,7 @@ import {
   type Span,
   success,
 } from '@ruleglot/core'
+import { readEql } from './eql-part.js'
 import { type ExceptionItems, readExceptions } from './exceptions.js'
 import { allOf, readFilters } from './filters.js'
 import { keyPath, keyValue, type Reading, report, textAt } from './keys.js'
@@ -15,7 +16,7 @@ import { type ReadPart, readKql } from './kql-part.js'
 
 /**
  * What an event must be for the rule to see it: the query, its filters, and no exception. Index patterns are routing and
- * not part of it. Queries in other languages than KQL are kept as text.
+ * not part of it. Queries in other languages than KQL and EQL are kept as text.
  */
 export function readCondition(reading: Reading, type: string, lists: ExceptionItems): Result<ReadPart> {
   const query = readQuery(reading, type)
@@ -65,6 +66,7 @@ const NO_QUERY: Readonly<Record<string, string>> = {
 
 function inLanguage(reading: Reading, key: 'query' | 'threat_query', text: string, language: string): Result<ReadPart> {
   if (language === 'kuery') return readKql(reading, [key], text)
+  if (language === 'eql') return readEql(reading, [key], text)
   const span: Span = reading.document.spanOf(keyPath(reading, [key]))
   report(
     reading,
@@ -79,7 +81,7 @@ function inLanguage(reading: Reading, key: 'query' | 'threat_query', text: strin
   return success(kept(opaque(language, text, [], span)))
 }
 
-const LANGUAGE_NAMES: Readonly<Record<string, string>> = { eql: 'EQL', esql: 'ES|QL', lucene: 'Lucene' }
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = { esql: 'ES|QL', lucene: 'Lucene' }
 
 /** A machine learning rule looks at the results of a job; which events made them is not in the rule. */
 function readJob(reading: Reading): ReadPart {

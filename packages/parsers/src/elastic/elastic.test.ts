@@ -258,9 +258,56 @@ describe('triggers', () => {
   })
 })
 
+describe('EQL', () => {
+  const eql = (query: string, more = '') =>
+    parse(SHORT(`query = '''${query}'''\nlanguage = "eql"${more}`).replace('type = "query"', 'type = "eql"'))
+
+  it('a query for one kind of event is a condition', () => {
+    const parsed = eql('process where process.name : "tool*" and not user.id == "x"')
+    expect(parsed.ok && parsed.value[0]!.trigger).toEqual({ kind: 'each' })
+    expect(parsed.ok && parsed.value[0]!.condition).toMatchObject({
+      kind: 'And',
+      children: [
+        { kind: 'Compare', field: ['event', 'category'], value: 'process' },
+        { kind: 'Match', field: ['process', 'name'], ignoreCase: true },
+        { kind: 'Not' },
+      ],
+    })
+  })
+
+  it('its places are places in the file', () => {
+    const query = 'any where a == "x" and b == "y"'
+    const text = SHORT(`query = "${query.replaceAll('"', '\\"')}"\nlanguage = "eql"`)
+    const parsed = parse(text)
+    const { condition } = parsed.ok ? parsed.value[0]! : { condition: undefined }
+    const second = condition?.kind === 'And' ? condition.children[1] : undefined
+    expect(text.slice(second?.span?.start, second?.span?.end)).toBe('b == \\"y\\"')
+  })
+
+  it('the category may stand in another field', () => {
+    const parsed = eql('alert where true', '\nevent_category_override = "kind"')
+    expect(parsed.ok && parsed.value[0]!.condition).toMatchObject({ kind: 'Compare', field: ['kind'], value: 'alert' })
+  })
+
+  it.each([
+    [
+      'sequence',
+      'sequence by a with maxspan=1m [process where b == "x"] with runs=2 ![file where c] [any where d > 5]',
+    ],
+    ['sample', 'sample by a [process where b == "x"] [any where d > 5]'],
+    ['pipes', 'any where d > 5 | tail 1'],
+  ])('a %s is a trigger, its steps the condition', (name, query) => {
+    const parsed = eql(query)
+    const rule = parsed.ok ? parsed.value[0]! : undefined
+    expect(rule?.trigger).toMatchObject({ kind: 'other', language: 'elastic', name, source: { type: 'eql', query } })
+    const text = JSON.stringify(rule?.condition)
+    expect(text).toContain('"d"')
+    expect(text).not.toContain('"c"')
+  })
+})
+
 describe('other query languages', () => {
   it.each([
-    ['eql', 'process where true'],
     ['esql', 'FROM logs | LIMIT 1'],
     ['lucene', 'a:b~2'],
   ])('%s is kept as text', (language, query) => {

@@ -19,7 +19,7 @@ export interface ReadPart {
 
 /** The KQL in a string of the document; spans are places in the file. */
 export function readKql(reading: Reading, path: DocumentPath, text: string): Result<ReadPart> {
-  const place = (span: Span): Span => reading.document.spanInside(keyPath(reading, path), span)
+  const place = spansIn(reading, path)
   const parsed = parseKql(reading, text)
   const diagnostics = parsed.diagnostics.map((problem) => relocated(problem, place))
   if (!parsed.ok) return { ok: false, diagnostics }
@@ -66,12 +66,17 @@ function parseKql({ options }: Reading, text: string): Parsed {
   })
 }
 
-function respan(condition: Condition, place: (span: Span) => Span): Condition {
+/** Places in a string of the document, as places in the file. */
+export function spansIn(reading: Reading, path: DocumentPath): (span: Span) => Span {
+  return (span) => reading.document.spanInside(keyPath(reading, path), span)
+}
+
+export function respan(condition: Condition, place: (span: Span) => Span): Condition {
   const inside = mapChildren(condition, (child) => respan(child, place))
   return inside.span === undefined ? inside : { ...inside, span: place(inside.span) }
 }
 
-function relocated(problem: Diagnostic, place: (span: Span) => Span): Diagnostic {
+export function relocated(problem: Diagnostic, place: (span: Span) => Span): Diagnostic {
   return {
     ...problem,
     ...(problem.span === undefined ? {} : { span: place(problem.span) }),

@@ -1,5 +1,6 @@
 import { type Condition, type JsonObject, type JsonValue, pathOf, type Trigger } from '@ruleglot/core'
 import { secondsBack, secondsIn } from './duration.js'
+import { severalEvents } from './eql-part.js'
 import { hasTable, keyValue, numberAt, type Reading, report, tablesAt, textAt, textsAt } from './keys.js'
 
 /** Kibana's look-back when the rule names none. */
@@ -20,10 +21,17 @@ export function readTrigger(reading: Reading, type: string, indicators: Conditio
     }
     case 'machine_learning':
       return keptTrigger(reading, type, ['anomaly_threshold', 'machine_learning_job_id'])
+    case 'eql': {
+      const several = severalEvents(textAt(reading, ['query']) ?? '')
+      return several === undefined ? { kind: 'each' } : keptTrigger(reading, several, EQL_KEYS)
+    }
     default:
       return { kind: 'each' }
   }
 }
+
+/** The query is the trigger: the order of its steps is nowhere else. */
+const EQL_KEYS = ['type', 'language', 'query', 'event_category_override', 'timestamp_field', 'tiebreaker_field']
 
 const THREAT_MATCH_KEYS = [
   'threat_index',

@@ -35,19 +35,20 @@ export function lowerEvent(
   event: EqlEvent,
   text: string,
   options: ParseOptions,
+  categoryField: Path = CATEGORY,
 ): ParsedCondition & Pick<Reading, 'diagnostics'> {
   const reading: Reading = { options, text, negated: false, diagnostics: [], assumptions: [] }
   const inner = lower(reading, event.condition)
-  const condition = ofCategory(event, inner, spanAt(reading, event))
+  const condition = ofCategory(event, categoryField, inner, spanAt(reading, event))
   return { condition, assumptions: reading.assumptions, diagnostics: reading.diagnostics }
 }
 
-/** Where the kind of event stands. */
+/** Where the kind of event stands, unless a rule says otherwise. */
 const CATEGORY: Path = ['event', 'category']
 
-function ofCategory({ category, start }: EqlEvent, inner: Condition, span: Span): Condition {
+function ofCategory({ category, start }: EqlEvent, field: Path, inner: Condition, span: Span): Condition {
   if (category === undefined) return inner
-  const test = compare(CATEGORY, 'eq', category, { span: { ...span, end: start + category.length } })
+  const test = compare(field, 'eq', category, { span: { ...span, end: start + category.length } })
   if (inner.kind === 'True') return test
   return and([test, ...(inner.kind === 'And' ? inner.children : [inner])], span)
 }

@@ -14,6 +14,7 @@ export interface Config {
   readonly guards?: string
   readonly case?: string
   readonly style?: string
+  readonly queryLanguage?: string
   readonly enable?: string
   readonly logType?: readonly string[]
   readonly logsource?: string
@@ -35,6 +36,7 @@ const KEYS: Readonly<Record<keyof Config, Shape>> = {
   guards: ['assume', 'explicit'],
   case: ['fold', 'exact'],
   style: ['python', 'simple'],
+  queryLanguage: ['auto', 'kuery', 'eql'],
   enable: ['safe', 'all'],
   logType: 'texts',
   logsource: 'text',

@@ -3,6 +3,7 @@ export const ELASTIC_CODES = {
   'elastic/no-rule': { severity: 'error', title: 'file without a rule' },
   'elastic/no-query': { severity: 'error', title: 'rule without a query' },
   'elastic/unsupported-language': { severity: 'info', title: 'query language that is kept, not read' },
+  'elastic/query-language': { severity: 'info', title: 'query language that was chosen' },
   'elastic/wrong-type': { severity: 'warning', title: 'key with a value of another type' },
   'elastic/unknown-value': { severity: 'warning', title: 'value outside the documented ones' },
   'elastic/missing-key': { severity: 'warning', title: 'key that every rule should have' },

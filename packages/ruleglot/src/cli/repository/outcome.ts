@@ -13,6 +13,7 @@ export interface Writing {
   readonly guards: 'assume' | 'explicit'
   readonly case: 'fold' | 'exact'
   readonly style?: 'python' | 'simple'
+  readonly queryLanguage: 'auto' | 'kuery' | 'eql'
   readonly as: 'expression' | 'function' | 'module'
   readonly events: 'nested' | 'flat' | 'any'
   readonly arrays: 'any' | 'scalar'
@@ -107,9 +108,9 @@ function writeOptions(writing: Writing) {
     ...(writing.logType === undefined ? {} : { logTypes: writing.logType }),
     ...(writing.logsource === undefined ? {} : { logsource: logsourceOf(writing.logsource) }),
   }
-  const { unmapped, schema, guards, style, as, events, arrays, enable } = writing
+  const { unmapped, schema, guards, style, queryLanguage, as, events, arrays, enable } = writing
   const styled = style === undefined ? {} : { style }
-  return { unmapped, schema, guards, case: writing.case, ...styled, as, events, arrays, enable, target }
+  return { unmapped, schema, guards, case: writing.case, ...styled, queryLanguage, as, events, arrays, enable, target }
 }
 
 /** `product=okta,service=okta` as Sigma's three keys. */

@@ -37,6 +37,11 @@ export const registerConvert: Verb = (program, done) => {
       ).choices(['python', 'simple']),
     )
     .addOption(
+      new Option('--query-language <name>', 'Elastic: language of the query')
+        .choices(['auto', 'kuery', 'eql'])
+        .default('auto'),
+    )
+    .addOption(
       new Option('--as <form>', 'JavaScript form').choices(['expression', 'function', 'module']).default('module'),
     )
     .addOption(
