@@ -1,4 +1,4 @@
-import { and, compare, exists, FALSE, isIn, match, not, or } from '../ir/build.js'
+import { and, compare, count, exists, FALSE, isIn, match, not, or, TRUE } from '../ir/build.js'
 import type { Condition, Scalar } from '../ir/node.js'
 import { pathOf } from '../ir/path.js'
 
@@ -11,11 +11,13 @@ export type PackCondition =
   | { readonly any: readonly PackCondition[] }
   | { readonly not: PackCondition }
   | { readonly exists: string }
+  /** The list has one element. */
+  | { readonly single: string }
   /** Letter case aside. */
   | { readonly like: Readonly<Record<string, string>> }
   | Readonly<Record<string, Scalar | readonly Scalar[]>>
 
-const WORDS = ['all', 'any', 'not', 'exists', 'like']
+const WORDS = ['all', 'any', 'not', 'exists', 'single', 'like']
 
 /** The IR of a pack's condition. Give it only what `packConditionProblem` lets pass. */
 export function packCondition(document: PackCondition): Condition {
@@ -31,6 +33,8 @@ export function packCondition(document: PackCondition): Condition {
         return not(packCondition(content as PackCondition))
       case 'exists':
         return exists(pathOf(content as string))
+      case 'single':
+        return count(pathOf(content as string), TRUE, 'eq', 1)
       case 'like':
         return joined(
           Object.entries(content as Readonly<Record<string, string>>).map(([field, text]) =>
@@ -64,7 +68,9 @@ export function packConditionProblem(document: unknown, depth = 0): string | und
       ? undefined
       : 'an object of field and value'
   }
-  if (word === 'exists') return typeof content === 'string' ? undefined : 'exists with the name of a field'
+  if (word === 'exists' || word === 'single') {
+    return typeof content === 'string' ? undefined : `${word} with the name of a field`
+  }
   if (word === 'not') return packConditionProblem(content, depth + 1)
   if (word === 'like') {
     const isTexts = typeof content === 'object' && content !== null && !Array.isArray(content)

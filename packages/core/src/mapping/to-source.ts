@@ -132,13 +132,13 @@ function convertLeaf(node: ValueLeaf, place: Place): Condition {
   const absolute = [...place.names, ...node.field]
   const name = dotted(absolute)
   const route = routingValues(name, context)
-  if (route !== undefined) {
-    if (node.kind === 'Exists' || route.some((value) => leafTest(node)(value, undefined) === true)) return TRUE
-    if (sourcesOf(absolute, context).length === 0 && derivedFields(name, context).length === 0) return FALSE
-  }
   const [derived] = derivedFields(name, context)
   if (derived !== undefined) return withSpans(derivedTest(node, derived, context.index, place.around), node)
   const sources = sourcesOf(absolute, context)
+  if (route !== undefined && sources.length === 0) {
+    const isTrue = node.kind === 'Exists' || route.some((value) => leafTest(node)(value, undefined) === true)
+    return isTrue ? TRUE : FALSE
+  }
   if (sources.length === 0) {
     if (context.unmapped === 'refuse') unmappedField(name, node, context)
     return node
@@ -166,10 +166,10 @@ function coalesced(
   return deepSimplify(or(parts))
 }
 
-function sourceExists({ path, pair, when }: FieldSource): Condition {
+function sourceExists({ path, pair, when, transform }: FieldSource): Condition {
   const value =
     pair === undefined
-      ? exists(pathOf(path))
+      ? valueTransform(transform).preimage(exists(pathOf(path)), pathOf(path))
       : some(pathOf(path), and([compare(pathOf(pair.key), 'eq', pair.keyIs), exists(pathOf(pair.value))]))
   return when === undefined ? value : and([packCondition(when), value])
 }

@@ -1,0 +1,3 @@
+// Written by scripts/compile-packs.mjs from packages/mappings/packs.
+export const text =
+  '{"id":"onelogin.events","platforms":{"elastic":{"unlisted":"absent"},"panther":{"logTypes":["OneLogin.Events"],"tags":["OneLogin"],"actor":{"path":["actor_user_name"],"label":"actor"}},"sigma":{"logsource":{"product":"onelogin","service":"onelogin.events"}},"vendor":{"eventName":"OneLogin event"}},"fields":[{"path":"event_type_id","type":"number","confidence":"medium"},{"path":"user_id","type":"number","confidence":"medium"},{"path":"user_name","confidence":"medium"},{"path":"ipaddr","confidence":"medium"},{"path":"actor_user_id","type":"number","confidence":"medium"},{"path":"risk_score","type":"number","confidence":"medium"}]}'
