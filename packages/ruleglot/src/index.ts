@@ -23,7 +23,6 @@ export const {
   compare,
   inspect,
   lint,
-  fields,
   detect,
 }: Ruleglot<LanguageId> = all
 
@@ -36,47 +35,29 @@ export type {
   Emission,
   FieldSchema,
   FieldType,
-  GeneratedTest,
   JsonValue,
   Kind,
   Pack,
   Path,
   Result,
   Rule,
-  RuleComparison,
   RuleEmission,
   Span,
-  TestPlan,
   Translation,
   Verdict,
   Witness,
 } from '@ruleglot/core'
 export {
   assumptionHolds,
-  compareRules,
   describeAssumption,
   diagnosticsToJson,
-  diagnosticsToMarkdown,
-  diagnosticsToSarif,
   fieldsRead,
-  findRelated,
-  generateTests,
-  lintCondition,
   normalise,
-  planTests,
   renderDiagnostics,
   sampleEvents,
-  wholeCondition,
 } from '@ruleglot/core'
 export { toPredicate } from '@ruleglot/emitters/javascript'
 export { loadPack, packIds } from '@ruleglot/mappings'
-export {
-  compileMatcher,
-  type Explanation,
-  type Matcher,
-  type MatcherOptions,
-  type MatcherRule,
-} from '@ruleglot/matcher'
 export type { PackSource } from './choose-pack.js'
 export {
   createRuleglot,
@@ -87,7 +68,6 @@ export {
   type TranslateOptions,
   type WriteOptions,
 } from './create-ruleglot.js'
-export type { FieldNames, RuleFields } from './field-names.js'
 export type { InspectOptions } from './inspect/inspect.js'
 export type { Indicator, IndicatorKind, Inspection } from './inspect/inspection.js'
 export { inspectionMarkdown, inspectionText } from './inspect/inspection-text.js'
