@@ -1,6 +1,6 @@
 // Bundles each package's entries into dist: third-party code inlined (unbundled Chevrotain costs 350 ms at start-up),
 // other ruleglot packages left as imports.
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -35,7 +35,14 @@ for (const name of ['core', 'parsers', 'emitters', 'mappings', 'matcher', 'ruleg
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   rmSync(join(folder, 'dist/chunks'), { recursive: true, force: true })
   await bundle(folder, 'library', Object.values(manifest.exports ?? {}))
-  await bundle(folder, 'command', Object.values(manifest.bin ?? {}))
+  await bundle(folder, 'command', [...Object.values(manifest.bin ?? {}), ...workersOf(folder)])
+}
+
+/** Programs that a command runs in threads of their own: entries as well. */
+function workersOf(folder) {
+  return readdirSync(join(folder, 'src'), { recursive: true })
+    .filter((path) => path.endsWith('-worker.ts'))
+    .map((path) => `./dist/${path.replace(/\.ts$/, '.js')}`)
 }
 
 async function bundle(folder, kind, entries) {

@@ -57,6 +57,13 @@ export {
   sampleEvents,
 } from '@ruleglot/core'
 export { toPredicate } from '@ruleglot/emitters/javascript'
+export {
+  compileMatcher,
+  type Explanation,
+  type Matcher,
+  type MatcherOptions,
+  type MatcherRule,
+} from '@ruleglot/matcher'
 export { loadPack, packIds } from '@ruleglot/mappings'
 export type { PackSource } from './choose-pack.js'
 export {

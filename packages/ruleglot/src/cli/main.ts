@@ -6,6 +6,7 @@ import { registerEval } from './verbs/eval.js'
 import { registerInit } from './verbs/init.js'
 import { registerInspect } from './verbs/inspect.js'
 import { registerTest } from './verbs/test.js'
+import { registerMatch } from './verbs/match.js'
 import type { Verb } from './verbs/verb.js'
 
 /** The `ruleglot` command: reads the arguments, loads the verb that was asked for, sets the exit code. */
@@ -19,7 +20,14 @@ Exit codes:
   70  a bug in ruleglot`
 
 /** In the order of `--help`. */
-const VERBS: readonly Verb[] = [registerInit, registerConvert, registerEval, registerInspect, registerTest]
+const VERBS: readonly Verb[] = [
+  registerInit,
+  registerConvert,
+  registerEval,
+  registerInspect,
+  registerTest,
+  registerMatch,
+]
 
 let exitCode: ExitCode = EXIT.clean
 

@@ -1,0 +1,171 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { and, diagnostic, type Rule } from '@ruleglot/core'
+import { compileMatcher, type MatcherRule } from '@ruleglot/matcher'
+import { detect, type LanguageId, parseRules } from '../../index.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { readSources } from '../read-sources.js'
+import { type Report, reportDiagnostics, stderrReport, style } from '../report.js'
+import { type BatchResult, matchLines } from './match-lines.js'
+
+export interface MatchOptions {
+  readonly rules: string
+  readonly from?: LanguageId
+  readonly threads: number
+  readonly explain?: boolean
+  readonly schema: 'ecs' | 'none'
+  readonly format: 'pretty' | 'ndjson'
+}
+
+/** `ruleglot match`: reads events line by line, so that a stream of any length takes bounded memory. */
+export async function matchEvents(eventsPath: string, options: MatchOptions): Promise<ExitCode> {
+  const report = stderrReport()
+  const { rules, titles, refused } = readMatcherRules(options, report)
+  if (rules.length === 0) {
+    report.write(`${options.rules} holds no rule that can be run.\n`)
+    return EXIT.badInput
+  }
+  const pool = options.threads === 1 ? inThisThread(rules, options.explain === true) : inWorkers(rules, options.threads)
+  const start = performance.now()
+  let [events, matches, broken, lineNumber] = [0, 0, 0, 0]
+  const finish = async ({ firstLine, result }: Pending): Promise<void> => {
+    const { matches: found, broken: bad, events: count } = await result
+    events += count
+    broken += bad.length
+    for (const { line, reason } of bad) report.write(`${eventsPath}:${firstLine + line + 1}: not JSON: ${reason}\n`)
+    let text = ''
+    for (const match of found) {
+      matches += match.ids.length
+      text += lineOf(firstLine + match.line + 1, match, titles, options.format)
+    }
+    if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
+  }
+  const pending: Pending[] = []
+  try {
+    for await (const lines of batches(eventsPath)) {
+      pending.push({ firstLine: lineNumber, result: pool.match(lines) })
+      lineNumber += lines.length
+      if (pending.length > options.threads * 2) await finish(pending.shift() as Pending)
+    }
+    for (const one of pending) await finish(one)
+  } catch (error) {
+    report.write(`${eventsPath} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`)
+    return EXIT.badInput
+  } finally {
+    await pool.close()
+  }
+  const seconds = (performance.now() - start) / 1000
+  const speed = Math.round(events / Math.max(seconds, 1e-3)).toLocaleString('en')
+  report.write(
+    style(report, 'dim', `${rules.length} rules, ${events} events, ${matches} matches, ${speed} events/s.\n`),
+  )
+  return broken > 0 || refused ? EXIT.badInput : EXIT.clean
+}
+
+interface Pending {
+  readonly firstLine: number
+  readonly result: Promise<BatchResult> | BatchResult
+}
+
+interface Pool {
+  match(lines: readonly string[]): Promise<BatchResult> | BatchResult
+  close(): Promise<void>
+}
+
+function inThisThread(rules: readonly MatcherRule[], explain: boolean): Pool {
+  const matcher = compileMatcher(rules)
+  return { match: (lines) => matchLines(matcher, lines, explain), close: async () => {} }
+}
+
+/** Batches go round; each worker answers in the order in which it was asked. */
+function inWorkers(rules: readonly MatcherRule[], count: number): Pool {
+  const path = import.meta.url.includes('/chunks/') ? '../cli/commands/match-worker.js' : './match-worker.js'
+  const workers = Array.from({ length: count }, () => {
+    const waiting: { resolve: (result: BatchResult) => void; reject: (error: Error) => void }[] = []
+    const worker = new Worker(new URL(path, import.meta.url), { workerData: { rules } })
+    worker.on('message', (result: BatchResult) => waiting.shift()?.resolve(result))
+    worker.on('error', (error: Error) => {
+      for (const { reject } of waiting.splice(0)) reject(error)
+    })
+    return { worker, waiting }
+  })
+  let next = 0
+  return {
+    match(lines) {
+      const { worker, waiting } = workers[next++ % count] as (typeof workers)[number]
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        worker.postMessage(lines)
+      })
+    },
+    async close() {
+      await Promise.all(workers.map(({ worker }) => worker.terminate()))
+    },
+  }
+}
+
+const BATCH_CHARACTERS = 1 << 20
+
+/** Lines in batches of about a megabyte; what has come is handed on when the stream pauses. */
+async function* batches(path: string): AsyncGenerator<readonly string[]> {
+  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BATCH_CHARACTERS })
+  stream.setEncoding('utf8')
+  let rest = ''
+  for await (const chunk of stream) {
+    const lines = (rest + String(chunk)).split('\n')
+    rest = lines.pop() ?? ''
+    if (lines.length > 0) yield lines
+  }
+  if (rest !== '') yield [rest]
+}
+
+function lineOf(
+  event: number,
+  { ids, why }: BatchResult['matches'][number],
+  titles: ReadonlyMap<string, string>,
+  format: MatchOptions['format'],
+): string {
+  if (format === 'ndjson') return `${JSON.stringify({ event, rules: ids, ...(why === undefined ? {} : { why }) })}\n`
+  return ids
+    .map((id, i) => {
+      const reason = why?.[i] === undefined ? '' : `\n        ${why[i]}`
+      return `${String(event).padStart(6)}  ${id}  ${titles.get(id) ?? ''}${reason}\n`
+    })
+    .join('')
+}
+
+function readMatcherRules(options: MatchOptions, report: Report) {
+  const { sources, diagnostics } = readSources([options.rules])
+  reportDiagnostics(report, diagnostics, {})
+  const rules: MatcherRule[] = []
+  const titles = new Map<string, string>()
+  let refused = diagnostics.length > 0
+  for (const source of sources) {
+    const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
+    if (language === undefined) {
+      const hint = { hint: 'Name it with --from.' }
+      const message = `${source.name}: the language of the rule is not recognised.`
+      reportDiagnostics(report, [diagnostic('rule/unknown-language', message, hint)], {})
+      refused = true
+      continue
+    }
+    const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name })
+    const problems = parsed.diagnostics.filter(({ severity }) => severity === 'error')
+    reportDiagnostics(report, problems, source.files)
+    if (!parsed.ok) refused = true
+    for (const rule of parsed.ok ? parsed.value : []) {
+      const id = freeId(rule, source.name, titles)
+      titles.set(id, rule.title ?? '')
+      const guards = rule.defined.map(({ when }) => when)
+      rules.push({ id, condition: guards.length === 0 ? rule.condition : and([rule.condition, ...guards]) })
+    }
+  }
+  return { rules, titles, refused }
+}
+
+function freeId(rule: Rule, file: string, taken: ReadonlyMap<string, string>): string {
+  const id = rule.id ?? file
+  if (!taken.has(id)) return id
+  for (let i = 2; ; i++) if (!taken.has(`${id} (${i})`)) return `${id} (${i})`
+}

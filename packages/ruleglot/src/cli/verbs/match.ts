@@ -1,0 +1,38 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { language } from './language-option.js'
+import type { Verb } from './verb.js'
+
+/** `ruleglot match`: its options and help. The work is in commands/match.ts, loaded when the verb is asked for. */
+export const registerMatch: Verb = (program, done) => {
+  program
+    .command('match')
+    .description('run many rules on a stream of events')
+    .argument('[events]', 'events as NDJSON; - for standard input', '-')
+    .requiredOption('-r, --rules <path>', 'rule file, or folder of rules')
+    .option('-f, --from <language>', 'language of the rules (guessed from their content)', language)
+    .option('-t, --threads <number>', 'worker threads', threads, 1)
+    .option('--explain', 'say which values decided (one thread)')
+    .addOption(new Option('--schema <name>', 'field types and cardinality').choices(['ecs', 'none']).default('ecs'))
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'ndjson']).default('pretty'))
+    .addHelpText(
+      'after',
+      `
+Prints one line per match: the number of the event (from 1) and the id and title of the rule; with --format ndjson one
+line per event that some rule matches. How many events and how fast goes to standard error. Rules that count matches
+are asked about each event; counting is left to the reader of the output.
+
+Example:
+  ruleglot match --rules sigma/ events.ndjson
+  tail -f events.ndjson | ruleglot match --rules rules/ --format ndjson`,
+    )
+    .action(async (events: string, options) => {
+      const { matchEvents } = await import('../commands/match.js')
+      done(await matchEvents(events, options))
+    })
+}
+
+function threads(value: string): number {
+  const number = Number(value)
+  if (Number.isInteger(number) && number > 0 && number <= 64) return number
+  throw new InvalidArgumentError('A whole number from 1 to 64.')
+}
