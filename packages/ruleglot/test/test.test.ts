@@ -152,7 +152,7 @@ Tests:
   })
 
   test('nothing to test', () => {
-    files({ 'none/readme.txt': 'x' })
+    files({ 'none/readme.txt': 'x', 'none/pyproject.toml': '[tool.black]\nline-length = 100\n' })
     expect(run('none')).toMatchObject({ status: 2, stdout: '', stderr: 'No rules were found.\n' })
     expect(run('nowhere').status).toBe(2)
   })

@@ -44,8 +44,11 @@ export function printModule({ writing, functions }: PythonModule, comment: reado
   const imports = new Set([...writing.imports, ...helpers.flatMap((helper) => helper.imports)])
   const importLines = printImports(imports)
   const constants = [...writing.constants].flatMap(([name, items]) => constantLines(name, items))
-  const top = [comment, importLines, constants].filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   const bodies = [...helpers.map((helper) => helper.text), ...functions.map((lines) => lines.join('\n'))]
+  // A long text cannot be broken; black leaves it, pylint has to be told.
+  const isLong = [constants.join('\n'), ...bodies].some((text) => /^.{101}/m.test(text))
+  const remarks = isLong ? [...comment, '# pylint: disable=line-too-long'] : comment
+  const top = [remarks, importLines, constants].filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `${[top.join('\n\n'), ...bodies].filter((text) => text !== '').join('\n\n\n')}\n`
 }
 

@@ -6,6 +6,7 @@ import {
   diagnostic,
   type Grouping,
   type Guard,
+  type JsonValue,
   mergeAssumptions,
   type OutputField,
   opaque,
@@ -72,7 +73,9 @@ export function pythonBody(
   const logTypes = textsOf(document.vendor['LogTypes'])
   // The rows of a scheduled query have no data model.
   const models = isScheduled ? [] : dataModels
-  const lifted = liftBody({ body, file, modules, dataModels: models, logTypes }, options)
+  // What the rule's own tests hold is not assumed away.
+  const known = { samples: eventsOf(document.vendor['Tests']) }
+  const lifted = liftBody({ body, file, modules, dataModels: models, logTypes, ...known }, options)
   return withFilters(document, options, {
     condition: lifted.condition,
     defined: lifted.defined,
@@ -82,6 +85,14 @@ export function pythonBody(
     python: body,
     diagnostics: lifted.diagnostics,
     triggerWith: (metadata) => grouped(metadata, lifted.grouping?.by ?? [], lifted.distinct),
+  })
+}
+
+function eventsOf(tests: JsonValue | undefined): readonly JsonValue[] {
+  if (!Array.isArray(tests)) return []
+  return (tests as readonly JsonValue[]).flatMap((test) => {
+    const log = typeof test === 'object' && test !== null && 'Log' in test ? test.Log : undefined
+    return log === undefined ? [] : [log]
   })
 }
 

@@ -36,10 +36,11 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
   reportDiagnostics(report, diagnostics, {})
   let unreadable = diagnostics.length
   const tested: TestedRule[] = []
+  const named = new Set(paths)
   const isShown = sources.length > 20 && process.stderr.isTTY === true
   for (const [i, source] of sources.entries()) {
     if (isShown && i % 10 === 0) report.write(`\r\x1b[K${i}/${sources.length}  ${source.name.slice(-60)}`)
-    const read = readRules(source, options, report)
+    const read = readRules(source, options, report, named)
     if (read === undefined) unreadable++
     else {
       tested.push(
@@ -70,6 +71,7 @@ function readRules(
   source: Source,
   { from, schema }: TestOptions,
   report: Report,
+  named: ReadonlySet<string>,
 ): { readonly rules: readonly Rule[]; readonly unread: readonly Diagnostic[] } | undefined {
   const text = source.files[source.name] ?? ''
   const language = from ?? detect(text, source.name)
@@ -78,6 +80,9 @@ function readRules(
   }
   const parsed = parseRules(language, source.files, { schema, file: source.name, guards: 'explicit' })
   if (!parsed.ok) {
+    // Folders of rules hold other files too.
+    const isOther = !named.has(source.name) && parsed.diagnostics.every(({ code }) => code.endsWith('/no-rule'))
+    if (isOther) return { rules: [], unread: [] }
     reportDiagnostics(
       report,
       parsed.diagnostics.filter(({ severity }) => severity === 'error'),
