@@ -1,3 +1,4 @@
+import { CHANGE_CODES } from './codes/change.js'
 import { CONDITION_CODES } from './codes/condition.js'
 import { ELASTIC_CODES } from './codes/elastic.js'
 import { EMIT_CODES } from './codes/emit.js'
@@ -33,6 +34,7 @@ export const DIAGNOSTIC_CODES = {
   ...JAVASCRIPT_CODES,
   ...RULE_CODES,
   ...LOGIC_CODES,
+  ...CHANGE_CODES,
   ...MAPPING_CODES,
   ...EMIT_CODES,
   ...REPOSITORY_CODES,

@@ -13,6 +13,10 @@ import type { Span } from '../source/span.js'
 
 /** Questions to the proof for one condition; what is left of a larger one is not looked at. */
 const MOST_ASKED = 150
+/** Larger conditions are only asked whether they can be true and false at all. */
+const MOST_LEAVES = 400
+/** Parts in one list that are all asked about together; each question is about all of them. */
+const MOST_BESIDE = 40
 /** Neighbours that are asked whether one of them alone makes a part redundant. */
 const MOST_CAUSES = 40
 
@@ -23,18 +27,21 @@ const MOST_CAUSES = 40
  */
 export function lintCondition(condition: Condition): readonly Diagnostic[] {
   const whole = wholeFinding(condition)
-  return whole === undefined ? partFindings(condition) : [whole]
+  if (whole !== undefined) return [whole]
+  return leavesIn(condition) > MOST_LEAVES ? [] : partFindings(condition)
 }
 
 function wholeFinding(condition: Condition): Diagnostic | undefined {
-  if (condition.kind === 'True' || satisfiable(not(condition)).sat === false) {
+  const run = evaluator(condition)
+  const mayFail = run({}) === false
+  if (!mayFail && satisfiable(not(condition)).sat === false) {
     return diagnostic('logic/always-true', 'Every event fits this condition, so the rule fires on everything.', {
       ...at(condition.span),
       hint: 'Look for an exclusion beside its own opposite, or an or that should be an and.',
       effect: 'none',
     })
   }
-  if (condition.kind !== 'False' && satisfiable(condition).sat !== false) return undefined
+  if (hasExample(condition, rememberedRuns()) || satisfiable(condition).sat !== false) return undefined
   const conflict = conflictIn(condition)
   return diagnostic('logic/never-true', 'No event fits this condition, so the rule never fires.', {
     ...at(condition.span),
@@ -77,6 +84,14 @@ function partFindings(condition: Condition): readonly Diagnostic[] {
     const { node, parent, negated } = part
     const beside = childrenOf(parent).filter((child) => child !== node && !idle.has(child))
     if (beside.length === 0) continue
+    if (beside.length > MOST_BESIDE) {
+      const cause = parent.kind === 'Or' ? coveringOne(node, beside, runOf) : undefined
+      if (cause !== undefined) {
+        idle.add(node)
+        findings.push(describePart(part, [cause]))
+      }
+      continue
+    }
     const context = [...part.around, ...decidingSide(parent, beside)]
     const decides = and([parent.kind === 'Or' ? node : not(node), ...context])
     if (!hasExample(decides, runOf)) {
@@ -111,6 +126,12 @@ function partsOf(
   return parent.children
     .filter((child) => child.span !== undefined && !sameSpan(child.span, parent.span) && !idle.has(child))
     .map((child) => ({ node: child, parent, negated: isNegated, around }))
+}
+
+/** In a long list only single neighbours are asked, and only those that fit an example of it. */
+function coveringOne(node: Condition, beside: readonly Condition[], runOf: RunOf): Condition | undefined {
+  const example = exampleEvent(node, 0, runOf)
+  return beside.find((other) => runOf(other)(example) === true && implies(node, other).implied === true)
 }
 
 /** Where the parts beside leave the decision to this one. */
@@ -182,11 +203,16 @@ function coveredValues(node: InNode, beside: readonly Condition[]): readonly Dia
 function phrase(node: Condition): string {
   if (node.kind === 'Not') return `not ${phrase(node.child)}`
   if (childrenOf(node).length === 0) return describeLeaf(node).replace(/ \((?:any letter case|numbers too)[^)]*\)$/, '')
+  const leaves = leavesIn(node)
+  return leaves === 1 ? 'the test' : `the ${leaves} tests here`
+}
+
+function leavesIn(node: Condition): number {
   let leaves = 0
   visit(node, (inner) => {
     if (childrenOf(inner).length === 0) leaves++
   })
-  return leaves === 1 ? 'the test' : `the ${leaves} tests here`
+  return leaves
 }
 
 function fieldOf(node: Condition): string | undefined {

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-codes.js'
+import { registerCheck } from './verbs/check.js'
+import { registerCompare } from './verbs/compare.js'
 import { registerConvert } from './verbs/convert.js'
+import { registerDiff } from './verbs/diff.js'
 import { registerEval } from './verbs/eval.js'
+import { registerGenerateTests } from './verbs/generate-tests.js'
 import { registerInit } from './verbs/init.js'
 import { registerInspect } from './verbs/inspect.js'
 import { registerTest } from './verbs/test.js'
@@ -23,9 +27,13 @@ Exit codes:
 const VERBS: readonly Verb[] = [
   registerInit,
   registerConvert,
+  registerCheck,
+  registerCompare,
+  registerDiff,
   registerEval,
   registerInspect,
   registerTest,
+  registerGenerateTests,
   registerMatch,
 ]
 

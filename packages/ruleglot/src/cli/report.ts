@@ -19,7 +19,22 @@ export function stderrReport(): Report {
   return { color, write: (text) => void process.stderr.write(text) }
 }
 
-type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold'
+export type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold'
+
+/** For what goes to standard output, where colour depends on that alone. */
+export function stdoutReport(): Report {
+  const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  return { color, write: (text) => void process.stdout.write(text) }
+}
+
+/** A line that says how far long work is, on a terminal only; called without numbers it goes away. */
+export function progressLine(report: Report): (done?: number, of?: number) => void {
+  if (process.stderr.isTTY !== true) return () => {}
+  return (done, of = 0) => {
+    if (done === undefined) report.write('\r\x1b[K')
+    else if (of > 50 && done % 10 === 0) report.write(`\r\x1b[K${done}/${of}`)
+  }
+}
 
 export function style(report: Report, name: Style, text: string): string {
   return report.color ? styleText(name, text) : text

@@ -1,0 +1,112 @@
+import { type Diagnostic, diagnostic, type RelatedReport } from '@ruleglot/core'
+import {
+  diagnosticsToJson,
+  diagnosticsToMarkdown,
+  diagnosticsToSarif,
+  findRelated,
+  type LanguageId,
+  lint,
+  lintCondition,
+  renderDiagnostics,
+  wholeCondition,
+} from '../../index.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { type LoadedRule, loadRules, ruleName } from '../load-rules.js'
+import { progressLine, stderrReport, stdoutReport, style } from '../report.js'
+
+export interface CheckOptions {
+  readonly from?: LanguageId
+  readonly related?: boolean
+  readonly all?: boolean
+  readonly schema: 'ecs' | 'none'
+  readonly format: 'pretty' | 'json' | 'sarif' | 'markdown'
+}
+
+/** `ruleglot check`: findings on standard output, how many there are on standard error. */
+export function checkRules(paths: readonly string[], options: CheckOptions): ExitCode {
+  const report = stderrReport()
+  const progress = progressLine(report)
+  const { rules, diagnostics, files, sources } = loadRules(paths, options, progress)
+  const found: Diagnostic[] = [...diagnostics]
+  for (const [i, loaded] of rules.entries()) {
+    progress(i, rules.length)
+    found.push(...lintCondition(wholeCondition(loaded.rule)).map((entry) => inFile(entry, loaded)))
+  }
+  for (const [language, texts] of textsByLanguage(rules)) found.push(...lint(language, texts))
+  if (options.related === true) {
+    const related = findRelated(
+      rules.map(({ rule }) => rule),
+      (done) => progress(done, rules.length),
+    )
+    found.push(...relatedDiagnostics(related, rules))
+  }
+  progress()
+  const visible = found.filter(
+    ({ code, severity }) => options.all === true || severity !== 'info' || code.startsWith('related/'),
+  )
+  process.stdout.write(PRINTERS[options.format](visible, files, stdoutReport().color))
+  const count = (severity: Diagnostic['severity']): number =>
+    found.filter((entry) => entry.severity === severity).length
+  const [errors, warnings] = [count('error'), count('warning')]
+  const isClean = errors + warnings === 0
+  const total = `${plural(rules.length, 'rule')} in ${plural(sources.length, 'file')}: ${isClean ? 'nothing found' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`}.`
+  report.write(`${style(report, isClean ? 'green' : 'bold', total)}\n`)
+  if (errors > 0 || (rules.length === 0 && sources.length === 0)) return EXIT.badInput
+  return warnings > 0 ? EXIT.findings : EXIT.clean
+}
+
+/** Linters look at all files of a language together: ids and names are of a set. */
+function textsByLanguage(rules: readonly LoadedRule[]): ReadonlyMap<LanguageId, Readonly<Record<string, string>>> {
+  const texts = new Map<LanguageId, Record<string, string>>()
+  for (const { language, source } of rules) {
+    const known = texts.get(language) ?? (Object.create(null) as Record<string, string>)
+    texts.set(language, Object.assign(known, source.files))
+  }
+  return texts
+}
+
+type Printer = (found: readonly Diagnostic[], files: Readonly<Record<string, string>>, color: boolean) => string
+
+const PRINTERS: Readonly<Record<CheckOptions['format'], Printer>> = {
+  pretty: (found, files, color) => (found.length === 0 ? '' : `${renderDiagnostics(found, files, { color })}\n`),
+  json: (found, files) => `${JSON.stringify(diagnosticsToJson(found, files), null, 2)}\n`,
+  sarif: (found, files) => `${JSON.stringify(diagnosticsToSarif(found, files), null, 2)}\n`,
+  markdown: (found, files) => (found.length === 0 ? 'Nothing found.\n' : diagnosticsToMarkdown(found, files)),
+}
+
+/** A finding without a place stands at the beginning of its rule's file. */
+function inFile(entry: Diagnostic, { source, rule }: LoadedRule): Diagnostic {
+  const place = entry.span ?? rule.condition.span ?? rule.span ?? { start: 0, end: 0 }
+  return { ...entry, span: place.file === undefined ? { ...place, file: source.name } : place }
+}
+
+function relatedDiagnostics({ pairs }: RelatedReport, rules: readonly LoadedRule[]): readonly Diagnostic[] {
+  return pairs.map(({ relation, a, b, sameTrigger }) => {
+    const [own, other] = [rules[a] as LoadedRule, rules[b] as LoadedRule]
+    const counts = sameTrigger ? '' : ' They count matches in different ways.'
+    const span = { start: 0, end: 0, file: own.source.name }
+    const data = { rule: own.rule.id ?? own.source.name, other: other.rule.id ?? other.source.name, sameTrigger }
+    return relation === 'same'
+      ? diagnostic(
+          'related/same',
+          `"${ruleName(own)}" fires on the same events as "${ruleName(other)}" (${other.source.name}).${counts}`,
+          {
+            span,
+            hint: 'Keep one of them, or say in their titles what sets them apart.',
+            data,
+          },
+        )
+      : diagnostic(
+          'related/inside',
+          `"${ruleName(own)}" fires only where "${ruleName(other)}" (${other.source.name}) fires too.${counts}`,
+          {
+            span,
+            data,
+          },
+        )
+  })
+}
+
+function plural(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`
+}

@@ -1,0 +1,67 @@
+import { type Diagnostic, diagnostic, type Rule } from '@ruleglot/core'
+import { detect, type LanguageId, parseRules } from '../index.js'
+import { readSources, type Source } from './read-sources.js'
+
+/** A rule and where it came from. */
+export interface LoadedRule {
+  readonly rule: Rule
+  readonly source: Source
+  readonly language: LanguageId
+}
+
+export interface LoadedRules {
+  readonly rules: readonly LoadedRule[]
+  /** Of all files, in their order. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Texts by file name, for showing places. */
+  readonly files: Readonly<Record<string, string>>
+  readonly sources: readonly Source[]
+}
+
+export interface LoadOptions {
+  readonly from?: LanguageId
+  readonly schema: 'ecs' | 'none'
+}
+
+/**
+ * Reads every rule below the paths. What a reading would have to assume of events is in the condition instead. A file
+ * of a folder that is no rule of any language is passed over; one that was named is an error.
+ */
+export function loadRules(
+  paths: readonly string[],
+  options: LoadOptions,
+  onProgress?: (done: number, of: number) => void,
+): LoadedRules {
+  const { sources, diagnostics } = readSources(paths)
+  const rules: LoadedRule[] = []
+  const all: Diagnostic[] = [...diagnostics]
+  const files: Record<string, string> = Object.create(null)
+  for (const [i, source] of sources.entries()) {
+    onProgress?.(i, sources.length)
+    Object.assign(files, source.files)
+    const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
+    if (language === undefined) {
+      if (paths.includes(source.name) || source.name === '<stdin>') all.push(notRecognised(source))
+      continue
+    }
+    const parsed = parseRules(language, source.files, {
+      schema: options.schema,
+      file: source.name,
+      guards: 'explicit',
+    })
+    all.push(...parsed.diagnostics)
+    if (parsed.ok) for (const rule of parsed.value) rules.push({ rule, source, language })
+  }
+  return { rules, diagnostics: all, files, sources }
+}
+
+function notRecognised(source: Source): Diagnostic {
+  return diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
+    hint: 'Name it with --from.',
+  })
+}
+
+/** What messages call a rule. */
+export function ruleName({ rule, source }: LoadedRule): string {
+  return rule.title ?? rule.id ?? source.name
+}

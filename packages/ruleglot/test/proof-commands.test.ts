@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { load } from 'js-yaml'
+import { afterAll, describe, expect, test } from 'vitest'
+
+/** compare, diff, check and generate-tests of the built command, run as a user runs them. */
+const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+const example = fileURLToPath(new URL('../../../examples/03-review-a-change/', import.meta.url))
+const work = mkdtempSync(join(tmpdir(), 'ruleglot-proof-'))
+cpSync(example, join(work, 'review'), { recursive: true })
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+function run(args: readonly string[], input = '') {
+  const env = { ...process.env, NO_COLOR: '1' }
+  return spawnSync(process.execPath, [command, ...args], { cwd: work, input, encoding: 'utf8', env })
+}
+
+function file(name: string, text: string): string {
+  mkdirSync(join(work, name, '..'), { recursive: true })
+  writeFileSync(join(work, name), text)
+  return name
+}
+
+describe('compare', () => {
+  const a = file('a.kql', 'event.action: login and not user.name: root')
+
+  test('0 for rules that mean the same, whatever the language', () => {
+    const b = file('b.condition', 'not user.name eq "root"\nevent.action eq "login"')
+    const { status, stdout } = run(['compare', a, b])
+    expect([status, stdout]).toEqual([0, 'equivalent: b.condition fires on the same events as a.kql.\n'])
+  })
+
+  test('1 with an event for each direction otherwise', () => {
+    const b = file('c.kql', 'event.action: (login or logout) and not user.name: r*')
+    const { status, stdout } = run(['compare', a, b, '--format', 'json'])
+    expect(status).toBe(1)
+    const { verdict, condition } = JSON.parse(stdout) as { verdict: string; condition: { witness: object } }
+    expect([verdict, Object.keys(condition.witness)]).toEqual(['different', ['onlyA', 'onlyB']])
+  })
+
+  test('an assumption that someone knows to hold', () => {
+    const b = file('d.kql', 'event.action: login and event.action: logout')
+    const never = file('e.kql', 'event.action: login and not event.action: *')
+    expect(run(['compare', b, never]).status).toBe(1)
+    expect(run(['compare', b, never, '--assume', 'colour:x']).status).toBe(3)
+  })
+
+  test('what is no rule ends with 2', () => {
+    expect(run(['compare', a, 'gone.kql']).status).toBe(2)
+    expect(run(['compare', '-', '-']).status).toBe(3)
+  })
+})
+
+describe('diff', () => {
+  test('the example: what the change lets through comes first', () => {
+    const { status, stdout } = run(['diff', 'review/before', 'review/after'])
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^narrower {4}Root Login Outside The Office\n/)
+    expect(stdout).toMatch(/no longer fires on \{.*"sourceIPAddress":"10\./)
+    expect(stdout).toMatch(/wider {7}Access Key Created\n[\s\S]*now fires on/)
+    expect(stdout).toMatch(/2 rules: 1 narrower, 1 wider\.\n$/)
+  })
+
+  test('Markdown is a table; SARIF points at the new file; the same folder is unchanged', () => {
+    const markdown = run(['diff', 'review/before', 'review/after', '--format', 'markdown']).stdout
+    expect(markdown).toMatch(/^### What this change does to the rules\n/)
+    expect(markdown).toContain('| **narrower** | Root Login Outside The Office<br>`review/after/root-login.yml` |')
+    const sarif = JSON.parse(run(['diff', 'review/before', 'review/after', '--format', 'sarif']).stdout) as {
+      runs: { results: { ruleId: string; locations: unknown[] }[] }[]
+    }
+    expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['change/narrower', 'change/wider'])
+    expect(JSON.stringify(sarif)).toContain('review/after/root-login.yml')
+    const same = run(['diff', 'review/after', 'review/after'])
+    expect([same.status, same.stdout]).toEqual([0, '2 rules: 2 unchanged.\n'])
+  })
+
+  test('added, removed, moved', () => {
+    file('old/x.kql', 'a: 1')
+    file('old/y.kql', 'b: 1')
+    file('new/x.kql', '(a: 1)')
+    file('new/z.kql', 'c: 1')
+    const rows = JSON.parse(run(['diff', 'old', 'new', '--format', 'json']).stdout) as { status: string }[]
+    expect(rows.map(({ status }) => status)).toEqual(['removed', 'added', 'equivalent'])
+  })
+})
+
+describe('check', () => {
+  const covered = file('rules/covered.kql', 'process.name: (*shell* or *powershell*) and user.name: *')
+  file('rules/inside.kql', 'process.name: *powershell* and user.name: root')
+
+  test('names the part, shows its place, ends with 1', () => {
+    const { status, stdout, stderr } = run(['check', covered])
+    expect(status).toBe(1)
+    expect(stdout).toContain('warning[logic/covered-value]')
+    expect(stdout).toContain('^^^^^^^^^^^^')
+    expect(stderr).toBe('1 rule in 1 file: 0 errors, 1 warning.\n')
+  })
+
+  test('--related finds containment; each format is what it says', () => {
+    const { stdout } = run(['check', 'rules', '--related'])
+    expect(stdout).toContain('related/inside')
+    expect(JSON.parse(run(['check', 'rules', '--format', 'json']).stdout)).toHaveLength(1)
+    expect(JSON.parse(run(['check', 'rules', '--format', 'sarif']).stdout)).toMatchObject({ version: '2.1.0' })
+    expect(run(['check', 'rules', '--format', 'markdown']).stdout).toContain('| 1 | warning |')
+  })
+
+  test('0 when there is nothing to say, 2 for what cannot be read', () => {
+    const { status, stdout, stderr } = run(['check', '-', '--from', 'kql'], 'a: 1')
+    expect([status, stdout, stderr]).toEqual([0, '', '1 rule in 1 file: nothing found.\n'])
+    expect(run(['check', '-', '--from', 'kql'], 'a: (').status).toBe(2)
+  })
+})
+
+describe('generate-tests', () => {
+  test('NDJSON by default, coverage on standard error', () => {
+    const { status, stdout, stderr } = run(['generate-tests', '-', '--from', 'kql'], 'a: x and not b: y')
+    expect(status).toBe(0)
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { name: string; expected: boolean })
+    expect(rows[0]).toMatchObject({ name: 'typical match', expected: true, event: { a: 'x' } })
+    expect(stderr).toContain('2 of 2 parts of the rule decide')
+  })
+
+  test('Panther: the Tests key alone', () => {
+    const { stdout } = run(['generate-tests', 'review/before/root-login.yml', '--format', 'panther'])
+    const { Tests } = load(stdout) as { Tests: { Name: string; ExpectedResult: boolean; Log: object }[] }
+    expect(Tests[0]).toMatchObject({ Name: 'typical match', ExpectedResult: true })
+    expect(new Set(Tests.map(({ Name }) => Name)).size).toBe(Tests.length)
+  })
+
+  test('vitest: a file that reads the rule', () => {
+    const { stdout } = run(['generate-tests', 'review/before/root-login.yml', '--format', 'vitest'])
+    expect(stdout).toContain("import { describe, expect, test } from 'vitest'")
+    expect(stdout).toContain('"review/before/root-login.yml"')
+  })
+})
