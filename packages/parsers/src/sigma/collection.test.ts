@@ -89,6 +89,16 @@ describe('correlations', () => {
   })
 })
 
+test('large rules in many correlations, and large filters for many rules, end', () => {
+  const large = rule('a').replace('EventID: 1', `EventID: [${Array.from({ length: 5000 }, (_, i) => i).join(', ')}]`)
+  const count = 'title: c\ncorrelation: {type: event_count, rules: [a], timespan: 1m, condition: {gte: 3}}\n'
+  const counted = sigma.parseRules!({ x: [large, ...new Array(1000).fill(count)].join('---\n') }, {})
+  expect(counted.diagnostics.map(({ code }) => code)).toContain('limit/nodes')
+  const filter = FILTER('any').replace('adm_', `[${Array.from({ length: 5000 }, (_, i) => `v${i}`).join(', ')}]`)
+  const filtered = sigma.parseRules!({ x: [filter, ...new Array(1000).fill(rule('a'))].join('---\n') }, {})
+  expect(filtered.diagnostics.map(({ code }) => code)).toContain('limit/nodes')
+})
+
 describe('placeholders', () => {
   const text = rule('a').replace('EventID: 1', "User|expand: '%admins%'\n    Host|contains|expand: 'x%sites%y'")
 

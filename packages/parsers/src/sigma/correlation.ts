@@ -4,7 +4,7 @@ import { readTrigger, scalarsOf, textOf } from './correlation-trigger.js'
 import { readMetadata } from './metadata.js'
 import { plainValue } from './plain-value.js'
 import { requireKeys } from './read-rule.js'
-import { type Reading, report } from './reading.js'
+import { type Reading, report, sizeOf, spendTests } from './reading.js'
 
 /** A correlation and the rules it counts over. */
 export interface Correlated {
@@ -22,7 +22,7 @@ export function readCorrelation(document: YamlMapping, find: FindRule, reading: 
   const node = valueAt(document, 'correlation')
   requireKeys(document, ['title'], reading)
   if (node?.type !== 'mapping') return report(reading, 'sigma/correlation', document.span, 'The correlation is empty.')
-  const used: Rule[] = []
+  const named = new Set<Rule>()
   for (const { text, span } of scalarsOf(valueAt(node, 'rules'))) {
     const found = find(text)
     if (found === undefined) {
@@ -30,10 +30,14 @@ export function readCorrelation(document: YamlMapping, find: FindRule, reading: 
         hint: 'Give the files of all rules that a correlation refers to.',
       })
     }
-    used.push(found)
+    named.add(found)
   }
+  const used = [...named]
   const [first] = used
   if (first === undefined) return report(reading, 'sigma/correlation', node.span, 'The correlation names no rules.')
+  // A rule stands in every correlation that names it.
+  const tests = used.reduce((sum, { condition }) => sum + sizeOf(condition), 0)
+  if (!spendTests(reading, tests, used.length, node.span)) return undefined
   const trigger = readTrigger(node, used, reading)
   if (trigger === undefined) return undefined
   const metadata = readMetadata(document, reading)

@@ -70,6 +70,20 @@ test.each([
   expect(parsed.ok || parsed.diagnostics.length > 0).toBe(true)
 })
 
+test.each([
+  ['names of many tests', `sel: {a: [${'x,'.repeat(20_000)}z]}`, 'sel or '.repeat(20_000)],
+  [
+    'patterns over many names',
+    Array.from({ length: 5000 }, (_, i) => `s${i}: {a: x}`).join('\n'),
+    '1 of s* and '.repeat(5000),
+  ],
+])('%s end', (_, selections, condition) => {
+  const text = ruleWith(`${selections}\ncondition: "${condition}${selections.split(':')[0]}"`)
+  const parsed = sigma.parseRules!({ 'rule.yml': text }, {})
+  expect(parsed.diagnostics.map(({ code }) => code)).toEqual(['limit/nodes'])
+  expect(sigma.lint!({ 'rule.yml': text }, {}).length).toBeLessThan(20_002)
+})
+
 test('aliases do not multiply without bound', () => {
   const levels = Array.from({ length: 30 }, (_, i) => `x${i + 1}: &x${i + 1} [*x${i}, *x${i}]`).join('\n')
   const parsed = sigma.parseCondition!(`x0: &x0 [a, b]\n${levels}\nselection: { a: *x30 }\ncondition: selection\n`, {})

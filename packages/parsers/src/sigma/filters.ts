@@ -3,7 +3,7 @@ import { entryOf, valueAt, type YamlMapping, type YamlScalar } from '../yaml/yam
 import { lowerDetection } from './lower.js'
 import { readLogSource } from './metadata.js'
 import { requireKeys } from './read-rule.js'
-import { hasErrors, type Reading, report } from './reading.js'
+import { hasErrors, type Reading, report, sizeOf, spendTests } from './reading.js'
 
 /** A filter document: what it adds to the condition of which rules. */
 export interface Filter {
@@ -12,6 +12,7 @@ export interface Filter {
   readonly rules: readonly YamlScalar[] | undefined
   readonly logSource: LogSource
   readonly condition: Condition
+  readonly size: number
   readonly document: YamlMapping
   readonly reading: Reading
 }
@@ -48,6 +49,7 @@ export function readFilter(document: YamlMapping, reading: Reading): Filter | un
     rules: rules === 'any' ? undefined : rules,
     logSource: readLogSource(document, reading),
     condition,
+    size: sizeOf(condition),
     document,
     reading,
   }
@@ -78,7 +80,11 @@ export function withFilters(
   rule: Rule,
   filters: readonly Filter[],
 ): { readonly rule: Rule; readonly used: readonly Filter[] } {
-  const used = filters.filter((filter) => isFor(filter, rule))
+  const used = filters.filter((filter) => {
+    if (!isFor(filter, rule)) return false
+    // A filter stands in every rule that it is for.
+    return spendTests(filter.reading, filter.size, filter.rules?.length ?? 1, filter.document.span)
+  })
   if (used.length === 0) return { rule, used }
   return { rule: { ...rule, condition: and([rule.condition, ...used.map(({ condition }) => condition)]) }, used }
 }

@@ -4,7 +4,7 @@ import { entryOf } from '../yaml/yaml-node.js'
 import type { ConditionTree } from './condition-tree.js'
 import { lowerSelection } from './detection.js'
 import { readCondition } from './read-condition.js'
-import { type Reading, report } from './reading.js'
+import { type Reading, report, sizeOf, spendTests } from './reading.js'
 import { namesOfSelector } from './selector-names.js'
 
 /**
@@ -45,14 +45,21 @@ export function lowerDetection(
   const texts = condition.value.type === 'sequence' ? condition.value.items : [condition.value]
   if (texts.length === 0)
     return report(reading, 'sigma/condition-syntax', condition.value.span, 'The condition is empty.')
-  const conditions = texts.map((text) => lowerConditionText(text, selections, reading))
+  const sizes = new Map(
+    [...selections].map(([name, selection]) => [name, selection === undefined ? 1 : sizeOf(selection)]),
+  )
+  const conditions = texts.map((text) => lowerConditionText(text, { selections, sizes }, reading))
   if (conditions.includes(undefined)) return undefined
   return conditions.length === 1 ? conditions[0] : or(conditions as Condition[], condition.value.span)
 }
 
-type Selections = ReadonlyMap<string, Condition | undefined>
+interface Identifiers {
+  readonly selections: ReadonlyMap<string, Condition | undefined>
+  /** How many nodes each stands for. */
+  readonly sizes: ReadonlyMap<string, number>
+}
 
-function lowerConditionText(node: YamlNode, selections: Selections, reading: Reading): Condition | undefined {
+function lowerConditionText(node: YamlNode, identifiers: Identifiers, reading: Reading): Condition | undefined {
   if (node.type !== 'scalar') return report(reading, 'sigma/condition-syntax', node.span, 'A condition must be a text.')
   const place = placeIn(node, reading)
   const read = readCondition(node.text)
@@ -64,7 +71,7 @@ function lowerConditionText(node: YamlNode, selections: Selections, reading: Rea
   if (depth > MAX_DEPTH) {
     return report(reading, 'limit/nesting', node.span, `The condition is nested deeper than ${MAX_DEPTH} levels.`)
   }
-  return lowerTree(read.tree, { selections, reading, place })
+  return lowerTree(read.tree, { ...identifiers, reading, place })
 }
 
 /** Offsets of the text as offsets of the source, where the scalar stands as it is; else the whole scalar. */
@@ -74,8 +81,7 @@ function placeIn({ text, span }: YamlScalar, reading: Reading): (start: number, 
   return (start, end) => ({ ...span, start: span.start + shift + start, end: span.start + shift + end })
 }
 
-interface Lowering {
-  readonly selections: Selections
+interface Lowering extends Identifiers {
   readonly reading: Reading
   readonly place: (start: number, end: number) => Span
 }
@@ -100,8 +106,10 @@ function lowerTree(tree: ConditionTree, lowering: Lowering): Condition | undefin
   }
 }
 
-function lowerName(name: string, span: Span, { selections, reading }: Lowering): Condition | undefined {
-  if (selections.has(name)) return selections.get(name)
+function lowerName(name: string, span: Span, { selections, sizes, reading }: Lowering): Condition | undefined {
+  if (selections.has(name)) {
+    return spendTests(reading, sizes.get(name) ?? 1, 1, span) ? selections.get(name) : undefined
+  }
   const operator = /^(?:AND|OR|NOT)$/.test(name)
   const known = [...selections.keys()].join(', ')
   const hint = operator ? `Operators are lower case: "${name.toLowerCase()}".` : `There are: ${known}.`
@@ -111,9 +119,10 @@ function lowerName(name: string, span: Span, { selections, reading }: Lowering):
 function lowerSelector(
   tree: ConditionTree & { type: 'selector' },
   span: Span,
-  { selections, reading }: Lowering,
+  { selections, sizes, reading }: Lowering,
 ): Condition | undefined {
   const { pattern, quantifier } = tree
+  if (!spendTests(reading, 0, selections.size, span)) return undefined
   if (quantifier === 'any') {
     const words = { hint: 'Write "1 of".', effect: 'none' } as const
     report(reading, 'sigma/dialect', span, '"any of" is of other tools; the specification does not have it.', words)
@@ -124,6 +133,8 @@ function lowerSelector(
       hint: `There are: ${[...selections.keys()].join(', ')}.`,
     })
   }
+  const tests = names.reduce((sum, name) => sum + (sizes.get(name) ?? 1), 0)
+  if (!spendTests(reading, tests, 0, span)) return undefined
   const parts = names.map((name) => selections.get(name))
   if (parts.includes(undefined)) return undefined
   if (parts.length === 1) return parts[0]

@@ -41,16 +41,22 @@ function usedIdentifiers(section: YamlMapping): ReadonlySet<string> | undefined 
   const texts = condition?.type === 'sequence' ? condition.items : [condition]
   const all = identifiersOf(section).map(({ key }) => key.text)
   const used = new Set<string>()
+  let comparisons = 0
   for (const text of texts) {
     const read = text?.type === 'scalar' ? readCondition(text.text) : undefined
     if (read?.ok !== true) return undefined
     const stack: ConditionTree[] = [read.tree]
     for (let tree = stack.pop(); tree !== undefined; tree = stack.pop()) {
       if (tree.type === 'name') used.add(tree.name)
-      else if (tree.type === 'selector') for (const name of namesOfSelector(tree.pattern, all)) used.add(name)
-      else if (tree.type === 'not') stack.push(tree.part)
+      else if (tree.type === 'selector') {
+        comparisons += all.length
+        if (comparisons > MOST_COMPARISONS) return undefined
+        for (const name of namesOfSelector(tree.pattern, all)) used.add(name)
+      } else if (tree.type === 'not') stack.push(tree.part)
       else stack.push(...tree.parts)
     }
   }
   return used
 }
+
+const MOST_COMPARISONS = 2_000_000
