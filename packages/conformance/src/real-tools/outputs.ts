@@ -64,8 +64,6 @@ export function outputs(
       fileStem,
       target: { logTypes: ['AWS.CloudTrail'], logsource: { product: 'elastic', service: 'events' } },
     }
-    const draft = translateRule(rule, options)
-    if (!draft.ok) return []
     const assumptions = namedAssumptions({ name: to, language: to, options: choice }, rule.condition)
     const kept = eventsFor(rule.condition).filter((event) => assumptions.every((a) => assumptionHolds(a, event)))
     const final = translateRule({ ...rule, tests: testsFrom(rule, kept) }, options)

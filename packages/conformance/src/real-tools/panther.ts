@@ -20,14 +20,22 @@ export function checkPanther(all: readonly Subject[]): readonly ToolCheck[] {
       checkFormat(python, folder),
       checkAnalysisTool(python, folder, rules, `${all.length} Elastic and ${sigma.length} Sigma rules as Python`),
     ]),
-    ...inFolder(outputs('panther', everything, { style: 'simple' }), (folder, rules) => [
-      checkSchema(python, folder, rules),
-    ]),
+    ...inFolder(
+      outputs(
+        'panther',
+        everything.filter((_, i) => i % SIMPLE_STEP === 0),
+        { style: 'simple' },
+      ),
+      (folder, rules) => [checkSchema(python, folder, rules)],
+    ),
   ]
 }
 
-/** Of 3,754: enough of every folder of SigmaHQ, within a minute of CI. */
-const MOST_SIGMA_RULES = 400
+/** Of 3,754: some of every folder of SigmaHQ, within a minute of CI. */
+const MOST_SIGMA_RULES = 250
+
+/** Every so many rules are written as Simple Detections too. */
+const SIMPLE_STEP = 3
 
 type Written = ReturnType<typeof outputs>
 
@@ -69,6 +77,8 @@ const FORMATS: readonly (readonly [string, ...string[]])[] = [
   [
     'pylint',
     '--max-line-length=100',
+    // The comment that names the source is one line.
+    '--ignore-long-lines=^# (From|differs)',
     '--load-plugins=pylint.extensions.mccabe',
     '--disable=missing-docstring,duplicate-code,import-error,fixme,consider-iterating-dictionary',
     '--score=n',
