@@ -6,11 +6,13 @@ import { registerCompare } from './verbs/compare.js'
 import { registerConvert } from './verbs/convert.js'
 import { registerDiff } from './verbs/diff.js'
 import { registerEval } from './verbs/eval.js'
+import { registerFields } from './verbs/fields.js'
 import { registerGenerateTests } from './verbs/generate-tests.js'
 import { registerInit } from './verbs/init.js'
 import { registerInspect } from './verbs/inspect.js'
-import { registerTest } from './verbs/test.js'
+import { registerMapping } from './verbs/mapping.js'
 import { registerMatch } from './verbs/match.js'
+import { registerTest } from './verbs/test.js'
 import type { Verb } from './verbs/verb.js'
 
 /** The `ruleglot` command: reads the arguments, loads the verb that was asked for, sets the exit code. */
@@ -32,6 +34,8 @@ const VERBS: readonly Verb[] = [
   registerDiff,
   registerEval,
   registerInspect,
+  registerFields,
+  registerMapping,
   registerTest,
   registerGenerateTests,
   registerMatch,
