@@ -1,3 +1,4 @@
+import { checkEql } from './eql.js'
 import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
 import { checkSigma } from './sigma.js'
@@ -6,12 +7,12 @@ import { checkSigmaTree } from './sigma-tree.js'
 
 /**
  * Outputs in front of the tools that will read them: black, panther_analysis_tool, panther-core, pySigma with two
- * backends. PANTHER_PYTHON and SIGMA_PYTHON name the Pythons that have them (.ci/run makes both).
+ * backends, the eql engine. PANTHER_PYTHON, SIGMA_PYTHON and EQL_PYTHON name the Pythons that have them (.ci/run makes them).
  */
 const all = subjects()
 process.stdout.write(`${all.length} source rules\n`)
 let failures = 0
-for (const checkTool of [checkPanther, checkSigma, checkSigmaRegression, checkSigmaTree]) {
+for (const checkTool of [checkPanther, checkSigma, checkSigmaRegression, checkSigmaTree, checkEql]) {
   for (const { name, passed, detail } of checkTool(all)) {
     process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`)
     if (!passed) failures++

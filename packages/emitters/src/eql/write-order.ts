@@ -114,9 +114,7 @@ export function writeUntypedOrder(a: Condition, b: Condition, context: LeafConte
   if (text.domain !== 'text' || number.op !== text.op || text.op === 'eq') return undefined
   if (!equals(exists(number.field), exists(text.field)) || !isPath(text.field)) return undefined
   if (typeof text.value !== 'string' || readDecimal(text.value) !== number.value) return undefined
-  return KINDS[typeOf(text.field, context) ?? 'unknown'] === 'untyped'
-    ? bounded(text, text.op, writeString(text.value))
-    : undefined
+  return KINDS[typeOf(text.field, context) ?? 'unknown'] === 'untyped' ? bounded(text, text.op, text.value) : undefined
 }
 
 const SIGNS = { eq: '==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const

@@ -46,7 +46,9 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
       type: 'test',
       field,
       operator: '==',
-      values: texts.texts.map((text) => constant(text, texts.relyOn === 'number' ? 'number' : kind)),
+      values: texts.texts.map((text) =>
+        constant(text, texts.relyOn === 'number' || isNumberFirst(text.text, values) ? 'number' : kind),
+      ),
     })
     return texts.relyOn === undefined
       ? test
@@ -82,6 +84,12 @@ export function scalarsReadAs(text: string): readonly Scalar[] {
     ...(text.trim() !== '' && Number.isFinite(number) && String(number) === text ? [number] : []),
     ...(text === 'true' || text === 'false' ? [text === 'true'] : []),
   ]
+}
+
+/** Of a number and its text the one that stands first is what the source wrote. */
+function isNumberFirst(text: string, values: readonly Scalar[]): boolean {
+  const first = values.find((value) => String(value) === text)
+  return typeof first === 'number'
 }
 
 /** Numbers stand bare where the field holds numbers, booleans where they are meant. */

@@ -104,7 +104,10 @@ function untypedEquality({ reading, field, literal, part, span }: ValueTest): Co
   const text = textOf(literal)
   const number = readDecimal(text)
   if (number === 'inexact') warnInexact(reading, part, text)
-  if (typeof number === 'number') return isIn(field.path, [text, number], span)
+  // As it is written stands first.
+  if (typeof number === 'number') {
+    return isIn(field.path, typeof literal.value === 'number' ? [number, text] : [text, number], span)
+  }
   return typeof literal.value === 'number' ? equal(field.path, literal.value, span) : equal(field.path, text, span)
 }
 
