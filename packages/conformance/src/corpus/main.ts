@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { elasticKql } from './elastic-kql.js'
 import type { Section } from './section.js'
+import { sigmaSample, sigmaWhole } from './sigma.js'
 
 /**
  * `npm run corpus [section...]`: real rules through every language, the outputs executed. Prints and writes
@@ -12,6 +13,8 @@ import type { Section } from './section.js'
  */
 const SECTIONS: Readonly<Record<string, Section>> = {
   'elastic-kql': elasticKql,
+  sigma: sigmaSample,
+  'sigma-whole': sigmaWhole,
 }
 
 const folder = fileURLToPath(new URL('../../../../spec/corpus/', import.meta.url))
