@@ -45,11 +45,22 @@ export function printModule({ writing, functions }: PythonModule, comment: reado
   const importLines = printImports(imports)
   const constants = [...writing.constants].flatMap(([name, items]) => constantLines(name, items))
   const bodies = [...helpers.map((helper) => helper.text), ...functions.map((lines) => lines.join('\n'))]
-  // A long text cannot be broken; black leaves it, pylint has to be told.
-  const isLong = [constants.join('\n'), ...bodies].some((text) => /^.{101}/m.test(text))
-  const remarks = isLong ? [...comment, '# pylint: disable=line-too-long'] : comment
+  const told = suppressionsOf(bodies.slice(helpers.length), [constants.join('\n'), ...bodies])
+  const remarks = told.length === 0 ? comment : [...comment, `# pylint: disable=${told.join(',')}`]
   const top = [remarks, importLines, constants].filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `${[top.join('\n\n'), ...bodies].filter((text) => text !== '').join('\n\n\n')}\n`
+}
+
+/** What pylint would have otherwise: a range written as two tests of one local, texts that cannot be broken. */
+function suppressionsOf(functions: readonly string[], texts: readonly string[]): readonly string[] {
+  const isLong = texts.some((text) => /^.{101}/m.test(text))
+  return [...(functions.some(hasRange) ? ['chained-comparison'] : []), ...(isLong ? ['line-too-long'] : [])]
+}
+
+function hasRange(text: string): boolean {
+  const compared = [...text.matchAll(/\b(\w+) ([<>])=? /g)]
+  const above = new Set(compared.filter(([, , sign]) => sign === '>').map(([, name]) => name))
+  return compared.some(([, name, sign]) => sign === '<' && above.has(name))
 }
 
 /** isort's order: plain imports first, then by module; names of one module on one line. */
