@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { basename, resolve, sep } from 'node:path'
 import { type Diagnostic, diagnosticsToJson } from '@ruleglot/core'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readPack } from '../read-pack.js'
@@ -50,7 +50,7 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
   const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
   const outcomes = withProgress(report, found.sources, (source) =>
-    translateSource(source, options, mapping, locked, hashOf(JSON.stringify(source.files))),
+    translateSource(source, options, mapping, locked, hashOf(contentsOf(source))),
   )
   const plan =
     out === undefined
@@ -77,6 +77,12 @@ function withoutOutputs(found: Sources, out: string | undefined): Sources {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+/** Of all its files, wherever on the machine they are. */
+function contentsOf({ files }: Source): string {
+  const named = Object.entries(files).map(([path, text]) => [basename(path), text] as const)
+  return JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function withProgress(
