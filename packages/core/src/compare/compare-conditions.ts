@@ -9,6 +9,8 @@ import { neededAssumptions } from './needed-assumptions.js'
 export interface CompareOptions extends DecideOptions {
   /** Only events that keep these are looked at. */
   readonly assumptions?: readonly Assumption[]
+  /** False: all given assumptions are reported, and none is tried for being needed. */
+  readonly leastAssumptions?: boolean
 }
 
 export interface Comparison {
@@ -47,6 +49,8 @@ export function compareConditions(a: Condition, b: Condition, options: CompareOp
   const { relation } = decision
   const witness = relation === 'equivalent' ? {} : { witness: decision.witness }
   if (given.length === 0) return { verdict: relation, ...witness, assumptions: [] }
+  if (options.leastAssumptions === false)
+    return { verdict: relation, ...witness, assumptions: mergeAssumptions([given]) }
   const needed = neededAssumptions(a, b, decision, given, options)
   const kept = new Set(needed.map(({ assumption }) => assumption))
   return {

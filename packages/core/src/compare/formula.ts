@@ -142,7 +142,8 @@ export function createFormulas(): Formulas {
     or,
     some,
     cost,
-    scalar: (test) => made(`scalar ${test.key}`, () => ({ type: 'scalar', test })),
+    scalar: (test) =>
+      test.values?.length === 0 ? NEVER : made(`scalar ${test.key}`, () => ({ type: 'scalar', test })),
     object: (type) => made(type, () => ({ type })),
     node: (key, kinds) => {
       if (kinds === 0) return NEVER
