@@ -4,6 +4,7 @@
  */
 const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void> | void; readonly optional?: true }>> = {
   'kql-parse': { run: async () => (await import('./kql-parse.js')).benchKqlParsing() },
+  compare: { run: async () => (await import('./compare.js')).benchCompare() },
   predicates: { run: async () => (await import('./predicates.js')).benchPredicates() },
   'sigma-convert': { run: async () => (await import('./sigma-convert.js')).benchSigmaConversion() },
   'ruleset-matcher': { run: async () => (await import('./ruleset-matcher.js')).benchRulesetMatcher() },

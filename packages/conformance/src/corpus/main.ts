@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { elasticKql } from './elastic-kql.js'
+import { proofSample, proofWhole } from './proof.js'
 import type { Section } from './section.js'
 import { sigmaSample, sigmaWhole } from './sigma.js'
 
@@ -15,6 +16,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'elastic-kql': elasticKql,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
+  proof: proofSample,
+  'proof-whole': proofWhole,
 }
 
 const folder = fileURLToPath(new URL('../../../../spec/corpus/', import.meta.url))
