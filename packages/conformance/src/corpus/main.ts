@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
 import { proofSample, proofWhole } from './proof.js'
 import type { Section } from './section.js'
@@ -14,6 +15,8 @@ import { sigmaSample, sigmaWhole } from './sigma.js'
  */
 const SECTIONS: Readonly<Record<string, Section>> = {
   'elastic-kql': elasticKql,
+  'elastic-eql': elasticEql,
+  'elastic-eql-whole': elasticEqlWhole,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
   proof: proofSample,
