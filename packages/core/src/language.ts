@@ -73,6 +73,8 @@ export interface EmitOptions {
   readonly style?: 'python' | 'simple'
   /** Elastic: the language of the query; `auto` (default) is the one that says the condition, KQL where both do. */
   readonly queryLanguage?: 'kuery' | 'eql' | 'auto'
+  /** Panther: a rule without tests gets some, made from its literals. Off by default. */
+  readonly generateTests?: boolean
   /** Sigma: words and id for the base rule that a correlation counts over. */
   readonly base?: { readonly title?: string; readonly description?: string; readonly id?: string }
   /** JavaScript. */

@@ -14,6 +14,7 @@ import {
 import { provenanceLines } from '../provenance.js'
 import { checkedModule, PYTHON } from './emit-condition.js'
 import { canWriteSeverity, moduleWithFunctions } from './functions.js'
+import { withGeneratedTests } from './generated-tests.js'
 import {
   descriptionOf,
   displayName,
@@ -46,7 +47,8 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   if (!body.ok) return body
 
   const header = provenanceLines(rule, options, differencesOf(rule, trigger, severity)).map((line) => `# ${line}`)
-  const fresh = entriesOf(rule, { title, body: body.value, logTypes, trigger, options })
+  const tested = options.generateTests === true ? withGeneratedTests(rule, body.value.assumptions, logTypes[0]) : rule
+  const fresh = entriesOf(tested, { title, body: body.value, logTypes, trigger, options })
   const entries = isOwn(rule) ? ownEntries(rule, fresh, style) : fresh
   const yaml = `${[...(rule.language === 'panther' ? [] : header), ...yamlLines(entries)].join('\n')}\n`
   const { text = yaml, files, assumptions } = body.value

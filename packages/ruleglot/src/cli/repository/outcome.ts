@@ -13,6 +13,7 @@ export interface Writing {
   readonly guards: 'assume' | 'explicit'
   readonly case: 'fold' | 'exact'
   readonly style?: 'python' | 'simple'
+  readonly generateTests?: boolean
   readonly queryLanguage: 'auto' | 'kuery' | 'eql'
   readonly as: 'expression' | 'function' | 'module'
   readonly events: 'nested' | 'flat' | 'any'
@@ -108,8 +109,11 @@ function writeOptions(writing: Writing) {
     ...(writing.logType === undefined ? {} : { logTypes: writing.logType }),
     ...(writing.logsource === undefined ? {} : { logsource: logsourceOf(writing.logsource) }),
   }
-  const { unmapped, schema, guards, style, queryLanguage, as, events, arrays, enable } = writing
-  const styled = style === undefined ? {} : { style }
+  const { unmapped, schema, guards, style, generateTests, queryLanguage, as, events, arrays, enable } = writing
+  const styled = {
+    ...(style === undefined ? {} : { style }),
+    ...(generateTests === undefined ? {} : { generateTests }),
+  }
   return { unmapped, schema, guards, case: writing.case, ...styled, queryLanguage, as, events, arrays, enable, target }
 }
 

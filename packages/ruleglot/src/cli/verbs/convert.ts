@@ -41,6 +41,7 @@ export const registerConvert: Verb = (program, done) => {
         .choices(['auto', 'kuery', 'eql'])
         .default('auto'),
     )
+    .option('--generate-tests', 'Panther: give rules without tests some, made from their literals')
     .addOption(
       new Option('--as <form>', 'JavaScript form').choices(['expression', 'function', 'module']).default('module'),
     )

@@ -1,0 +1,28 @@
+import {
+  type Assumption,
+  generateTests,
+  type JsonObject,
+  type JsonValue,
+  type Rule,
+  wholeCondition,
+} from '@ruleglot/core'
+
+/** A rule without tests with one event that fires and up to four that do not, as the log type's events look. */
+export function withGeneratedTests(rule: Rule, assumptions: readonly Assumption[], logType: string | undefined): Rule {
+  if (rule.tests.length > 0) return rule
+  const made = generateTests(wholeCondition(rule), { assumptions, include: 'coverage' }).filter(
+    ({ event }) => typeof event === 'object' && event !== null && !Array.isArray(event),
+  )
+  const firing = made.filter(({ expected }) => expected).slice(0, 1)
+  const silent = made.filter(({ expected }) => !expected).slice(0, MOST_SILENT)
+  const tests = [...firing, ...silent].map((test) => ({ ...test, event: withLogType(test.event, logType) }))
+  return { ...rule, tests }
+}
+
+const MOST_SILENT = 4
+
+/** Panther's events say their log type; data models are chosen by it. */
+function withLogType(event: JsonValue, logType: string | undefined): JsonValue {
+  const object = event as JsonObject
+  return logType === undefined || Object.hasOwn(object, 'p_log_type') ? event : { ...object, p_log_type: logType }
+}
