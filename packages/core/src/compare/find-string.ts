@@ -1,6 +1,7 @@
 import { addressAutomaton } from '../regular/address-automaton.js'
 import type { Automaton } from '../regular/automaton.js'
 import { findWord } from '../regular/find-word.js'
+import { keyTextAutomaton } from '../regular/key-text-automaton.js'
 import type { Spending } from './budget.js'
 import type { ScalarAnswer, ScalarQuestion } from './find-scalar.js'
 import { keyTexts } from './key-texts.js'
@@ -113,9 +114,16 @@ function inside(
   if (found !== undefined) return { value: found }
   const core = new Set<ScalarTest>(keyed)
   if (domain !== 'ipv4') {
-    // The text tests alone may leave nothing.
-    const alone = textWith(wanted.plain, unwanted.plain, spending)
-    if (alone.value === undefined) return alone
+    // The characters of such texts are regular; which of the texts lie in the interval is asked one by one.
+    let turnedDown = false
+    const admits = (word: string): boolean => {
+      if (passes(word)) return true
+      turnedDown = true
+      return false
+    }
+    const letters = [keyTextAutomaton(domain)]
+    const answer = textWith(wanted.plain, unwanted.plain, spending, letters, admits)
+    if (answer.value !== undefined || !turnedDown) return answer
     for (const test of [...wanted.plain, ...unwanted.plain]) core.add(test)
     const what = domain === 'ipv6' ? 'IPv6 address' : 'instant'
     return {

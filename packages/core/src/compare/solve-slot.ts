@@ -240,6 +240,9 @@ function severalNodes(slot: Slot): Nodes {
     }
     if (models.length < groups.length) continue
     const objects = models.filter(({ type }) => type === 'object').length
+    // An object without keys takes a spelling of its own.
+    const empty = models.some((model) => model.type === 'object' && model.keys.length === 0)
+    if (empty && models.length > most - 1) continue
     if (objects > 1 || models.length - objects > most - 1) {
       if (objects > 1) doubt ??= 'Two objects at one place are one.'
       continue
