@@ -44,7 +44,9 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
     if (value !== undefined) place(output, derived.field, value[0])
   }
   for (const test of side?.routing ?? []) {
-    if (test.write !== false && isForLogTypes(test.logTypes, context)) place(output, test.field, test.value)
+    if (isForLogTypes(test.logTypes, context) && valueAt(output as JsonObject, test.field) === undefined) {
+      place(output, test.field, test.value)
+    }
   }
   return output as JsonObject
 }
@@ -95,9 +97,10 @@ function isFirst(path: string, name: string, event: JsonObject, { index, platfor
   return true
 }
 
-function holds({ path, when }: FieldSource, event: JsonObject): boolean {
+function holds({ path, when, transform }: FieldSource, event: JsonObject): boolean {
   if (when !== undefined && evaluate(packCondition(when), event) !== true) return false
-  return evaluate({ kind: 'Exists', field: path.split('.') }, event) === true
+  const field = path.split('.')
+  return evaluate(valueTransform(transform).preimage({ kind: 'Exists', field }, field), event) === true
 }
 
 /** Lists of objects whose elements a platform keeps apart stand there as lists. */

@@ -155,7 +155,10 @@ function mapTrigger(trigger: Trigger, names: (path: Path) => Path | undefined, d
       ...(distinct === undefined ? {} : { distinct: { ...distinct, field: name(distinct.field) } }),
     }
   }
-  return trigger.kind === 'newTerms' ? { ...trigger, fields: trigger.fields.map(name) } : trigger
+  // No other platform knows new terms: what they are named there keeps no rule from being written.
+  return trigger.kind === 'newTerms'
+    ? { ...trigger, fields: trigger.fields.map((path) => names(path) ?? path) }
+    : trigger
 }
 
 /** Test events travel with the rule: by way of the vendor's shape. */
