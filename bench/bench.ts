@@ -5,6 +5,7 @@
 const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void> | void; readonly optional?: true }>> = {
   'kql-parse': { run: async () => (await import('./kql-parse.js')).benchKqlParsing() },
   compare: { run: async () => (await import('./compare.js')).benchCompare() },
+  'start-up': { run: async () => (await import('./start-up.js')).benchStartUp() },
   predicates: { run: async () => (await import('./predicates.js')).benchPredicates() },
   'sigma-convert': { run: async () => (await import('./sigma-convert.js')).benchSigmaConversion() },
   'ruleset-matcher': { run: async () => (await import('./ruleset-matcher.js')).benchRulesetMatcher() },

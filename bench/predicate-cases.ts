@@ -40,7 +40,7 @@ const RANGES = NETWORKS.map((network) => {
   const first = ipv4(address)
   return [first, first + 2 ** (32 - Number(bits)) - 1] as const
 })
-const PATTERN = /^(?:Put|Delete|Create|Attach)(?:User|Role|Bucket|Group|Trail)[^]*(?:Policy|Profile|Trail)$/u
+const PATTERN = /^(?:Put|Delete|Create|Attach)(?:User|Role|Bucket|Group|Trail).*(?:Policy|Profile|Trail)$/su
 
 /** The number of an address, or -1. */
 function ipv4(text: string): number {
@@ -184,7 +184,7 @@ export const PREDICATE_CASES: Readonly<Record<string, PredicateCase>> = {
     },
     plain: fitsPattern,
     logic: { regex: [{ var: 'eventName' }, ''] },
-    cel: `has(e.eventName) && string(e.eventName).matches("${PATTERN.source.replace('[^]*', '.*')}")`,
+    cel: `has(e.eventName) && string(e.eventName).matches("${PATTERN.source}")`,
     sift: { eventName: new RegExp(PATTERN.source) },
     liqe: `eventName:/${PATTERN.source}/`,
   },

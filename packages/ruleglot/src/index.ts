@@ -68,6 +68,7 @@ export {
   wholeCondition,
 } from '@ruleglot/core'
 export { toPredicate } from '@ruleglot/emitters/javascript'
+export { emitModule, type ModuleEmission } from './emit-module.js'
 export {
   compileMatcher,
   type Explanation,

@@ -23,14 +23,17 @@ export interface Assembled {
 /** From so many comparisons on, lists are ruled out once. */
 const MANY_COMPARISONS = 6
 
-/** Prints twice: what the first round reads more than once has a name in the second. */
-export function assemble(condition: Condition, options: EmitOptions): Assembled {
+/**
+ * Prints twice: what the first round reads more than once has a name in the second. `shared` are the constants of a
+ * module of many rules, to which this one adds.
+ */
+export function assemble(condition: Condition, options: EmitOptions, shared?: Writer['constants']): Assembled {
   const first = newWriter(options)
   print(condition, { writer: first, scope: EVENT })
   const rulesOutLists =
     first.comparisons >= MANY_COMPARISONS && options.as !== 'expression' && !first.usesNow && !first.usesRoot
   const names = localNames(first, rulesOutLists ? 1 : 2)
-  const writer = newWriter(options, names)
+  const writer = { ...newWriter(options, names), ...(shared === undefined ? {} : { constants: shared }) }
   const expression = expressionText(condition, writer)
   const locals = [...names].map(([read, name]) => `const ${name} = ${read};`)
   const listFree = rulesOutLists ? withoutLists(condition, options, names, writer) : undefined

@@ -1,5 +1,6 @@
 import { type Capabilities, type CapabilityProblem, type Field, isPath, type Path, parseNetwork } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
+import { MOST_PLACES, runsInLinearTime, unrolledSize } from './linear-regex.js'
 import { foldTree } from './literals.js'
 
 /** What a predicate in JavaScript does not say. */
@@ -20,7 +21,17 @@ export const CAPABILITIES: Capabilities = {
   In: ({ field }) => fieldProblem(field),
   Match: ({ field }) => fieldProblem(field),
   Regex: ({ field, tree, ignoreCase }) => {
-    const printed = printRegex(ignoreCase ? foldTree(tree) : tree, 'javascript')
+    const folded = ignoreCase ? foldTree(tree) : tree
+    if (!runsInLinearTime(folded)) {
+      if (unrolledSize(folded) > MOST_PLACES) {
+        return {
+          message: 'The regular expression is too large for an automaton, and JavaScript may take very long for it.',
+          hint: 'Use toPredicate, which keeps counts as numbers, or write smaller counts.',
+        }
+      }
+      return fieldProblem(field)
+    }
+    const printed = printRegex(folded, 'javascript')
     if ('unsupported' in printed)
       return { message: `The regular expression cannot be written: ${printed.unsupported}.` }
     return fieldProblem(field)

@@ -14,7 +14,6 @@ import {
   success,
 } from '@ruleglot/core'
 import { type Assembled, assemble } from './assemble.js'
-import { backtrackingProblems } from './backtracking.js'
 import { CAPABILITIES } from './capabilities.js'
 
 /** The condition as JavaScript: an expression over `event`, a function (default) or a module. */
@@ -31,7 +30,11 @@ export interface Prepared {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export function prepare(condition: Condition, options: EmitOptions): Result<Prepared> {
+export function prepare(
+  condition: Condition,
+  options: EmitOptions,
+  shared?: ReadonlyMap<string, string>,
+): Result<Prepared> {
   if (depthOf(condition) > MAX_DEPTH) {
     return failure([
       diagnostic('limit/nesting', `The condition is nested more than ${MAX_DEPTH} deep.`, { hint: 'Split the rule.' }),
@@ -40,7 +43,7 @@ export function prepare(condition: Condition, options: EmitOptions): Result<Prep
   const inlined = inlineLets(condition)
   const problems = checkCapabilities(inlined, CAPABILITIES, 'javascript')
   if (problems.length > 0) return failure(problems)
-  return success({ assembled: assemble(inlined, options), diagnostics: backtrackingProblems(inlined) })
+  return success({ assembled: assemble(inlined, options, shared as Map<string, string>), diagnostics: [] })
 }
 
 const TEXTS: { readonly [A in NonNullable<EmitOptions['as']>]: (parts: Assembled) => string } = {
@@ -58,9 +61,15 @@ function expressionText(parts: Assembled): string {
   return `(() => {\n${indent(lines)}\n})()`
 }
 
-export function functionText(parts: Assembled, prefix: string, documentation = '', name = 'matches'): string {
+export function functionText(parts: Assembled, prefix: string, documentation = ''): string {
+  const after = [parts.constants.join('\n'), ...parts.helpers].filter((text) => text !== '')
+  return `${[...functionsText(parts, 'matches', prefix, documentation), ...after].join('\n\n')}\n`
+}
+
+/** The function, and the one for fields that hold lists where there is one. */
+export function functionsText(parts: Assembled, name: string, prefix = '', documentation = ''): readonly string[] {
   const { listFree, locals } = parts
-  const lists = listsText(parts, name)
+  const lists = listsText(parts, name === 'matches' ? 'matchesLists' : `${name}_LISTS`)
   const body = [
     ...locals,
     ...(lists === undefined ? [] : [lists.check]),
@@ -68,9 +77,8 @@ export function functionText(parts: Assembled, prefix: string, documentation = '
   ]
     .map((line) => `  ${line}`)
     .join('\n')
-  const after = [...(lists === undefined ? [] : [lists.text]), parts.constants.join('\n'), ...parts.helpers]
   const main = `${documentation}${prefix}function ${name}(${parts.usesNow ? CLOCK_PARAMETERS : 'event'}) {\n${body}\n}`
-  return `${[main, ...after.filter((text) => text !== '')].join('\n\n')}\n`
+  return lists === undefined ? [main] : [main, lists.text]
 }
 
 /** Where fields hold lists, which is rare, any element may do: a function of its own keeps the other one short. */
@@ -82,8 +90,8 @@ function listsText(
   const parameters = ['event', ...writer.locals.values()].join(', ')
   const check = listFree.names.map((local) => `Array.isArray(${local})`).join(' || ')
   return {
-    check: `if (${check}) return ${name}Lists(${parameters});`,
-    text: `// Some field holds a list: any element may do.\nfunction ${name}Lists(${parameters}) {\n  return ${expression};\n}`,
+    check: `if (${check}) return ${name}(${parameters});`,
+    text: `// Some field holds a list: any element may do.\nfunction ${name}(${parameters}) {\n  return ${expression};\n}`,
   }
 }
 

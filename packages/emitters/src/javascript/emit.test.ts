@@ -1,4 +1,5 @@
 import {
+  ANY_TEXT,
   and,
   type Condition,
   cidr,
@@ -9,6 +10,7 @@ import {
   match,
   not,
   or,
+  type RegexTree,
   regex,
   search,
   some,
@@ -153,12 +155,14 @@ describe('JavaScript text', () => {
     expect(head(eq)).toBe('export function matches(event) {')
   })
 
-  test('repetitions inside repetitions are warned of', () => {
+  test('what the engine may take very long for becomes an automaton', () => {
     const a = { type: 'text', text: 'a' } as const
-    const loop = { type: 'repeat', part: { type: 'repeat', part: a, min: 1, max: null }, min: 1, max: null } as const
-    const written = javascript.emitCondition?.(regex(['a'], loop), {})
-    expect(
-      written?.diagnostics.length === 0 && written.ok && written.value.diagnostics.map(({ code }) => code),
-    ).toEqual(['javascript/backtracking'])
+    const many = (part: RegexTree): RegexTree => ({ type: 'repeat', part, min: 1, max: null })
+    const text = (tree: RegexTree): string => returned(regex(['a'], tree))
+    expect(text(many(many(a)))).toBe('fitsAutomaton(event?.a, A_PATTERN)')
+    expect(text({ type: 'concat', parts: [ANY_TEXT, many(a), a] })).toBe('fitsAutomaton(event?.a, A_PATTERN)')
+    expect(text({ type: 'concat', parts: [ANY_TEXT, a, { type: 'alternate', options: [a, a] }] })).toBe(
+      'fitsPattern(event?.a, A_PATTERN)',
+    )
   })
 })

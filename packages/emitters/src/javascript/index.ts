@@ -2,6 +2,7 @@ import type { LanguageEmitter } from '@ruleglot/core'
 import { emitCondition } from './emit-condition.js'
 import { emitRule } from './emit-rule.js'
 
+export { type EmittedModule, emitModule } from './emit-module.js'
 export { HELPERS } from './helper-texts.js'
 export { type PredicateOptions, toPredicate } from './to-predicate.js'
 

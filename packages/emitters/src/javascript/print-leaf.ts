@@ -28,6 +28,7 @@ import {
   type Scope,
 } from './access.js'
 import { quoteScalar, quoteText, regexLiteral } from './escape.js'
+import { automatonText, runsInLinearTime } from './linear-regex.js'
 import { foldLiteral, foldTree, globText, hasHalfPair, isNumeric } from './literals.js'
 import { FALSE, type PrintContext, type Printed, unary } from './printed.js'
 import { call, constant, type Writer } from './writer.js'
@@ -160,10 +161,17 @@ function printMatch(node: MatchNode, context: PrintContext): Printed {
 }
 
 function printRegexTest(node: RegexNode, context: PrintContext): Printed {
-  const printed = printRegex(node.ignoreCase ? foldTree(node.tree) : node.tree, 'javascript')
+  const tree = node.ignoreCase ? foldTree(node.tree) : node.tree
+  const texts = readTexts(node, node.field, context)
+  const { writer } = context
+  if (!runsInLinearTime(tree)) {
+    const places = call(writer, 'automaton', automatonText(tree, quoteText))
+    return unary(call(writer, 'fitsAutomaton', texts, constant(writer, places, lastKey(node.field), 'PATTERN')))
+  }
+  const printed = printRegex(tree, 'javascript')
   if (!('text' in printed)) return FALSE
-  const pattern = constant(context.writer, regexLiteral(printed.text), lastKey(node.field), 'PATTERN')
-  return unary(call(context.writer, 'fitsPattern', readTexts(node, node.field, context), pattern))
+  const pattern = constant(writer, regexLiteral(printed.text), lastKey(node.field), 'PATTERN')
+  return unary(call(writer, 'fitsPattern', texts, pattern))
 }
 
 function printShape({ field, kinds }: ShapeNode, { writer, scope }: PrintContext): Printed {

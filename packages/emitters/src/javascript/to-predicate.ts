@@ -8,10 +8,13 @@ import {
   literalOf,
   type MatcherNode,
   type MatchNode,
+  type RegexNode,
   type Scalar,
   type Truth,
 } from '@ruleglot/core'
-import { hasHalfPair } from './literals.js'
+import { printRegex } from '../regex/index.js'
+import { runsInLinearTime } from './linear-regex.js'
+import { foldTree, hasHalfPair } from './literals.js'
 import { someScalar } from './raw-reader.js'
 
 export interface PredicateOptions {
@@ -93,8 +96,21 @@ function matcherTest(node: MatcherNode): (value: Scalar) => boolean {
     const test = textTest(node)
     if (test !== undefined) return (value) => typeof value === 'string' && test(value)
   }
+  if (node.kind === 'Regex' && node.on === 'string') {
+    const test = regexTest(node)
+    if (test !== undefined) return (value) => typeof value === 'string' && test(value)
+  }
   const test = leafTest(node)
   return (value) => test(value, undefined) === true
+}
+
+/** The engine's own, where it does not backtrack without bound. */
+function regexTest({ tree, ignoreCase }: RegexNode): ((text: string) => boolean) | undefined {
+  const folded = ignoreCase ? foldTree(tree) : tree
+  const printed = runsInLinearTime(folded) ? printRegex(folded, 'javascript') : undefined
+  if (printed === undefined || !('text' in printed)) return undefined
+  const pattern = new RegExp(printed.text, 'u')
+  return ignoreCase ? (text) => pattern.test(foldText(text)) : (text) => pattern.test(text)
 }
 
 /** The usual patterns with what the engine has for them; undefined for the others. */

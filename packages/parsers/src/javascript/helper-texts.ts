@@ -39,6 +39,74 @@ export const HELPERS = {
     text: `const fitsPattern = (value, pattern) =>
   typeof value === "string" ? pattern.test(value) : Array.isArray(value) && value.some((item) => typeof item === "string" && pattern.test(item));`,
   },
+  fitsAutomaton: {
+    text: `const fitsAutomaton = (value, places) =>
+  typeof value === "string" ? runsThrough(value, places) : Array.isArray(value) && value.some((item) => typeof item === "string" && runsThrough(item, places));`,
+    uses: ['runsThrough'],
+  },
+  automaton: {
+    text: `// A regular expression as places that a text moves between. JavaScript's own engine may take very long for this one.
+function automaton(tree) {
+  const places = [{ kind: "match" }];
+  const build = (node, next) => {
+    const add = (place) => places.push(place) - 1;
+    if (typeof node === "string") return [...node].reduceRight((to, point) => add({ kind: "set", set: [point.codePointAt(0), point.codePointAt(0)], next: to }), next);
+    const [kind, ...parts] = node;
+    if (kind === "set") return add({ kind, set: parts, next });
+    if (kind === "then") return parts.reduceRight((to, part) => build(part, to), next);
+    if (kind === "or") return add({ kind: "split", ways: parts.map((part) => build(part, next)) });
+    if (kind !== "repeat") return add({ kind, next });
+    const [part, min, max] = parts;
+    let to = next;
+    if (max === null) {
+      const ways = [next];
+      to = add({ kind: "split", ways });
+      ways.push(build(part, to));
+    } else for (let i = min; i < max; i++) to = add({ kind: "split", ways: [build(part, to), next] });
+    for (let i = 0; i < min; i++) to = build(part, to);
+    return to;
+  };
+  const start = build(tree, 0);
+  return { start, places };
+}`,
+  },
+  runsThrough: {
+    text: `// Whether the whole text leads from the start to the end; the time is at most text times places.
+function runsThrough(text, { start, places }) {
+  const points = [...text].map((point) => point.codePointAt(0));
+  let reached = [start];
+  for (let i = 0; i <= points.length; i++) {
+    const open = new Set(reached);
+    for (const at of open) {
+      const place = places[at];
+      if (place.kind === "split") for (const way of place.ways) open.add(way);
+      else if (place.kind !== "set" && place.kind !== "match" && holdsAt(place.kind, points[i - 1], points[i])) open.add(place.next);
+    }
+    if (i === points.length) return open.has(0);
+    const next = new Set();
+    for (const at of open) if (places[at].kind === "set" && inSet(places[at].set, points[i])) next.add(places[at].next);
+    if (next.size === 0) return false;
+    reached = next;
+  }
+}`,
+    uses: ['holdsAt', 'inSet'],
+  },
+  inSet: {
+    text: `function inSet(set, point) {
+  for (let i = 0; i < set.length; i += 2) if (point >= set[i] && point <= set[i + 1]) return true;
+  return false;
+}`,
+  },
+  holdsAt: {
+    text: `function holdsAt(kind, before, behind) {
+  const word = (point) => point !== undefined && /^[0-9A-Za-z_]$/.test(String.fromCodePoint(point));
+  if (kind === "start") return before === undefined;
+  if (kind === "end") return behind === undefined;
+  if (kind === "lineStart") return before === undefined || before === 10;
+  if (kind === "lineEnd") return behind === undefined || behind === 10;
+  return (word(before) !== word(behind)) === (kind === "wordBoundary");
+}`,
+  },
   isLike: {
     text: `const isLike = (value, parts) =>
   typeof value === "string" ? fits(value, parts) : Array.isArray(value) && value.some((item) => typeof item === "string" && fits(item, parts));`,

@@ -26,6 +26,7 @@ import {
   textLiteral,
   textsMadeBy,
 } from './access.js'
+import { readAutomaton } from './read-automaton.js'
 import { isNodeList } from './read-elements.js'
 import { relativeInstant, scalarList, scalarLiteral, setOf } from './read-literal.js'
 import { Refusal } from './refusal.js'
@@ -112,6 +113,8 @@ export function readHelper(node: acorn.CallExpression, reader: Reader): Conditio
     }
     case 'fitsPattern':
       return readPattern(second, values, reader)
+    case 'fitsAutomaton':
+      return regex(values.field, readAutomaton(second, reader), { ignoreCase: values.ignoreCase, on: values.on })
     case 'fieldsAre': {
       if (third === undefined) throw wrong()
       const right = readValues(third, reader)

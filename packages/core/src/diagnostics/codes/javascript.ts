@@ -2,5 +2,4 @@
 export const JAVASCRIPT_CODES = {
   'javascript/not-ruleglot': { severity: 'error', title: 'not a predicate written by ruleglot' },
   'javascript/syntax': { severity: 'error', title: 'not valid JavaScript' },
-  'javascript/backtracking': { severity: 'warning', title: 'regular expression that may take very long' },
 } as const
