@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
 import { proofSample, proofWhole } from './proof.js'
+import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
 import type { Section } from './section.js'
 import { sigmaSample, sigmaWhole } from './sigma.js'
 
@@ -17,6 +18,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'elastic-kql': elasticKql,
   'elastic-eql': elasticEql,
   'elastic-eql-whole': elasticEqlWhole,
+  'generated-tests': generatedTestsSample,
+  'generated-tests-whole': generatedTestsWhole,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
   proof: proofSample,
