@@ -1,19 +1,189 @@
-import { opaque } from '@ruleglot/core'
+import {
+  type AssumptionKind,
+  assumptionHolds,
+  type JsonValue,
+  mergeAssumptions,
+  opaque,
+  type Path,
+  type Span,
+} from '@ruleglot/core'
 import { liftFunction } from '../python/lift.js'
-import { readModule } from '../python/read-syntax.js'
-import type { LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
+import { readModule as readOwnModule } from '../python/read-syntax.js'
+import { callFunction } from './call.js'
+import { evaluate, testOf } from './evaluate.js'
+import {
+  and,
+  EVENT,
+  emptyFacts,
+  FALSE,
+  type Formula,
+  isIn,
+  isLiteral,
+  KIND,
+  learn,
+  not,
+  or,
+  place,
+  type Store,
+  TooLarge,
+  TRUE,
+  under,
+} from './formula.js'
+import type { DataModel, LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
+import { createMachine, type Machine, one, unknownTruth } from './machine.js'
+import { importer, loadModule, modelMethods } from './modules.js'
+import { assumed, PYTHON, type Rendering, rolesOf, toCondition } from './render.js'
+import { run } from './statements.js'
+import type { Names, Value } from './value.js'
 
 /** What the functions of a Panther rule mean, as far as they can be read. Total: any text gives an answer. */
-export function liftRule(source: LiftSource, _options: LiftOptions = {}): LiftedRule {
-  const read = liftFunction(readModule(source.body, source.file), 'rule')
-  const span = read.ok ? { start: 0, end: 0 } : read.span
+export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedRule {
+  const span: Span = { start: 0, end: source.body.length, file: source.file }
+  // What ruleglot itself writes is known letter for letter, and read so.
+  const own = liftFunction(readOwnModule(source.body, source.file), 'rule')
+  if (own.ok && (options.guards !== 'explicit' || own.assumptions.length === 0)) {
+    return { ...unread(source, span, ''), condition: own.condition, assumptions: own.assumptions, opaque: [] }
+  }
+  try {
+    return lift(source, options, span)
+  } catch (problem) {
+    if (!(problem instanceof TooLarge)) throw problem
+    return unread(source, span, 'the rule is too large to be followed')
+  }
+}
+
+function unread(source: LiftSource, span: Span, reason: string): LiftedRule {
   return {
-    condition: read.ok ? read.condition : opaque('panther-python', source.body, [], span),
+    condition: opaque(PYTHON, source.body, [], span),
     defined: [],
-    assumptions: read.ok ? read.assumptions : [],
+    assumptions: [],
     severityOverrides: [],
     outputFields: [],
     diagnostics: [],
-    opaque: read.ok ? [] : [{ span, reason: read.reason }],
+    opaque: [{ span, reason }],
   }
+}
+
+function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule {
+  const m = createMachine(modelsFor(source), source.logTypes ?? [], { evaluate, testOf, run })
+  m.imported = importer(m, source.modules)
+  m.modelMethod = modelMethods(m)
+  const names = loadModule(m, source.body, source.file)
+  const rule = functionNamed(names, 'rule')
+  if (rule === undefined) return unread(source, span, 'there is no rule(event)')
+  const fires = firing(m, rule)
+  const explicit = options.guards === 'explicit'
+  const samples = source.samples ?? []
+  const allowed = (kind: AssumptionKind, path: Path): boolean =>
+    samples.every((event) => assumptionHolds({ kind, path }, event))
+  const roles = explicit ? new Map() : rolesOf(m, [fires], allowed)
+  const exact = explicit ? fires : assumed(m.store, fires, roles)
+  const { condition, guards } = split(m, exact)
+  const rendering: Rendering = { m, explicit, assumptions: [], span, roles, allowed, lets: [] }
+  const opaqueParts = opaqueIn(m, exact)
+  return {
+    condition: toCondition(condition, rendering),
+    defined: guards.map((guard) => ({ when: toCondition(guard, rendering), span })),
+    assumptions: mergeAssumptions([rendering.assumptions]),
+    severityOverrides: [],
+    outputFields: [],
+    diagnostics: [],
+    opaque: opaqueParts,
+  }
+}
+
+/** The data models of the log types that the rule gets; of all events, where it does not say. */
+function modelsFor({ dataModels = [], logTypes = [], samples = [] }: LiftSource): readonly DataModel[] {
+  const named = new Set(logTypes)
+  for (const event of samples) {
+    if (typeof event !== 'object' || event === null || Array.isArray(event)) continue
+    const type = (event as Readonly<Record<string, JsonValue>>)['p_log_type']
+    if (typeof type === 'string') named.add(type)
+  }
+  return named.size === 0 ? dataModels : dataModels.filter((model) => model.logTypes.some((type) => named.has(type)))
+}
+
+function functionNamed(names: Names, name: string): (Value & { type: 'function' }) | undefined {
+  const found = names.own.get(name)
+  const value = found?.length === 1 ? found[0]?.value : undefined
+  return value?.type === 'function' ? value : undefined
+}
+
+/** When rule(event) gives True. Anything but a bool is an error and no alert. */
+function firing(m: Machine, rule: Value & { type: 'function' }): Formula {
+  const event: Value = { type: 'node', node: place(m.store, EVENT, [], false), mask: KIND.object | KIND.emptyObject }
+  const given = callFunction(m, rule, { plain: [one(TRUE, event)], named: new Map() }, TRUE, {
+    span: { start: 0, end: 0, file: rule.file },
+  })
+  return or(
+    m.store,
+    given.map(({ when, value }) => trueOf(m, value, when)),
+  )
+}
+
+function trueOf(m: Machine, value: Value, when: Formula): Formula {
+  switch (value.type) {
+    case 'constant':
+      return value.value === true ? when : FALSE
+    case 'node':
+      return and(m.store, [when, isIn(m.store, value.node, [true])])
+    case 'unknown':
+      return unknownResult(m, when, value)
+    default:
+      return FALSE
+  }
+}
+
+function unknownResult(m: Machine, when: Formula, value: Value & { type: 'unknown' }): Formula {
+  return unknownTruth(m, when, value.reason, value.span, value.raises).yes
+}
+
+/** What only says that nothing raised stands apart from what the rule asks. */
+function split(m: Machine, fires: Formula): { readonly condition: Formula; readonly guards: readonly Formula[] } {
+  if (fires.op !== 'and') return { condition: fires, guards: [] }
+  const { store } = m
+  const quiet = not(
+    store,
+    or(
+      store,
+      m.raised.map(({ when }) => when),
+    ),
+  )
+  const guards: Formula[] = []
+  for (const part of fires.parts) {
+    if (part.op !== 'is' && part.op !== 'or') continue
+    const facts = emptyFacts()
+    for (const other of fires.parts) {
+      if (other !== part && isLiteral(other)) learn(facts, other)
+    }
+    const rest = under(store, quiet, facts)
+    if (follows(store, rest, part)) guards.push(part)
+  }
+  if (guards.length === fires.parts.length) return { condition: fires, guards: [] }
+  return {
+    condition: and(
+      store,
+      fires.parts.filter((part) => !guards.includes(part)),
+    ),
+    guards,
+  }
+}
+
+function follows(store: Store, from: Formula, part: Formula): boolean {
+  return and(store, [from, not(store, part)]) === FALSE
+}
+
+function opaqueIn(_m: Machine, formula: Formula): LiftedRule['opaque'] {
+  const found = new Map<string, { span: Span; reason: string }>()
+  const seen = new Set<Formula>()
+  const visit = (one_: Formula): void => {
+    if (seen.has(one_)) return
+    seen.add(one_)
+    if (one_.op === 'and' || one_.op === 'or') one_.parts.forEach(visit)
+    else if (one_.op === 'some' || one_.op === 'count') visit(one_.body)
+    else if (one_.op === 'unknown')
+      found.set(`${one_.span.file} ${one_.span.start} ${one_.reason}`, { span: one_.span, reason: one_.reason })
+  }
+  visit(formula)
+  return [...found.values()]
 }

@@ -20,6 +20,8 @@ export interface LiftSource {
   readonly modules: Readonly<Record<string, string>>
   /** Of the log type of each event (`p_log_type`); without one, `event.udm()` reads p_udm and the event itself. */
   readonly dataModels?: readonly DataModel[]
+  /** Events that the rule's own tests hold: what they break is not assumed. */
+  readonly samples?: readonly JsonValue[]
   /** Log types of the rule. */
   readonly logTypes?: readonly string[]
 }

@@ -1,0 +1,656 @@
+import { type CompareOperator, compare, type Path, type Scalar, type Span, type ValueExpression } from '@ruleglot/core'
+import {
+  and,
+  countOf,
+  FALSE,
+  type Formula,
+  is,
+  isIn,
+  KIND,
+  LISTS,
+  not,
+  OBJECTS,
+  or,
+  place,
+  SCALARS,
+  scopeOf,
+  some,
+  TRUE,
+  test,
+} from './formula.js'
+import { byKind, constant, type Machine, raise, type Truth, unknownTruth, use } from './machine.js'
+import type { CompareSign } from './syntax.js'
+import { isAscii, textFits, textOrder } from './text-test.js'
+import type { NumberOf, Value, Values } from './value.js'
+
+/** Two values compared as Python does. What raises is said; where a value is not known, neither is the result. */
+export function compareValues(m: Machine, sign: CompareSign, left: Values, right: Values, span: Span): Truth {
+  const yes: Formula[] = []
+  const no: Formula[] = []
+  for (const a of left) {
+    for (const b of right) {
+      const when = and(m.store, [a.when, b.when])
+      if (when === FALSE) continue
+      const truth = comparePair(m, sign, a.value, b.value, when, span)
+      yes.push(truth.yes)
+      no.push(truth.no)
+    }
+  }
+  return { yes: or(m.store, yes), no: or(m.store, no) }
+}
+
+/** A formula that decides wherever `when` holds. */
+export function decided(m: Machine, when: Formula, formula: Formula): Truth {
+  return { yes: and(m.store, [when, formula]), no: and(m.store, [when, not(m.store, formula)]) }
+}
+
+const NOTHING: Truth = { yes: FALSE, no: FALSE }
+
+function comparePair(m: Machine, sign: CompareSign, a: Value, b: Value, when: Formula, span: Span): Truth {
+  switch (sign) {
+    case '==':
+      return equal(m, a, b, when, span)
+    case '!=':
+      return flip(equal(m, a, b, when, span))
+    case 'is':
+      return same(m, a, b, when, span)
+    case 'is not':
+      return flip(same(m, a, b, when, span))
+    case 'in':
+      return contains(m, a, b, when, span)
+    case 'not in':
+      return flip(contains(m, a, b, when, span))
+    default:
+      return ordered(m, ORDER[sign], a, b, when, span)
+  }
+}
+
+const ORDER = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const
+const MIRRORED = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
+
+export function flip({ yes, no }: Truth): Truth {
+  return { yes: no, no: yes }
+}
+
+/** Python's == of a place and a constant: True is 1. */
+export function placeEquals(m: Machine, node: Parameters<typeof isIn>[1], value: Scalar | null): Formula {
+  if (value === null) return is(m.store, node, KIND.null)
+  if (value === 1 || value === true) return isIn(m.store, node, [value, value === 1 ? true : 1])
+  if (value === 0 || value === false) return isIn(m.store, node, [value, value === 0 ? false : 0])
+  return isIn(m.store, node, [value])
+}
+
+export function pythonEquals(a: Scalar | null, b: Scalar | null): boolean {
+  if (typeof a === 'boolean' && typeof b === 'number') return Number(a) === b
+  if (typeof b === 'boolean' && typeof a === 'number') return Number(b) === a
+  return a === b
+}
+
+function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth {
+  const unknowns = unread(m, a, b, when, span)
+  if (unknowns !== undefined) return unknowns
+  if (a.type === 'constant' && b.type === 'constant')
+    return decided(m, when, pythonEquals(a.value, b.value) ? TRUE : FALSE)
+  if (b.type === 'node' && a.type !== 'node') return equal(m, b, a, when, span)
+  if (b.type !== 'node' && a.type === 'constant') return equal(m, b, a, when, span)
+  const fails = decided(m, when, FALSE)
+  switch (a.type) {
+    case 'node':
+      if (b.type === 'constant') return decided(m, when, b.value === null ? FALSE : placeEquals(m, a.node, b.value))
+      if (b.type === 'items' && b.kind !== 'set') {
+        if (b.items.length === 0) return decided(m, when, is(m.store, a.node, KIND.emptyArray & a.mask))
+        const [list, other] = byKind(m, when, a.node, a.mask, [KIND.array, ~KIND.array])
+        return joined(
+          m,
+          unknownTruth(m, list as Formula, 'a list compared with a list', span),
+          decided(m, other as Formula, FALSE),
+        )
+      }
+      if (b.type === 'dict') {
+        if (b.entries.length === 0) return decided(m, when, is(m.store, a.node, KIND.emptyObject & a.mask))
+        const [object, other] = byKind(m, when, a.node, a.mask, [KIND.object, ~KIND.object])
+        return joined(
+          m,
+          unknownTruth(m, object as Formula, 'an object compared with an object', span),
+          decided(m, other as Formula, FALSE),
+        )
+      }
+      if (b.type === 'node') return equalPlaces(m, a, b, when, span)
+      if (b.type === 'function') return fails
+      return unknownTruth(m, when, `a field compared with ${b.type}`, span)
+    case 'text':
+      if (b.type !== 'constant') return unknownTruth(m, when, `text compared with ${b.type}`, span)
+      return typeof b.value === 'string' ? decided(m, when, textFits(m, a, b.value, 'whole', span)) : fails
+    case 'numberText': {
+      if (b.type !== 'constant') break
+      const number =
+        typeof b.value === 'string' && /^-?(0|[1-9]\d{0,14})(\.\d*[1-9])?$/.test(b.value) ? Number(b.value) : undefined
+      return number === undefined || Object.is(number, -0) ? fails : decided(m, when, isIn(m.store, a.node, [number]))
+    }
+    case 'containerText':
+      if (b.type !== 'constant') break
+      return typeof b.value === 'string' && b.value.startsWith('Immutable')
+        ? unknownTruth(m, when, 'the text of a list', span)
+        : fails
+    case 'number':
+      if (b.type !== 'constant') break
+      return typeof b.value === 'number' ? numberTruth(m, a, 'eq', b.value, when, span) : fails
+    case 'someText':
+      if (b.type !== 'constant') break
+      if (typeof b.value !== 'string' || (a.length !== undefined && [...b.value].length !== a.length)) return fails
+      return unknownTruth(m, when, 'a character or key compared', span)
+    case 'items':
+      if (b.type === 'items' && a.items.length === b.items.length && a.kind === b.kind) {
+        let yes = when
+        for (const [i, item] of a.items.entries()) {
+          yes = and(m.store, [yes, compareValues(m, '==', item, b.items[i] as Values, span).yes])
+        }
+        return decided(m, when, yes)
+      }
+      if (b.type === 'items' || b.type === 'constant') return fails
+      break
+    case 'many':
+      if (b.type === 'constant') return fails
+      if (b.type === 'items' && b.items.length === 0)
+        return decided(m, when, not(m.store, some(m.store, a.scope, a.filter)))
+      break
+    case 'walk':
+      if (b.type === 'constant' || b.type === 'items') return walkEquals(m, a, b, when, span)
+      break
+    case 'dict':
+      if (b.type === 'constant') return fails
+      if (b.type === 'dict' && (b.entries.length === 0 || a.entries.length === 0)) {
+        return decided(m, when, a.entries.length === b.entries.length ? TRUE : FALSE)
+      }
+      break
+    case 'object':
+      if (b.type === 'constant') return fails
+      break
+    case 'format':
+      if (b.type === 'constant' && typeof b.value !== 'string') return fails
+      break
+    default:
+  }
+  return unknownTruth(m, when, `${a.type} compared with ${b.type}`, span)
+}
+
+function equalPlaces(
+  m: Machine,
+  a: Value & { type: 'node' },
+  b: Value & { type: 'node' },
+  when: Formula,
+  span: Span,
+): Truth {
+  if (a.node === b.node) return decided(m, when, TRUE)
+  if (a.node.scope.id !== b.node.scope.id)
+    return unknownTruth(m, when, 'an item of a list compared with a field outside of it', span)
+  const { store } = m
+  const same = test(store, {
+    key: 'same',
+    nodes: [a.node, b.node],
+    mask: SCALARS,
+    leaf: ([left, right]) => ({
+      kind: 'CompareFields',
+      left: left as Path,
+      op: 'eq',
+      right: right as Path,
+      ignoreCase: false,
+      on: 'string',
+      span,
+    }),
+    needs: [],
+    span,
+  })
+  const containers = LISTS | OBJECTS
+  const [plain, hard] = [
+    and(store, [when, or(store, [is(store, a.node, SCALARS & a.mask), is(store, b.node, SCALARS & b.mask)])]),
+    and(store, [when, is(store, a.node, containers & a.mask), is(store, b.node, containers & b.mask)]),
+  ]
+  const mixed = and(store, [
+    when,
+    or(store, [
+      and(store, [isIn(store, a.node, [true, false]), isIn(store, b.node, [1, 0])]),
+      and(store, [isIn(store, a.node, [1, 0]), isIn(store, b.node, [true, false])]),
+    ]),
+  ])
+  const crossed = or(store, [
+    and(store, [isIn(store, a.node, [true, 1]), isIn(store, b.node, [true, 1])]),
+    and(store, [isIn(store, a.node, [false, 0]), isIn(store, b.node, [false, 0])]),
+  ])
+  void mixed
+  const alike = and(store, [
+    is(store, a.node, SCALARS),
+    is(store, b.node, SCALARS),
+    or(store, [same, and(store, [mixed, crossed])]),
+  ])
+  return joined(m, decided(m, plain, alike), unknownTruth(m, hard, 'two lists or objects compared', span))
+}
+
+export function joined(m: Machine, ...truths: readonly Truth[]): Truth {
+  return {
+    yes: or(
+      m.store,
+      truths.map(({ yes }) => yes),
+    ),
+    no: or(
+      m.store,
+      truths.map(({ no }) => no),
+    ),
+  }
+}
+
+/** `is`: None, True and False are one each; of anything else nothing is known. */
+function same(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth {
+  const unknowns = unread(m, a, b, when, span)
+  if (unknowns !== undefined) return unknowns
+  if (b.type === 'constant' && (b.value === null || typeof b.value === 'boolean')) {
+    if (a.type === 'constant') return decided(m, when, a.value === b.value ? TRUE : FALSE)
+    if (a.type === 'node') return decided(m, when, b.value === null ? FALSE : isIn(m.store, a.node, [b.value]))
+    if (a.type === 'walk' || a.type === 'marker' || a.type === 'method' || a.type === 'builtin') {
+      return unknownTruth(m, when, `${a.type} compared`, span)
+    }
+    return decided(m, when, FALSE)
+  }
+  if (a.type === 'constant' && b.type !== 'constant') return same(m, b, a, when, span)
+  return unknownTruth(m, when, 'an identity of something else than None, True and False', span)
+}
+
+function unread(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth | undefined {
+  const first = a.type === 'unknown' ? a : b.type === 'unknown' ? b : undefined
+  if (first === undefined) return undefined
+  const raises = [...(a.type === 'unknown' ? a.raises : []), ...(b.type === 'unknown' ? b.raises : [])]
+  return unknownTruth(m, when, first.reason, span, raises)
+}
+
+function ordered(m: Machine, op: 'lt' | 'le' | 'gt' | 'ge', a: Value, b: Value, when: Formula, span: Span): Truth {
+  const unknowns = unread(m, a, b, when, span)
+  if (unknowns !== undefined) return unknowns
+  const fail = (): Truth => {
+    raise(m, when, 'TypeError', span)
+    return NOTHING
+  }
+  if (a.type === 'constant' && b.type === 'constant') {
+    if (typeof a.value === 'string' && typeof b.value === 'string') {
+      return isAscii(a.value) && isAscii(b.value)
+        ? decided(m, when, satisfies(op, a.value < b.value ? -1 : a.value > b.value ? 1 : 0) ? TRUE : FALSE)
+        : unknownTruth(m, when, 'text ordered', span)
+    }
+    if (a.value === null || b.value === null || typeof a.value === 'string' || typeof b.value === 'string')
+      return fail()
+    return decided(m, when, satisfies(op, Number(a.value) - Number(b.value)) ? TRUE : FALSE)
+  }
+  if (a.type === 'constant') return ordered(m, MIRRORED[op], b, a, when, span)
+  if (a.type === 'text' || a.type === 'numberText' || a.type === 'containerText' || a.type === 'someText') {
+    if (b.type === 'constant' && typeof b.value !== 'string') return fail()
+    if (a.type === 'text' && b.type === 'constant')
+      return decided(m, when, textOrder(m, a, op, b.value as string, span))
+    return unknownTruth(m, when, 'text ordered', span)
+  }
+  if (a.type === 'number') {
+    if (b.type === 'constant' && (typeof b.value === 'number' || typeof b.value === 'boolean')) {
+      return numberTruth(m, a, op, Number(b.value), when, span)
+    }
+    if (b.type === 'constant') return fail()
+    return unknownTruth(m, when, 'two numbers compared', span)
+  }
+  if (a.type === 'node' && b.type === 'constant') {
+    const bound = b.value
+    if (bound === null) return fail()
+    if (typeof bound === 'string') {
+      const [text, other] = byKind(m, when, a.node, a.mask, [KIND.string, ~KIND.string])
+      raise(m, other as Formula, 'TypeError', span)
+      return decided(m, text as Formula, textOrder(m, { node: a.node, steps: [] }, op, bound, span))
+    }
+    const [number, boolean, other] = byKind(m, when, a.node, a.mask, [
+      KIND.number,
+      KIND.boolean,
+      ~(KIND.number | KIND.boolean),
+    ])
+    raise(m, other as Formula, 'TypeError', span)
+    const booleans = [true, false].filter((one) => satisfies(op, Number(one) - Number(bound)))
+    return joined(
+      m,
+      decided(m, number as Formula, numberOrder(m, a.node, op, Number(bound), span)),
+      decided(m, boolean as Formula, isIn(m.store, a.node, booleans)),
+    )
+  }
+  if (a.type === 'node' && b.type === 'node' && a.node.scope.id === b.node.scope.id) {
+    const pair = (mask: number, domain: 'number' | 'text'): Truth => {
+      const both = and(m.store, [when, is(m.store, a.node, mask & a.mask), is(m.store, b.node, mask & b.mask)])
+      const leaf = test(m.store, {
+        key: `pair ${op} ${domain}`,
+        nodes: [a.node, b.node],
+        mask,
+        leaf: ([left, right]) => ({
+          kind: 'CompareFields',
+          left: left as Path,
+          op,
+          right: right as Path,
+          domain,
+          ignoreCase: false,
+          on: 'string',
+          span,
+        }),
+        needs: [],
+        span,
+      })
+      return decided(m, both, leaf)
+    }
+    const numbers = pair(KIND.number, 'number')
+    const texts = pair(KIND.string, 'text')
+    const rest = and(m.store, [when, not(m.store, or(m.store, [numbers.yes, numbers.no, texts.yes, texts.no]))])
+    const numeric = KIND.number | KIND.boolean
+    const booleans = and(m.store, [rest, is(m.store, a.node, numeric), is(m.store, b.node, numeric)])
+    raise(m, and(m.store, [rest, not(m.store, booleans)]), 'TypeError', span)
+    return joined(m, numbers, texts, unknownTruth(m, booleans, 'booleans ordered', span))
+  }
+  if (
+    a.type === 'many' ||
+    a.type === 'items' ||
+    a.type === 'dict' ||
+    a.type === 'walk' ||
+    a.type === 'node' ||
+    a.type === 'object' ||
+    a.type === 'format'
+  ) {
+    return unknownTruth(m, when, `${a.type} ordered`, span)
+  }
+  return unknownTruth(m, when, `${a.type} ordered against ${b.type}`, span)
+}
+
+export function numberOrder(
+  m: Machine,
+  node: Parameters<typeof isIn>[1],
+  op: CompareOperator,
+  bound: number,
+  span: Span,
+): Formula {
+  return test(m.store, {
+    key: `number ${op} ${bound}`,
+    nodes: [node],
+    mask: KIND.number,
+    leaf: ([path]) => compare(path as Path, op, bound, { domain: 'number', span }),
+    needs: [],
+    span,
+  })
+}
+
+function satisfies(op: CompareOperator, difference: number): boolean {
+  if (op === 'eq') return difference === 0
+  if (op === 'lt') return difference < 0
+  if (op === 'le') return difference <= 0
+  return op === 'gt' ? difference > 0 : difference >= 0
+}
+
+/** int(x), float(x) and len(x) against a number. */
+function numberTruth(
+  m: Machine,
+  { of }: Value & { type: 'number' },
+  op: CompareOperator,
+  bound: number,
+  when: Formula,
+  span: Span,
+): Truth {
+  if (of.op === 'length') {
+    const { node, steps } = of
+    return decided(
+      m,
+      when,
+      test(m.store, {
+        key: `length ${JSON.stringify(steps)} ${op} ${bound}`,
+        nodes: [node],
+        mask: KIND.string,
+        leaf: ([path]) =>
+          compare({ call: 'length', args: [lengthOf(steps, path as Path)] }, op, bound, { domain: 'number', span }),
+        needs: steps.some((one) => one.op === 'lower' || one.op === 'upper') ? ['asciiCase'] : [],
+        span,
+      }),
+    )
+  }
+  if (of.op === 'size') return decided(m, when, sizeTest(m, of, op, bound))
+  const { node } = of
+  const [number, text] = byKind(m, when, node, KIND.number | KIND.string, [KIND.number, KIND.string])
+  if (of.op === 'int' && !Number.isInteger(bound)) return unknownTruth(m, when, 'int() against a fraction', span)
+  const numbers = of.op === 'float' ? numberOrder(m, node, op, bound, span) : truncated(m, node, op, bound, span)
+  const texts = test(m.store, {
+    key: `numeric ${op} ${bound}`,
+    nodes: [node],
+    mask: KIND.string,
+    leaf: ([path]) => compare(path as Path, op, bound, { domain: 'numeric', span }),
+    needs: [],
+    span,
+  })
+  return joined(m, decided(m, number as Formula, numbers), decided(m, text as Formula, texts))
+}
+
+function lengthOf(steps: (Value & { type: 'text' })['steps'], path: Path): Path | ValueExpression {
+  let inner: Path | ValueExpression = path
+  for (const one of steps) {
+    inner =
+      one.op === 'split'
+        ? { call: 'split', args: [inner, { literal: one.separator }, { literal: one.index }] }
+        : { call: one.op, args: [inner] }
+  }
+  return inner
+}
+
+/** int() of a number cuts towards zero. */
+function truncated(m: Machine, node: Parameters<typeof isIn>[1], op: CompareOperator, n: number, span: Span): Formula {
+  const above = (bound: number, inclusive: boolean): Formula =>
+    numberOrder(m, node, inclusive ? 'ge' : 'gt', bound, span)
+  // int(x) >= n: x >= n for positive n, x > n - 1 otherwise.
+  const atLeast = (bound: number): Formula => (bound > 0 ? above(bound, true) : above(bound - 1, false))
+  const number = is(m.store, node, KIND.number)
+  switch (op) {
+    case 'ge':
+      return atLeast(n)
+    case 'gt':
+      return atLeast(n + 1)
+    case 'lt':
+      return and(m.store, [number, not(m.store, atLeast(n))])
+    case 'le':
+      return and(m.store, [number, not(m.store, atLeast(n + 1))])
+    case 'eq':
+      return and(m.store, [atLeast(n), not(m.store, atLeast(n + 1))])
+  }
+}
+
+/** How many items, against a number. None and one are asked for without counting. */
+function sizeTest(
+  m: Machine,
+  { scope, filter }: NumberOf & { op: 'size' },
+  op: CompareOperator,
+  bound: number,
+): Formula {
+  const any = filter === TRUE ? is(m.store, scope.list as never, KIND.array) : some(m.store, scope, filter)
+  if ((op === 'gt' && bound === 0) || (op === 'ge' && bound === 1)) return any
+  if ((op === 'eq' && bound === 0) || (op === 'lt' && bound === 1) || (op === 'le' && bound === 0))
+    return not(m.store, any)
+  return countOf(m.store, scope, filter, op, bound)
+}
+
+function contains(m: Machine, item: Value, container: Value, when: Formula, span: Span): Truth {
+  const { store } = m
+  const fail = (at: Formula = when): Truth => {
+    raise(m, at, 'TypeError', span)
+    return NOTHING
+  }
+  if (container.type === 'unknown') return unread(m, item, container, when, span) as Truth
+  switch (container.type) {
+    case 'constant':
+      if (typeof container.value !== 'string') return fail()
+      return inConstantText(m, item, container.value, when, span)
+    case 'items':
+    case 'dict': {
+      const items: readonly Values[] =
+        container.type === 'items'
+          ? container.items
+          : container.entries.map(([key]) => [{ when: TRUE, value: constant(key) }])
+      const hashed = container.type === 'dict' || container.kind === 'set'
+      let live = when
+      if (hashed && item.type === 'node') {
+        const [unhashable, rest] = byKind(m, when, item.node, item.mask, [LISTS | OBJECTS, SCALARS])
+        fail(unhashable)
+        live = rest as Formula
+      } else if (
+        hashed &&
+        (item.type === 'many' || item.type === 'dict' || (item.type === 'items' && item.kind !== 'tuple'))
+      )
+        return fail()
+      if (live === FALSE) return NOTHING
+      let yes: Formula = FALSE
+      for (const one of items) {
+        const found = compareValues(m, '==', [{ when: live, value: item }], one, span)
+        yes = or(store, [yes, found.yes])
+      }
+      return decided(m, live, yes)
+    }
+    case 'node':
+      return inPlace(m, item, container, when, span)
+    case 'text':
+    case 'numberText':
+    case 'containerText': {
+      if (item.type === 'constant' && typeof item.value !== 'string') return fail()
+      if (container.type === 'text' && item.type === 'constant') {
+        return decided(m, when, textFits(m, container, item.value as string, 'part', span))
+      }
+      if (container.type === 'numberText' && item.type === 'constant' && /[^-+.\deinfa]/.test(item.value as string))
+        return decided(m, when, FALSE)
+      return unknownTruth(m, when, 'whether a text is part of another', span)
+    }
+    case 'many': {
+      const found = compareValues(m, '==', container.element, [{ when: TRUE, value: item }], span)
+      if (item.type === 'node' || item.type === 'text') {
+        if ('node' in item && item.node.scope.id === container.scope.id)
+          return unknownTruth(m, when, 'an item in its own list', span)
+      }
+      return decided(m, when, some(store, container.scope, and(store, [container.filter, found.yes])))
+    }
+    case 'walk':
+      return inWalk(m, item, container, when, span)
+    case 'network':
+      if (item.type === 'address') {
+        const { text } = container
+        return decided(
+          m,
+          when,
+          test(store, {
+            key: `cidr ${text}`,
+            nodes: [item.node],
+            mask: KIND.string,
+            leaf: ([path]) => ({ kind: 'Cidr', field: path as Path, network: text, span }),
+            needs: [],
+            span,
+          }),
+        )
+      }
+      return unknownTruth(m, when, 'membership in a network', span)
+    default:
+      return unknownTruth(m, when, `membership in ${container.type}`, span)
+  }
+}
+
+/** `x in "text"`: the parts of a short text are a list. */
+function inConstantText(m: Machine, item: Value, text: string, when: Formula, span: Span): Truth {
+  if (item.type === 'constant') {
+    if (typeof item.value === 'string') return decided(m, when, text.includes(item.value) ? TRUE : FALSE)
+    raise(m, when, 'TypeError', span)
+    return NOTHING
+  }
+  const parts = [...text].length <= MOST_PARTS ? partsOf(text) : undefined
+  if (item.type === 'node' && parts !== undefined) {
+    const [string, other] = byKind(m, when, item.node, item.mask, [KIND.string, ~KIND.string])
+    raise(m, other as Formula, 'TypeError', span)
+    return decided(m, string as Formula, isIn(m.store, item.node, parts))
+  }
+  return unknownTruth(m, when, 'whether a field is part of a text', span)
+}
+
+const MOST_PARTS = 40
+
+function partsOf(text: string): readonly string[] {
+  const points = [...text]
+  const parts = new Set([''])
+  for (let from = 0; from < points.length; from++) {
+    for (let to = from + 1; to <= points.length; to++) parts.add(points.slice(from, to).join(''))
+  }
+  return [...parts]
+}
+
+/** `x in event.get("a")`: part of a text, item of a list or key of an object, as the case may be. */
+function inPlace(m: Machine, item: Value, container: Value & { type: 'node' }, when: Formula, span: Span): Truth {
+  const { store } = m
+  const { node, mask } = container
+  const [text, list, empty, object, noObject, other] = byKind(m, when, node, mask, [
+    KIND.string,
+    KIND.array,
+    KIND.emptyArray,
+    KIND.object,
+    KIND.emptyObject,
+    KIND.number | KIND.boolean,
+  ]) as [Formula, Formula, Formula, Formula, Formula, Formula]
+  raise(m, other, 'TypeError', span)
+  const parts: Truth[] = [decided(m, or(store, [empty, noObject]), FALSE)]
+  if (item.type === 'constant' && typeof item.value === 'string') {
+    parts.push(decided(m, text, textFits(m, { node, steps: [] }, item.value, 'part', span)))
+    const child = place(store, node.scope, [...node.path, item.value], node.exact)
+    parts.push(decided(m, object, not(store, is(store, child, KIND.missing))))
+  } else if (item.type === 'constant') {
+    raise(m, text, 'TypeError', span)
+    parts.push(unknownTruth(m, object, 'a key that is no text', span))
+  } else {
+    if (item.type === 'node') {
+      const [itemText, itemOther] = byKind(m, text, item.node, item.mask, [KIND.string, ~KIND.string]) as [
+        Formula,
+        Formula,
+      ]
+      raise(m, itemOther, 'TypeError', span)
+      parts.push(
+        item.node.scope.id === node.scope.id
+          ? decided(
+              m,
+              itemText,
+              test(store, {
+                key: 'contains',
+                nodes: [node, item.node],
+                mask: KIND.string,
+                leaf: ([left, right]) => ({
+                  kind: 'CompareFields',
+                  left: left as Path,
+                  op: 'contains',
+                  right: right as Path,
+                  ignoreCase: false,
+                  on: 'string',
+                  span,
+                }),
+                needs: [],
+                span,
+              }),
+            )
+          : unknownTruth(m, itemText, 'whether a field is part of another', span),
+      )
+    } else parts.push(unknownTruth(m, text, 'whether a field is part of another', span))
+    parts.push(unknownTruth(m, object, 'a key that is not known', span))
+  }
+  if (list !== FALSE) {
+    const scope = scopeOf(node, m.depth + 1)
+    use(m, node, 'member')
+    const element: Value = { type: 'node', node: place(store, scope, [], false), mask: ~0 }
+    const found = compareValues(m, '==', [{ when: TRUE, value: element }], [{ when: TRUE, value: item }], span)
+    parts.push(decided(m, list, some(store, scope, found.yes)))
+  }
+  return joined(m, ...parts)
+}
+
+/** The places that deep_walk finds hold one distinct value, which is given bare, or several. */
+function walkEquals(m: Machine, walk: Value & { type: 'walk' }, b: Value, when: Formula, span: Span): Truth {
+  void walk
+  void b
+  return unknownTruth(m, when, 'deep_walk() compared', span)
+}
+
+function inWalk(m: Machine, item: Value, walk: Value & { type: 'walk' }, when: Formula, span: Span): Truth {
+  void item
+  void walk
+  return unknownTruth(m, when, 'membership in deep_walk()', span)
+}

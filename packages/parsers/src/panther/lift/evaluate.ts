@@ -1,0 +1,412 @@
+import type { Span } from '@ruleglot/core'
+import { each, entryOf, member, onlyConstant } from './access.js'
+import { callValue } from './call.js'
+import { compareValues, flip } from './compare-values.js'
+import { and, FALSE, type Formula, KIND, or } from './formula.js'
+import { comprehension } from './loops.js'
+import {
+  byKind,
+  constant,
+  covered,
+  type Machine,
+  one,
+  raise,
+  restrict,
+  step,
+  type Truth,
+  truthValues,
+  unknownValues,
+} from './machine.js'
+import { pieceOf } from './methods.js'
+import type { Expression } from './syntax.js'
+import { isAscii } from './text-test.js'
+import { truthOf, valueTruth } from './truth.js'
+import type { Names, Value, Values } from './value.js'
+
+/** What an expression gives where `live` holds. */
+export function evaluate(m: Machine, expression: Expression, names: Names, live: Formula): Values {
+  step(m)
+  if (live === FALSE) return []
+  const { span } = expression
+  switch (expression.type) {
+    case 'literal':
+      return one(live, constant(expression.value, expression.float))
+    case 'name':
+      return lookUp(m, expression.name, names, live, span)
+    case 'tuple':
+    case 'list':
+    case 'set':
+      return items(m, expression.type, expression.items, names, live, span)
+    case 'dict':
+      return dict(m, expression, names, live)
+    case 'and':
+    case 'or':
+      return shortCircuit(m, expression, names, live)
+    case 'not':
+    case 'compare':
+      return truthValues(testOf(m, expression, names, live))
+    case 'choose': {
+      const { yes, no } = testOf(m, expression.test, names, live)
+      return [...evaluate(m, expression.body, names, yes), ...evaluate(m, expression.orElse, names, no)]
+    }
+    case 'attribute':
+      return each(evaluate(m, expression.object, names, live), (value, when) =>
+        attribute(m, value, expression.name, when, span),
+      )
+    case 'index': {
+      const objects = evaluate(m, expression.object, names, live)
+      return each(objects, (object, when) =>
+        each(evaluate(m, expression.index, names, when), (key, both) => indexed(m, object, key, both, span)),
+      )
+    }
+    case 'slice': {
+      const objects = evaluate(m, expression.object, names, live)
+      const bounds = [expression.from, expression.to, expression.step].map((bound) =>
+        bound === undefined ? undefined : onlyConstant(evaluate(m, bound, names, live)),
+      )
+      return each(objects, (object, when) => sliced(m, object, bounds, when, span))
+    }
+    case 'call':
+      return callValue(m, expression, names, live)
+    case 'comprehension':
+      return comprehension(m, expression, names, live)
+    case 'binary':
+      return each(evaluate(m, expression.left, names, live), (left, when) =>
+        each(evaluate(m, expression.right, names, when), (right, both) =>
+          arithmetic(m, expression.sign, left, right, both, span),
+        ),
+      )
+    case 'unary':
+      return each(evaluate(m, expression.part, names, live), (value, when) =>
+        value.type === 'constant' && typeof value.value === 'number' && expression.sign !== '~'
+          ? one(when, { ...value, value: expression.sign === '-' ? -value.value : value.value })
+          : unknownValues(m, when, 'a sign before a field', span),
+      )
+    case 'format': {
+      const parts: (string | Values)[] = []
+      let now = live
+      for (const part of expression.parts) {
+        if (typeof part === 'string') parts.push(part)
+        else {
+          const values = evaluate(m, part, names, now)
+          now = covered(m, values)
+          const only = values.length === 1 ? values[0]?.value : undefined
+          const fixed =
+            only?.type === 'constant' && typeof only.value !== 'boolean' && only.value !== null && !only.float
+          parts.push(fixed && expression.plain ? String((only as { value: unknown }).value) : values)
+        }
+      }
+      if (parts.every((part) => typeof part === 'string')) return one(now, constant(parts.join('')))
+      return expression.plain ? one(now, { type: 'format', parts }) : unknownValues(m, now, 'a format', span)
+    }
+    case 'lambda':
+      return one(live, {
+        type: 'function',
+        name: 'lambda',
+        parameters: expression.parameters,
+        body: { expression: expression.body },
+        names,
+        file: span.file ?? '',
+      })
+    case 'named': {
+      const values = evaluate(m, expression.value, names, live)
+      names.own.set(expression.name, values)
+      return values
+    }
+    case 'star':
+      return unknownValues(m, live, 'a star', span)
+    case 'other':
+      return unknownValues(m, live, expression.reason, span)
+  }
+}
+
+/** Whether an expression is true, and whether it is false. */
+export function testOf(m: Machine, expression: Expression, names: Names, live: Formula): Truth {
+  step(m)
+  if (live === FALSE) return { yes: FALSE, no: FALSE }
+  switch (expression.type) {
+    case 'not':
+      return flip(testOf(m, expression.part, names, live))
+    case 'and':
+    case 'or': {
+      const isAnd = expression.type === 'and'
+      const ended: Formula[] = []
+      let now = live
+      for (const part of expression.parts) {
+        const truth = testOf(m, part, names, now)
+        ended.push(isAnd ? truth.no : truth.yes)
+        now = isAnd ? truth.yes : truth.no
+      }
+      const end = or(m.store, ended)
+      return isAnd ? { yes: now, no: end } : { yes: end, no: now }
+    }
+    case 'compare': {
+      let now: Formula = live
+      const failed: Formula[] = []
+      let left = evaluate(m, expression.operands[0] as Expression, names, now)
+      for (const [i, sign] of expression.signs.entries()) {
+        const right = evaluate(m, expression.operands[i + 1] as Expression, names, covered(m, restrict(m, left, now)))
+        const truth = compareValues(m, sign, restrict(m, left, now), right, expression.span)
+        failed.push(truth.no)
+        now = truth.yes
+        left = right
+      }
+      return { yes: now, no: or(m.store, failed) }
+    }
+    default:
+      return truthOf(m, evaluate(m, expression, names, live), expression.span)
+  }
+}
+
+function lookUp(m: Machine, name: string, names: Names, live: Formula, span: Span): Values {
+  for (let at: Names | undefined = names; at !== undefined; at = at.outer) {
+    const found = at.own.get(name)
+    if (found === undefined) continue
+    const values = restrict(m, found, live)
+    for (const { when, value } of values) {
+      if (value.type === 'unbound') raise(m, when, 'UnboundLocalError', span)
+    }
+    return values.filter(({ value }) => value.type !== 'unbound')
+  }
+  return unknownValues(m, live, `${name} is not known`, span)
+}
+
+function items(
+  m: Machine,
+  kind: 'tuple' | 'list' | 'set',
+  expressions: readonly Expression[],
+  names: Names,
+  live: Formula,
+  span: Span,
+): Values {
+  const found: Values[] = []
+  let now = live
+  for (const expression of expressions) {
+    if (expression.type === 'star') {
+      const inner = evaluate(m, expression.value, names, now)
+      const only = inner.length === 1 ? inner[0]?.value : undefined
+      if (only?.type !== 'items') return unknownValues(m, now, 'a star', span)
+      found.push(...only.items)
+      continue
+    }
+    const values = evaluate(m, expression, names, now)
+    now = covered(m, values)
+    found.push(values)
+  }
+  return one(now, { type: 'items', kind, items: found })
+}
+
+function dict(m: Machine, expression: Expression & { type: 'dict' }, names: Names, live: Formula): Values {
+  const entries = new Map<unknown, readonly [string | number | boolean | null, Values]>()
+  let now = live
+  for (const [key, value] of expression.entries) {
+    const values = evaluate(m, value, names, now)
+    now = covered(m, values)
+    if (key === undefined) {
+      const only = values.length === 1 ? values[0]?.value : undefined
+      if (only?.type !== 'dict') return unknownValues(m, now, 'a star in a dict', expression.span)
+      for (const entry of only.entries) entries.set(entry[0], entry)
+      continue
+    }
+    const found = onlyConstant(evaluate(m, key, names, now))
+    if (found === undefined) return unknownValues(m, now, 'a key that is not constant', expression.span)
+    entries.set(found.value, [found.value, values])
+  }
+  return one(now, { type: 'dict', entries: [...entries.values()] })
+}
+
+function shortCircuit(
+  m: Machine,
+  expression: Expression & { type: 'and' | 'or' },
+  names: Names,
+  live: Formula,
+): Values {
+  const isAnd = expression.type === 'and'
+  const results: { when: Formula; value: Value }[] = []
+  let now = live
+  for (const [i, part] of expression.parts.entries()) {
+    if (now === FALSE) break
+    const last = i === expression.parts.length - 1
+    if (last) {
+      results.push(...evaluate(m, part, names, now))
+      break
+    }
+    if (part.type === 'not' || part.type === 'compare') {
+      const { yes, no } = testOf(m, part, names, now)
+      results.push(...one(isAnd ? no : yes, constant(!isAnd)))
+      now = isAnd ? yes : no
+      continue
+    }
+    const goOn: Formula[] = []
+    for (const { when, value } of evaluate(m, part, names, now)) {
+      const { yes, no } = valueTruth(m, value, when, part.span)
+      results.push(...narrowed(m, value, isAnd ? no : yes))
+      goOn.push(isAnd ? yes : no)
+    }
+    now = or(m.store, goOn)
+  }
+  return results
+}
+
+/** A value where it is known to be true or false: its kinds are fewer. */
+function narrowed(m: Machine, value: Value, when: Formula): Values {
+  void m
+  return one(when, value)
+}
+
+/** `value.name`. */
+function attribute(m: Machine, value: Value, name: string, when: Formula, span: Span): Values {
+  if (value.type === 'module') {
+    const found = m.imported(value.name, name)
+    if (found !== undefined) return restrict(m, found, when)
+  }
+  if (value.type === 'module') return one(when, { type: 'builtin', name: `${value.name}.${name}` })
+  if (value.type === 'unknown') return unknownValues(m, when, value.reason, span, value.raises)
+  if (value.type === 'builtin') return one(when, { type: 'builtin', name: `${value.name}.${name}` })
+  return one(when, { type: 'method', object: value, name })
+}
+
+/** `object[key]`. */
+function indexed(m: Machine, object: Value, key: Value, when: Formula, span: Span): Values {
+  if (object.type === 'unknown') return unknownValues(m, when, object.reason, span, object.raises)
+  const fail = (error: string, at: Formula = when): Values => {
+    raise(m, at, error, span)
+    return []
+  }
+  switch (object.type) {
+    case 'node': {
+      const groups = byKind(m, when, object.node, object.mask, [
+        KIND.object | KIND.emptyObject,
+        KIND.array,
+        KIND.emptyArray,
+        KIND.string,
+        KIND.number | KIND.boolean,
+      ])
+      const [dictionary, list, empty, text, other] = groups as [Formula, Formula, Formula, Formula, Formula]
+      fail('TypeError', other)
+      if (key.type === 'constant' && typeof key.value === 'string') {
+        fail('TypeError', or(m.store, [list, empty, text]))
+        return dictionary === FALSE ? [] : member(m, object, key.value, undefined, dictionary, span)
+      }
+      if (key.type === 'constant' && typeof key.value === 'number' && Number.isInteger(key.value)) {
+        fail('IndexError', empty)
+        fail('KeyError', and(m.store, [dictionary]))
+        return [...itemOf(m, object, key.value, list, span), ...unknownValues(m, text, 'a character of a text', span)]
+      }
+      return unknownValues(m, when, 'a key that is not constant', span)
+    }
+    case 'dict': {
+      if (key.type === 'constant') {
+        const found = object.entries.find(([one]) => one === key.value)
+        return found === undefined ? fail('KeyError') : restrict(m, found[1], when)
+      }
+      return entryOf(m, object, key, undefined, when, span)
+    }
+    case 'items': {
+      if (key.type !== 'constant' || typeof key.value !== 'number')
+        return unknownValues(m, when, 'an index that is not constant', span)
+      const found = object.items[key.value < 0 ? object.items.length + key.value : key.value]
+      return found === undefined ? fail('IndexError') : restrict(m, found, when)
+    }
+    case 'constant':
+      if (
+        typeof object.value === 'string' &&
+        isAscii(object.value) &&
+        key.type === 'constant' &&
+        typeof key.value === 'number'
+      ) {
+        const found = object.value[key.value < 0 ? object.value.length + key.value : key.value]
+        return found === undefined ? fail('IndexError') : one(when, constant(found))
+      }
+      return object.value === null ? fail('TypeError') : unknownValues(m, when, 'an index of a constant', span)
+    case 'object':
+      return unknownValues(m, when, `an index of ${object.what}`, span)
+    case 'pieces':
+      if (key.type === 'constant' && typeof key.value === 'number') return pieceOf(m, object, key.value, when, { span })
+      return unknownValues(m, when, 'an index that is not constant', span)
+    case 'format':
+    case 'many':
+    case 'walk':
+    case 'text':
+    case 'numberText':
+    case 'containerText':
+    case 'someText':
+      return unknownValues(m, when, `an index of ${object.type}`, span)
+    default:
+      return unknownValues(m, when, 'an index', span)
+  }
+}
+
+/** One item of a list by its number. */
+function itemOf(m: Machine, object: Value & { type: 'node' }, index: number, when: Formula, span: Span): Values {
+  void object
+  void index
+  return unknownValues(m, when, 'one item of a list by its number', span)
+}
+
+type Bounds = readonly ((Value & { type: 'constant' }) | undefined)[]
+
+function sliced(m: Machine, object: Value, bounds: Bounds, when: Formula, span: Span): Values {
+  const numbers = bounds.map((bound) => (bound === undefined ? undefined : bound.value))
+  if (numbers.every((bound) => bound === undefined || typeof bound === 'number')) {
+    const [from, to, by] = numbers as (number | undefined)[]
+    if (by === undefined && object.type === 'items')
+      return one(when, { ...object, items: object.items.slice(from, to) })
+    if (by === undefined && object.type === 'constant' && typeof object.value === 'string' && isAscii(object.value)) {
+      return one(when, constant(object.value.slice(from, to)))
+    }
+  }
+  return unknownValues(m, when, 'a part of a text or list', span)
+}
+
+function arithmetic(m: Machine, sign: string, left: Value, right: Value, when: Formula, span: Span): Values {
+  if (left.type === 'unknown' || right.type === 'unknown') {
+    const raises = [...(left.type === 'unknown' ? left.raises : []), ...(right.type === 'unknown' ? right.raises : [])]
+    return unknownValues(
+      m,
+      when,
+      left.type === 'unknown' ? left.reason : (right as { reason: string }).reason,
+      span,
+      raises,
+    )
+  }
+  if (left.type === 'constant' && right.type === 'constant') {
+    const [a, b] = [left.value, right.value]
+    if (typeof a === 'string' && typeof b === 'string' && sign === '+') return one(when, constant(a + b))
+    if (typeof a === 'number' && typeof b === 'number') {
+      const result = ARITHMETIC[sign]?.(a, b)
+      if (result !== undefined && Number.isFinite(result))
+        return one(when, constant(result, (left.float ?? false) || (right.float ?? false) || sign === '/'))
+    }
+    return unknownValues(m, when, `${sign} of constants`, span)
+  }
+  if (left.type === 'items' && right.type === 'items') {
+    if (sign === '+' && left.kind === right.kind && left.kind !== 'set')
+      return one(when, { ...left, items: [...left.items, ...right.items] })
+    if (sign === '|' && left.kind === 'set' && right.kind === 'set')
+      return one(when, { ...left, items: [...left.items, ...right.items] })
+  }
+  if (sign === '+' && (isTextual(left) || isTextual(right)) && isTextual(left) && isTextual(right)) {
+    return one(when, { type: 'format', parts: [partOf(left, when), partOf(right, when)].flat() })
+  }
+  return unknownValues(m, when, `${sign} of a field`, span)
+}
+
+function isTextual(value: Value): boolean {
+  return (
+    value.type === 'text' || value.type === 'format' || (value.type === 'constant' && typeof value.value === 'string')
+  )
+}
+
+function partOf(value: Value, when: Formula): readonly (string | Values)[] {
+  if (value.type === 'format') return value.parts
+  return value.type === 'constant' ? [String(value.value)] : [one(when, value)]
+}
+
+const ARITHMETIC: Readonly<Record<string, ((a: number, b: number) => number) | undefined>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '**': (a, b) => a ** b,
+}

@@ -1,0 +1,123 @@
+import { and, assumptionHolds, type Condition, evaluate, type JsonValue } from '@ruleglot/core'
+import { describe, expect, test } from 'vitest'
+import { type LiftedRule, liftRule } from './index.js'
+
+function lift(body: string, guards: 'assume' | 'explicit' = 'assume', modules = {}): LiftedRule {
+  return liftRule({ body: `def rule(event):\n    ${body}\n`, file: 'a.py', modules }, { guards })
+}
+
+function fires({ condition, defined }: LiftedRule, event: JsonValue): unknown {
+  return evaluate(and([condition, ...defined.map(({ when }) => when)]) as Condition, event)
+}
+
+/** Each body with events and what CPython with panther-core says: raising is false. */
+const CASES: readonly (readonly [string, readonly (readonly [JsonValue, boolean])[]])[] = [
+  [
+    'return event.get("a", "").lower() == "x"',
+    [
+      [{ a: 'X' }, true],
+      [{ a: null }, false],
+      [{}, false],
+      [{ a: 1 }, false],
+    ],
+  ],
+  [
+    'return not event.get("a", "").startswith("x")',
+    [
+      [{}, true],
+      [{ a: 'y' }, true],
+      [{ a: null }, false],
+      [{ a: 5 }, false],
+      [{ a: 'xy' }, false],
+    ],
+  ],
+  [
+    'return not (event.get("a") or event.get("b"))',
+    [
+      [{}, true],
+      [{ a: 0, b: '' }, true],
+      [{ b: false }, true],
+      [{ a: 'x' }, false],
+      [{ a: { b: null } }, false],
+    ],
+  ],
+  [
+    'return "x" in event.deep_get("a", "b", default="")',
+    [
+      [{ a: { b: 'axb' } }, true],
+      [{ a: { b: null } }, false],
+      [{ a: 1 }, false],
+    ],
+  ],
+  [
+    'return event.get("a") == 1',
+    [
+      [{ a: 1 }, true],
+      [{ a: '1' }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return event.get("a", {}).get("b") == "x"',
+    [
+      [{ a: { b: 'x' } }, true],
+      [{ a: null }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return 1 < event.get("a", 0) <= 3',
+    [
+      [{ a: 2 }, true],
+      [{ a: 4 }, false],
+      [{ a: 'x' }, false],
+      [{ a: null }, false],
+    ],
+  ],
+  [
+    'return event.get("a") and event.get("b") == 1',
+    [
+      [{ a: 1, b: 1 }, true],
+      [{ b: 1 }, false],
+    ],
+  ],
+]
+
+describe('rule(event)', () => {
+  describe.each(['assume', 'explicit'] as const)('guards: %s', (guards) => {
+    test.each(CASES)('%s', (body, events) => {
+      const lifted = lift(body, guards)
+      expect(lifted.opaque).toEqual([])
+      for (const [event, expected] of events) {
+        const kept = lifted.assumptions.every((assumption) => assumptionHolds(assumption, event))
+        const said = fires(lifted, event)
+        if (kept || guards === 'explicit') expect(said === true, JSON.stringify(event)).toBe(expected)
+      }
+    })
+  })
+
+  test('a helper among the modules is followed', () => {
+    const body = 'from h import ok\ndef rule(event):\n    return ok(event) and event.get("a") == "x"\n'
+    const modules = { h: 'def ok(event):\n    if event.get("error"):\n        return False\n    return True\n' }
+    const lifted = liftRule({ body, file: 'a.py', modules })
+    expect(fires(lifted, { a: 'x' })).toBe(true)
+    expect(fires(lifted, { a: 'x', error: 'e' })).toBe(false)
+  })
+
+  test('what is not read is an Opaque leaf, the rest is lifted', () => {
+    const lifted = lift('return event.get("a") == "x" and unknown(event)')
+    expect(lifted.opaque.length).toBeGreaterThan(0)
+    expect(fires(lifted, { a: 'y' })).toBe(false)
+    expect(fires(lifted, { a: 'x' })).toBe('unknown')
+  })
+
+  test.each([
+    ['a function that calls itself', 'def f(e):\n    return f(e)\ndef rule(event):\n    return f(event)\n'],
+    [
+      'many alternatives',
+      `def rule(event):\n    return all([${Array.from({ length: 60 }, (_, i) => `(event.get("a${i}") == 1 or event.get("b${i}", "").lower() == "2")`).join(', ')}])\n`,
+    ],
+  ])('%s ends', (_, body) => {
+    expect(liftRule({ body, file: 'a.py', modules: {} }).condition).toBeDefined()
+  })
+})

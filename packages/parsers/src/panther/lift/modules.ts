@@ -1,0 +1,74 @@
+import { BUILTIN_NAMES } from './builtins.js'
+import { callFunction } from './call.js'
+import { TRUE } from './formula.js'
+import { createFrame } from './frames.js'
+import { KNOWN_HELPERS } from './known-helpers.js'
+import { type Machine, one, unknownValues } from './machine.js'
+import { readModule } from './read-module.js'
+import { run } from './statements.js'
+import type { Names, Values } from './value.js'
+
+/** Names that a module binds. The module is followed, never executed; what it does not read is unknown where it is used. */
+export function loadModule(m: Machine, text: string, file: string): Names {
+  m.texts.set(file, text)
+  const names: Names = { own: new Map(), outer: builtins() }
+  const before = { loading: m.loading, raised: m.raised }
+  m.loading = true
+  m.raised = []
+  const frame = createFrame(names, TRUE)
+  for (const statement of readModule(text, file).statements) {
+    run(m, [statement], frame)
+    frame.live = TRUE
+  }
+  m.loading = before.loading
+  m.raised = before.raised
+  return names
+}
+
+function builtins(): Names {
+  return { own: new Map(BUILTIN_NAMES.map((name) => [name, one(TRUE, { type: 'builtin', name })])), outer: undefined }
+}
+
+/** Imports from the modules of the rule, then from the helpers that are known. A module that imports itself sees what it has so far. */
+export function importer(m: Machine, modules: Readonly<Record<string, string>>): Machine['imported'] {
+  const loaded = new Map<string, Names>()
+  const load = (name: string): Names | undefined => {
+    const known = loaded.get(name)
+    if (known !== undefined) return known
+    const text = Object.hasOwn(modules, name)
+      ? modules[name]
+      : Object.hasOwn(KNOWN_HELPERS, name)
+        ? KNOWN_HELPERS[name]
+        : undefined
+    if (text === undefined || text.length > MAX_LENGTH) return undefined
+    loaded.set(name, { own: new Map(), outer: undefined })
+    const names = loadModule(m, text, `${name}.py`)
+    loaded.set(name, names)
+    return names
+  }
+  return (module, member): Values | undefined => {
+    if (member === undefined || BY_MEANING.has(`${module}.${member}`)) return undefined
+    return load(module)?.own.get(member)
+  }
+}
+
+/** Methods of data models: functions of the model's own module, given the event as a plain object. */
+export function modelMethods(m: Machine): Machine['modelMethod'] {
+  const loaded = new Map<string, Names>()
+  return (model, method, event, live, call) => {
+    if (model.body === undefined)
+      return unknownValues(m, live, `the Python of the data model ${model.id} is not there`, call.span)
+    const names = loaded.get(model.id) ?? loadModule(m, model.body, model.file ?? `${model.id}.py`)
+    loaded.set(model.id, names)
+    const found = names.own.get(method)
+    const value = found?.length === 1 ? found[0]?.value : undefined
+    if (value?.type !== 'function')
+      return unknownValues(m, live, `the data model ${model.id} has no ${method}()`, call.span)
+    return callFunction(m, value, { plain: [one(live, event)], named: new Map() }, live, call)
+  }
+}
+
+/** Known by what they mean rather than followed. */
+const BY_MEANING: ReadonlySet<string> = new Set(['panther_base_helpers.deep_get', 'panther_base_helpers.deep_walk'])
+
+const MAX_LENGTH = 1_000_000

@@ -1,0 +1,462 @@
+import {
+  type Assumption,
+  type AssumptionKind,
+  and,
+  type Condition,
+  compare,
+  count,
+  exists,
+  isIn,
+  not,
+  opaque,
+  or,
+  type Path,
+  type Scalar,
+  type ShapeKind,
+  type Span,
+  shape,
+  some,
+} from '@ruleglot/core'
+import {
+  ANY,
+  emptyFacts,
+  type Facts,
+  type Formula,
+  isLiteral,
+  KIND,
+  LISTS,
+  type Literal,
+  type Place,
+  possible,
+  type Scope,
+  type Store,
+  speaksOf,
+  TooLarge,
+  under,
+} from './formula.js'
+import type { Machine } from './machine.js'
+
+export const PYTHON = 'panther-python'
+
+export interface Rendering {
+  readonly m: Machine
+  readonly explicit: boolean
+  readonly assumptions: Assumption[]
+  readonly span: Span
+  /** Places of which list or scalar is assumed. */
+  readonly roles: ReadonlyMap<Place, Role>
+  /** Whether an assumption may be made at all. */
+  readonly allowed: (kind: AssumptionKind, path: Path) => boolean
+  /** Outer conditions that items are asked about, by atom: names of Let. */
+  readonly lets: {
+    readonly scope: string
+    readonly names: Map<string, { readonly name: string; readonly literal: Literal }>
+  }[]
+}
+
+type Role = 'scalar' | 'text' | 'list' | 'either'
+
+/** The places that formulas read, each once. */
+export function placesIn(formulas: readonly Formula[]): ReadonlySet<Place> {
+  const found = new Set<Place>()
+  const seen = new Set<Formula>()
+  const stack = [...formulas]
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (seen.has(top)) continue
+    seen.add(top)
+    switch (top.op) {
+      case 'and':
+      case 'or':
+        stack.push(...top.parts)
+        break
+      case 'is':
+      case 'in':
+        found.add(top.node)
+        break
+      case 'test':
+        for (const node of top.nodes) found.add(node)
+        break
+      case 'some':
+      case 'count':
+        found.add(top.node)
+        stack.push(top.body)
+        break
+      default:
+    }
+  }
+  return found
+}
+
+/** What is assumed of each place: how the rule uses it tells whether it is a list. */
+export function rolesOf(
+  m: Machine,
+  formulas: readonly Formula[],
+  allowed: Rendering['allowed'],
+): ReadonlyMap<Place, Role> {
+  const roles = new Map<Place, Role>()
+  for (const node of placesIn(formulas)) {
+    if (node.path.length === 0) continue
+    const uses = m.uses.get(node)
+    const isList = uses?.has('list') ?? false
+    const isText = uses?.has('text') ?? false
+    const isType = uses?.has('type') ?? false
+    const isMember = uses?.has('member') ?? false
+    const path = absolute(node)
+    let role: Role = 'scalar'
+    if (isType || (isMember && isList === isText) || (isList && isText)) role = 'either'
+    else if (isList) role = 'list'
+    else if (isMember) role = 'text'
+    if (role === 'text' && !allowed('stringWhenPresent', path)) role = 'either'
+    if (role !== 'either' && !allowed(role === 'list' ? 'list' : 'scalar', path)) role = 'either'
+    roles.set(node, role)
+  }
+  // Below a place that may be a list or an object, nothing is assumed either.
+  for (const node of [...roles.keys()]) {
+    for (let up = node.parent; up !== undefined; up = up.parent)
+      if (roles.get(up) === 'either') roles.set(node, 'either')
+  }
+  return roles
+}
+
+/** The facts that the assumptions are. */
+export function assumedFacts(roles: ReadonlyMap<Place, Role>): Facts {
+  const facts = emptyFacts()
+  for (const [node, role] of roles) {
+    if (role === 'either') continue
+    for (let up = node.parent; up !== undefined; up = up.parent) {
+      facts.masks.set(up, (facts.masks.get(up) ?? possible(up)) & ~LISTS)
+    }
+    const mask = kindsOf(role)
+    facts.masks.set(node, (facts.masks.get(node) ?? possible(node)) & mask)
+  }
+  return facts
+}
+
+const MOST_NODES = 3000
+
+function kindsOf(role: Role): number {
+  if (role === 'list') return KIND.missing | KIND.null | LISTS
+  if (role === 'text') return KIND.missing | KIND.null | KIND.string
+  return role === 'either' ? ANY : ANY & ~LISTS
+}
+
+export function assumed(store: Store, formula: Formula, roles: ReadonlyMap<Place, Role>): Formula {
+  return under(store, formula, assumedFacts(roles))
+}
+
+export function toCondition(formula: Formula, r: Rendering): Condition {
+  if (++r.m.rendered > MOST_NODES) throw new TooLarge()
+  switch (formula.op) {
+    case 'true':
+      return { kind: 'True' }
+    case 'false':
+      return { kind: 'False' }
+    case 'and':
+      return conjunction(formula.parts, r)
+    case 'or':
+      return disjunction(formula.parts, r)
+    default:
+      return literal(formula, r)
+  }
+}
+
+function conjunction(parts: readonly Formula[], r: Rendering): Condition {
+  const children = flat(
+    'And',
+    parts.map((part) => toCondition(part, r)),
+  )
+  return children.length === 1 ? (children[0] as Condition) : and(children)
+}
+
+function disjunction(parts: readonly Formula[], r: Rendering): Condition {
+  // All negated: one negation of all of them reads better.
+  if (parts.every((part) => isNegative(part, r))) {
+    const inner = conjunction(
+      parts.map((part) => opposite(part)),
+      r,
+    )
+    return not(inner)
+  }
+  const children = flat(
+    'Or',
+    parts.map((part) => toCondition(part, r)),
+  )
+  return children.length === 1 ? (children[0] as Condition) : or(children)
+}
+
+function isNegative(part: Formula, r: Rendering): boolean {
+  if (!isLiteral(part)) return false
+  if (part.op !== 'is') return part.negated
+  return !r.explicit && (part.mask & (KIND.missing | KIND.null)) !== 0
+}
+
+function opposite(part: Formula): Formula {
+  if (part.op === 'is') return { ...part, mask: possible(part.node) & ~part.mask }
+  return { ...part, negated: !(part as Literal).negated } as Formula
+}
+
+function flat(kind: 'And' | 'Or', children: readonly Condition[]): readonly Condition[] {
+  const seen = new Map<string, Condition>()
+  for (const child of children) {
+    for (const one of child.kind === kind ? (child as { children: readonly Condition[] }).children : [child]) {
+      const key = JSON.stringify(one, (name, value) => (name === 'span' ? undefined : value))
+      if (!seen.has(key)) seen.set(key, one)
+    }
+  }
+  return [...seen.values()]
+}
+
+function literal(formula: Literal, r: Rendering): Condition {
+  const positive = positiveLiteral(formula, r)
+  if (formula.op === 'is' || !formula.negated) return positive
+  return positive.kind === 'Not' ? positive.child : not(positive)
+}
+
+function positiveLiteral(formula: Literal, r: Rendering): Condition {
+  const named = letName(formula, r)
+  if (named !== undefined) return { kind: 'Ref', name: named }
+  switch (formula.op) {
+    case 'is':
+      return kinds(formula.node, formula.mask, r)
+    case 'in': {
+      const path = pathOf(formula.node, r)
+      const values = plainValues(formula.values, formula.node, r)
+      const [first, ...more] = values
+      const leaf =
+        first !== undefined && more.length === 0
+          ? compare(path, 'eq', first, { span: r.span })
+          : isIn(path, values, r.span)
+      return guarded([formula.node], leaf, r)
+    }
+    case 'test': {
+      if (formula.truthy) {
+        const node = formula.nodes[0] as Place
+        const can = possible(node) & (r.explicit ? ANY : (assumedFacts(r.roles).masks.get(node) ?? ANY))
+        const present = kinds(node, can & (KIND.boolean | KIND.number | KIND.string | KIND.array | KIND.object), r)
+        if ((can & (KIND.boolean | KIND.number | KIND.string)) === 0) return present
+        return conjoin(flat('And', [present, not(guarded([node], isIn(pathOf(node, r), ['', 0, false], r.span), r))]))
+      }
+      for (const node of formula.nodes) for (const need of formula.needs) assume(r, need, node)
+      return guarded(formula.nodes, formula.leaf(formula.nodes.map((node) => pathOf(node, r))), r)
+    }
+    case 'some':
+    case 'count':
+      return quantifier(formula, r)
+    case 'unknown':
+      return opaque(PYTHON, formula.text, [], formula.span)
+  }
+}
+
+function quantifier(formula: Literal & { op: 'some' | 'count' }, r: Rendering): Condition {
+  const { node, scope } = formula
+  const lets = outerLiterals(formula.body, scope)
+  const names = new Map<string, { name: string; literal: Literal }>()
+  for (const one of lets)
+    names.set(one.atom, { name: `outer${r.lets.length}_${names.size}`, literal: { ...one, negated: false } as Literal })
+  const inner: Rendering = { ...r, lets: [...r.lets, { scope: scope.id, names }] }
+  const body = toCondition(formula.body, inner)
+  const path = pathOf(node, r)
+  assumeList(node, scope, r)
+  let made: Condition = formula.op === 'some' ? simpleSome(path, body) : count(path, body, formula.sign, formula.count)
+  for (const { name, literal: outer } of [...names.values()].reverse()) {
+    made = { kind: 'Let', name, value: positiveLiteral(outer, r), body: made }
+  }
+  return r.explicit || r.roles.get(node) === 'either' ? listOnly(node, made, r) : made
+}
+
+/** `Some(p, leaf of the item)` is the leaf on p. */
+function simpleSome(path: Path, body: Condition): Condition {
+  if (
+    'field' in body &&
+    Array.isArray(body.field) &&
+    body.field.length === 0 &&
+    body.kind !== 'Shape' &&
+    body.kind !== 'Exists'
+  ) {
+    return { ...body, field: path } as Condition
+  }
+  return some(path, body)
+}
+
+/** Literals of places around the list: read there and named. */
+function outerLiterals(body: Formula, scope: Scope): readonly Literal[] {
+  const found = new Map<string, Literal>()
+  const seen = new Set<Formula>()
+  const visit = (formula: Formula): void => {
+    if (seen.has(formula)) return
+    seen.add(formula)
+    if (!isLiteral(formula)) {
+      if ('parts' in formula) for (const part of formula.parts) visit(part)
+      return
+    }
+    if (formula.op === 'unknown') return
+    const nodes = formula.op === 'test' ? formula.nodes : [formula.node]
+    if (formula.op === 'some' || formula.op === 'count') {
+      if (speaksOf(formula, scope)) visit(formula.body)
+      else found.set(formula.atom, formula)
+      return
+    }
+    if (nodes.every((node) => node.scope.depth < scope.depth)) found.set(formula.atom, formula)
+  }
+  visit(body)
+  return [...found.values()]
+}
+
+function letName(formula: Literal, r: Rendering): string | undefined {
+  for (let i = r.lets.length - 1; i >= 0; i--) {
+    const found = r.lets[i]?.names.get(formula.atom)
+    if (found !== undefined) return found.name
+  }
+  return undefined
+}
+
+function pathOf(node: Place, r: Rendering): Path {
+  if (node.exact || (!r.explicit && r.allowed('keyCase', absolute(node)))) return node.path
+  return node.path.map((key) => ({ key, ignoreCase: true }) as const)
+}
+
+/** A leaf of values, true only where Python sees one value. */
+function guarded(nodes: readonly Place[], leaf: Condition, r: Rendering): Condition {
+  const tests: Condition[] = []
+  for (const node of nodes) {
+    read(node, r)
+    if (r.explicit || r.roles.get(node) === 'either') tests.push(...noLists(node, r, node.path.length))
+  }
+  return tests.length === 0 ? leaf : and([...flat('And', tests), leaf])
+}
+
+function listOnly(node: Place, made: Condition, r: Rendering): Condition {
+  const tests = [...noLists(node, r, node.path.length - 1), shape(pathOf(node, r), ['array'])]
+  return and([...flat('And', tests), made])
+}
+
+function noLists(node: Place, r: Rendering, length: number): readonly Condition[] {
+  const path = pathOf(node, r)
+  const tests: Condition[] = []
+  for (let i = 1; i <= length; i++) {
+    tests.push(not(shape(path.slice(0, i), ['array', 'emptyArray'])))
+  }
+  return tests
+}
+
+const SHAPES: readonly (readonly [number, ShapeKind])[] = [
+  [KIND.missing, 'missing'],
+  [KIND.null, 'null'],
+  [KIND.boolean, 'boolean'],
+  [KIND.number, 'number'],
+  [KIND.string, 'string'],
+  [KIND.emptyArray, 'emptyArray'],
+  [KIND.array, 'array'],
+  [KIND.emptyObject, 'emptyObject'],
+  [KIND.object, 'object'],
+]
+
+function shapeOf(path: Path, mask: number): Condition {
+  return shape(
+    path,
+    SHAPES.filter(([kind]) => (mask & kind) !== 0).map(([, name]) => name),
+  )
+}
+
+/** The place holds one of these kinds. */
+function kinds(node: Place, mask: number, r: Rendering): Condition {
+  const path = pathOf(node, r)
+  if (node.path.length === 0) return shapeOf(path, mask & possible(node))
+  if (r.explicit || r.roles.get(node) === 'either') {
+    if ((mask & KIND.missing) !== 0) {
+      const other = kinds(node, possible(node) & ~mask, r)
+      return not(other)
+    }
+    read(node, r, true)
+    return conjoin([...noLists(node, r, node.path.length - 1), shapeOf(path, mask)])
+  }
+  const role = r.roles.get(node) ?? 'scalar'
+  const all = kindsOf(role)
+  const wanted = mask & all
+  const absent = KIND.missing | KIND.null
+  const hollow = absent | KIND.emptyArray | KIND.emptyObject
+  read(node, r, true)
+  const full = all & ~hollow
+  if ((wanted & absent) === 0 && (wanted & full) === full && role !== 'either') {
+    // Holds something: an object with nothing in it is told apart by the assumption.
+    if (role === 'scalar' && r.allowed('noEmptyObject', absolute(node))) {
+      assume(r, 'noEmptyObject', node)
+      return exists(path, r.span)
+    }
+    if (role !== 'list') return shapeOf(path, wanted)
+    return wanted & KIND.emptyArray ? shapeOf(path, wanted) : shape(path, ['array'], r.span)
+  }
+  if (
+    (wanted & absent) === absent &&
+    (wanted & full) === 0 &&
+    role === 'scalar' &&
+    r.allowed('noEmptyObject', absolute(node))
+  ) {
+    assume(r, 'noEmptyObject', node)
+    return not(exists(path, r.span))
+  }
+  if ((all & ~wanted) === 0) return { kind: 'True' }
+  if ((all & ~wanted) === KIND.missing) return not(shape(path, ['missing'], r.span))
+  return shapeOf(path, wanted)
+}
+
+function conjoin(children: readonly Condition[]): Condition {
+  return children.length === 1 ? (children[0] as Condition) : and(children)
+}
+
+/** Python's True is 1: a rule that asks for numbers means no booleans. */
+function plainValues(values: readonly Scalar[], node: Place, r: Rendering): readonly Scalar[] {
+  if (r.explicit || values.includes('') || !r.allowed('notBoolean', absolute(node))) return values
+  const kept = values.filter((value, i) => {
+    if (typeof value !== 'boolean') return true
+    const number = values.indexOf(value ? 1 : 0)
+    return number === -1 || number > i
+  })
+  if (kept.length < values.length) assume(r, 'notBoolean', node)
+  return kept
+}
+
+/** What reading a place relies on. `whole`: what stands below it matters as well. */
+function read(node: Place, r: Rendering, whole = false): void {
+  if (node.path.length === 0) return
+  const last = r.roles.get(node) ?? 'scalar'
+  if (!r.explicit) {
+    if (last === 'scalar') assume(r, 'scalar', node)
+    else if (last === 'list') assume(r, 'list', node)
+    else if (last === 'text') {
+      assume(r, 'scalar', node)
+      assume(r, 'stringWhenPresent', node)
+    }
+    if (!node.exact && r.allowed('keyCase', absolute(node))) assume(r, 'keyCase', node)
+  }
+  if (whole || node.path.length > 1 || node.path.some((key) => key.includes('.'))) assume(r, 'nestedKeys', node)
+}
+
+function assumeList(node: Place, scope: Scope, r: Rendering): void {
+  read(node, r)
+  if (node.path.length > 0 && r.roles.get(node) !== 'list') assume(r, 'flatLists', node)
+  if (r.m.nulls.has(scope.id)) assume(r, 'noNullElements', node)
+}
+
+const WHY: Partial<Record<AssumptionKind, string>> = {
+  scalar: 'Python compares the value that stands there; a list is not its elements',
+  stringWhenPresent: '`in` asks for a part of a text; of anything else it means something different',
+  list: 'the rule goes through it as a list of values',
+  flatLists: 'Python does not open a list inside a list',
+  nestedKeys: 'get() and deep_get() go from key to key',
+  keyCase: 'get() and deep_get() ignore the letter case of keys',
+  notBoolean: "Python's True is 1 and False is 0",
+  asciiCase: "lower() and upper() differ from ruleglot's folding on a few letters",
+  noEmptyObject: 'an object that holds nothing is not None',
+  noNullElements: 'null in the list makes the rule raise, or is an item like others',
+}
+
+function assume(r: Rendering, kind: AssumptionKind, node: Place): void {
+  r.assumptions.push({ kind, path: absolute(node), why: WHY[kind] ?? 'Python reads it so', span: r.span })
+}
+
+/** The path from the event: lists on the way are opened. */
+function absolute(node: Place): Path {
+  const around = node.scope.list
+  return around === undefined ? node.path : [...absolute(around), ...node.path]
+}

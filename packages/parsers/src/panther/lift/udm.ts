@@ -1,0 +1,73 @@
+import { deepGet, onlyConstant } from './access.js'
+import type { Arguments } from './call.js'
+import { and, FALSE, type Formula, is, isIn, KIND, not, or, place, TRUE } from './formula.js'
+import { type Machine, NONE, one, placeTruth, restrict, unknownValues } from './machine.js'
+import type { Expression } from './syntax.js'
+import type { Value, Values } from './value.js'
+
+type Call = Expression & { readonly type: 'call' }
+
+/**
+ * event.udm(name): what the data model of the event's log type maps it to, else p_udm and the event itself. A mapped
+ * path that is missing gives the default; null stays null.
+ */
+export function udm(m: Machine, event: Value & { type: 'node' }, args: Arguments, live: Formula, call: Call): Values {
+  const { span } = call
+  const names = args.plain.map((arg) => onlyConstant(arg)?.value)
+  const fallback = args.named.get('default') ?? one(TRUE, NONE)
+  if (names.length !== 1 || typeof names[0] !== 'string') return unknownValues(m, live, 'this use of event.udm()', span)
+  const name = names[0]
+  const logType = place(m.store, event.node.scope, ['p_log_type'], false)
+  const results: { when: Formula; value: Value }[] = []
+  let rest = live
+  for (const model of m.models) {
+    if (rest === FALSE) break
+    const ours = isIn(m.store, logType, [...model.logTypes])
+    const when = and(m.store, [rest, ours])
+    rest = and(m.store, [rest, not(m.store, ours)])
+    const mapping = Object.hasOwn(model.mappings, name) ? model.mappings[name] : undefined
+    if (mapping === undefined) results.push(...plainUdm(m, event, name, fallback, when))
+    else if ('path' in mapping) {
+      const keys = keysOfJsonPath(mapping.path)
+      if (keys === undefined)
+        results.push(...unknownValues(m, when, `the data model maps ${name} to ${mapping.path}`, span))
+      else {
+        const node = place(m.store, event.node.scope, keys, true)
+        const present = ~(KIND.missing | KIND.null) & 511
+        results.push(
+          ...restrict(m, fallback, and(m.store, [when, is(m.store, node, KIND.missing)])),
+          ...one(and(m.store, [when, is(m.store, node, KIND.null)]), NONE),
+          ...one(and(m.store, [when, is(m.store, node, present)]), { type: 'node', node, mask: present }),
+        )
+      }
+    } else results.push(...m.modelMethod(model, mapping.method, event, when, call))
+  }
+  results.push(...plainUdm(m, event, name, fallback, rest))
+  return results
+}
+
+/** Without a data model: the first of p_udm and the event that holds something true. */
+function plainUdm(m: Machine, event: Value & { type: 'node' }, name: string, fallback: Values, live: Formula): Values {
+  if (live === FALSE) return []
+  const results: { when: Formula; value: Value }[] = []
+  let rest = live
+  for (const keys of [['p_udm', name], [name]]) {
+    const next: Formula[] = []
+    for (const { when, value } of deepGet(m, event, keys, one(TRUE, NONE), rest)) {
+      if (value.type !== 'node') next.push(when)
+      else {
+        const { yes, no } = placeTruth(m, when, value.node)
+        results.push(...one(yes, value))
+        next.push(no)
+      }
+    }
+    rest = or(m.store, next)
+  }
+  return [...results, ...restrict(m, fallback, rest)]
+}
+
+/** `$.a.b` or `a.b`: plain keys only. */
+function keysOfJsonPath(path: string): readonly string[] | undefined {
+  const keys = path.replace(/^\$\./, '').split('.')
+  return keys.every((key) => /^[A-Za-z_][\w-]*$/.test(key)) ? keys : undefined
+}
