@@ -1,4 +1,4 @@
-import { checkEql } from './eql.js'
+import { checkEql, checkEqlRegression } from './eql.js'
 import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
 import { checkSigma } from './sigma.js'
@@ -12,7 +12,14 @@ import { checkSigmaTree } from './sigma-tree.js'
 const all = subjects()
 process.stdout.write(`${all.length} source rules\n`)
 let failures = 0
-for (const checkTool of [checkPanther, checkSigma, checkSigmaRegression, checkSigmaTree, checkEql]) {
+for (const checkTool of [
+  checkPanther,
+  checkSigma,
+  checkSigmaRegression,
+  checkSigmaTree,
+  checkEql,
+  checkEqlRegression,
+]) {
   for (const { name, passed, detail } of checkTool(all)) {
     process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`)
     if (!passed) failures++

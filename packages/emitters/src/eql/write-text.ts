@@ -35,6 +35,16 @@ export function writeMatch(node: MatchNode, context: LeafContext): Written {
   const text = literalOf(pattern)
   const isCaseFixed = isPath(field) && context.caseFixed(field)
   const ignoreCase = node.ignoreCase && hasLetterCase(pattern) && !isCaseFixed
+  // `==` would read a number too; `:` compares text alone, and there is no letter whose case it could ignore.
+  if (
+    text !== undefined &&
+    !ignoreCase &&
+    node.on === 'string' &&
+    isNumber(text) &&
+    typeOf(field, context) === undefined
+  ) {
+    return withField(node, (name) => written({ type: 'test', field: name, operator: ':', values: [writeString(text)] }))
+  }
   if (text !== undefined && !ignoreCase) {
     return writeValueTest(node, node.on === 'scalar' ? scalarsReadAs(text) : [text], context)
   }
@@ -74,6 +84,10 @@ export function writeMatch(node: MatchNode, context: LeafContext): Written {
     }),
     patternText(pattern) === undefined && text === undefined,
   )
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text)
 }
 
 export function writeRegex(node: RegexNode, context: LeafContext): Written {
