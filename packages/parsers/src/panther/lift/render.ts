@@ -452,7 +452,13 @@ const WHY: Partial<Record<AssumptionKind, string>> = {
 }
 
 function assume(r: Rendering, kind: AssumptionKind, node: Place): void {
-  r.assumptions.push({ kind, path: absolute(node), why: WHY[kind] ?? 'Python reads it so', span: r.span })
+  r.assumptions.push({ kind, path: spelled(node, r), why: WHY[kind] ?? 'Python reads it so', span: r.span })
+}
+
+/** The path from the event with letter case as the condition reads it. */
+function spelled(node: Place, r: Rendering): Path {
+  const around = node.scope.list
+  return around === undefined ? pathOf(node, r) : [...spelled(around, r), ...pathOf(node, r)]
 }
 
 /** The path from the event: lists on the way are opened. */
