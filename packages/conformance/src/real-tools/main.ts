@@ -1,4 +1,5 @@
 import { checkEql, checkEqlRegression } from './eql.js'
+import { checkGeneratedTests } from './generated-tests.js'
 import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
 import { checkSigma } from './sigma.js'
@@ -14,6 +15,7 @@ process.stdout.write(`${all.length} source rules\n`)
 let failures = 0
 for (const checkTool of [
   checkPanther,
+  checkGeneratedTests,
   checkSigma,
   checkSigmaRegression,
   checkSigmaTree,
