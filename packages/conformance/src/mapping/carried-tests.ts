@@ -1,0 +1,111 @@
+import {
+  assumptionHolds,
+  dotted,
+  ecsSchema,
+  evaluate,
+  type FieldType,
+  fieldsRead,
+  type JsonValue,
+  type MappingContext,
+  type Pack,
+  packIndex,
+  pullBack,
+  type Rule,
+  sampleEvents,
+  type Translation,
+  toPlatformEvent,
+  wholeCondition,
+} from '@ruleglot/core'
+import { parseKqlQuery } from '@ruleglot/parsers/kql'
+import { type LanguageId, parseRules } from 'ruleglot'
+import { elasticsearchQuery } from '../kql/elasticsearch-query.js'
+import { runElasticsearchQuery } from '../kql/run-elasticsearch-query.js'
+import { keepsFacts } from './keeps-facts.js'
+
+export interface CarriedTests {
+  readonly events: number
+  /** Events that refute the verdict, with both answers. */
+  readonly refuted: readonly { readonly event: JsonValue; readonly source: boolean; readonly output: boolean }[]
+}
+
+/**
+ * Events of the vendor, put into the source's and the target's shape by the pack, decided by the rule as it was read and
+ * by the output as its own platform reads it. Exact: alike. Wider: fires on all that the source fires on. Narrower:
+ * silent on all that the source is silent on. Any verdict is tested, by code that the verdict does not come from.
+ */
+export function runCarriedTests(
+  rule: Rule,
+  translation: Translation,
+  pack: Pack,
+  from: string,
+  to: LanguageId,
+  limit = 40,
+): CarriedTests {
+  const index = packIndex(pack)
+  const context = (platform: string, logTypes: readonly string[] = []): MappingContext => ({
+    index,
+    platform,
+    logTypes,
+    unmapped: 'refuse',
+    diagnostics: [],
+  })
+  const source = wholeCondition(rule)
+  const output = outputTest(translation, to)
+  if (output === undefined) return { events: 0, refuted: [] }
+  const fromHere = context(from, rule.logSource.logTypes)
+  const target = context(to, translation.target.logSource.logTypes)
+  const ownTerms = pullBack(source, fromHere).condition
+  const events = sampleEvents([ownTerms, pullBack(output.condition, target).condition], { limit })
+  const refuted: { event: JsonValue; source: boolean; output: boolean }[] = []
+  let run = 0
+  for (const event of events) {
+    if (!keepsFacts(event, index)) continue
+    const atSource = toPlatformEvent(event, fromHere)
+    const atTarget = toPlatformEvent(event, target)
+    if (!translation.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false)) continue
+    const wanted = evaluate(source, atSource)
+    const got = output.test(atTarget)
+    if (wanted === 'unknown' || got === 'unknown') continue
+    run++
+    const { verdict } = translation
+    const breaks =
+      verdict === 'exact'
+        ? wanted !== got
+        : verdict === 'wider'
+          ? wanted && !got
+          : verdict === 'narrower'
+            ? !wanted && got
+            : false
+    if (breaks) refuted.push({ event, source: wanted, output: got })
+  }
+  return { events: run, refuted }
+}
+
+interface OutputTest {
+  readonly condition: ReturnType<typeof wholeCondition>
+  readonly test: (event: JsonValue) => boolean | 'unknown'
+}
+
+/** The output as its platform reads it; a KQL query without filters as the query that Kibana sends. */
+function outputTest({ files }: Translation, to: LanguageId): OutputTest | undefined {
+  const read = parseRules(to, files)
+  const [rule] = read.ok ? read.value : []
+  if (rule === undefined) return undefined
+  const condition = wholeCondition(rule)
+  const own = rule.vendor['rule'] as
+    | { readonly query?: string; readonly filters?: unknown; readonly language?: string }
+    | undefined
+  if (to !== 'elastic' || own?.query === undefined || own.filters !== undefined || own.language !== 'kuery') {
+    return { condition, test: (event) => evaluate(condition, event) }
+  }
+  const tree = parseKqlQuery(own.query)
+  if (!tree.ok) return { condition, test: (event) => evaluate(condition, event) }
+  const types = Object.fromEntries(
+    fieldsRead(condition).flatMap((path): [string, FieldType][] => {
+      const type = ecsSchema.lookup(path)?.type
+      return type === undefined ? [] : [[dotted(path), type]]
+    }),
+  )
+  const query = elasticsearchQuery(tree.value, types)
+  return { condition, test: (event) => runElasticsearchQuery(query, event, types) }
+}
