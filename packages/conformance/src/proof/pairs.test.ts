@@ -3,7 +3,7 @@ import { hasPython, runPythonEvaluator } from '../python.js'
 import { judgePairs } from './judge-pairs.js'
 import { proofPairs } from './pairs.js'
 
-const PAIRS = process.env['RULEGLOT_FULL'] === '1' ? 20_000 : 400
+const PAIRS = process.env['RULEGLOT_FULL'] === '1' ? 20_000 : 1_000
 const SEED = Number(process.env['RULEGLOT_SEED'] ?? 5)
 /** In parts, so that no list of events grows too long. */
 const PART = 200

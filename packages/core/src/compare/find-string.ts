@@ -26,6 +26,8 @@ export function findString(question: ScalarQuestion, spending: Spending): Scalar
     if (found !== undefined) return { value: found }
   }
   const split = { wanted: splitTests(wanted), unwanted: splitTests(unwanted) }
+  const covered = coveredByOne(split, spending)
+  if (covered !== undefined) return covered
   if (split.wanted.keyed.length + split.unwanted.keyed.length === 0) {
     return textWith(split.wanted.plain, split.unwanted.plain, spending)
   }
@@ -60,6 +62,20 @@ function splitTests(tests: readonly ScalarTest[]): Tests {
     keyed: tests.filter((test): test is KeyedTest => typeof test.strings === 'object' && 'domain' in test.strings),
   }
 }
+
+/** Among many unwanted tests, one that takes the words of a wanted one often takes all its texts. */
+function coveredByOne({ wanted, unwanted }: Split, spending: Spending): ScalarAnswer | undefined {
+  if (unwanted.plain.length < FEW) return undefined
+  for (const test of wanted.plain) {
+    const text = test.values === undefined ? readableTexts(test).find(test.passes) : undefined
+    const near = text === undefined ? undefined : unwanted.plain.find((other) => other.passes(text))
+    const answer = near === undefined ? undefined : textWith([test], [near], spending)
+    if (answer !== undefined && answer.value === undefined) return answer
+  }
+  return undefined
+}
+
+const FEW = 5
 
 function textWith(
   wanted: readonly PlainTest[],
