@@ -68,9 +68,12 @@ function vitestFile(tests: readonly GeneratedTest[], loaded: LoadedRule): string
     name === source.name ? name : join(dirname(source.name), name),
   ])
   const rows = tests.map(({ name, expected, event }) => `  ${JSON.stringify({ name, expected, event })},\n`)
-  return `import { readFileSync } from 'node:fs'
-import { evaluate, parseRules, wholeCondition } from 'ruleglot'
-import { describe, expect, test } from 'vitest'
+  const imports = [
+    "import { readFileSync } from 'node:fs'",
+    "import { evaluate, parseRules, wholeCondition } from 'ruleglot'",
+    "import { describe, expect, test } from 'vitest'",
+  ]
+  return `${imports.join('\n')}
 
 const paths = ${JSON.stringify(Object.fromEntries(paths))}
 const files = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, readFileSync(path, 'utf8')]))
