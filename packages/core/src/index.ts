@@ -34,8 +34,6 @@ export {
   type JsonValue,
   type Severity,
 } from './diagnostics/diagnostic.js'
-export { diagnosticsToMarkdown, markdownCode, markdownText } from './diagnostics/diagnostics-to-markdown.js'
-export { diagnosticsToSarif } from './diagnostics/diagnostics-to-sarif.js'
 export { diagnosticsToJson } from './diagnostics/diagnostics-to-json.js'
 export { diagnosticsToMarkdown, markdownCode, markdownText } from './diagnostics/diagnostics-to-markdown.js'
 export { diagnosticsToSarif } from './diagnostics/diagnostics-to-sarif.js'

@@ -30,6 +30,7 @@ import {
   translateRule,
 } from '@ruleglot/core'
 import { choosePack, type PackSource, packSource } from './choose-pack.js'
+import { fieldNames, type RuleFields } from './field-names.js'
 import { type InspectOptions, inspectRule } from './inspect/inspect.js'
 import type { Inspection } from './inspect/inspection.js'
 
@@ -50,7 +51,7 @@ export interface ReadOptions {
   /** Panther: `assume` (default) names what the reading relies on; `explicit` puts tests of shapes into the condition. */
   readonly guards?: 'assume' | 'explicit'
   /** Sigma: the values that placeholders (`field|expand: '%admins%'`) stand for, by name without the percent signs. */
-  readonly placeholders?: ParseOptions['placeholders']
+  readonly placeholders?: NonNullable<ParseOptions['placeholders']>
 }
 
 export type WriteOptions = Omit<EmitOptions, 'schema' | 'verdict'> & Pick<ReadOptions, 'schema'>
@@ -94,6 +95,11 @@ export interface Ruleglot<Id extends string> {
   compare(a: Condition, b: Condition, options?: CompareOptions): Comparison
   /** What a catalog page shows about a rule, and with a corpus which other rules look for the same. */
   inspect(rule: Rule, options?: InspectOptions): Inspection
+  /** The fields a rule reads, and what they are called on other platforms. */
+  fields(
+    rule: Rule,
+    options?: { readonly to?: readonly Id[]; readonly mapping?: TranslateOptions<Id>['mapping'] },
+  ): RuleFields
   /** What a careful author would change in rules that can be read, beyond what reading them says. Empty where a language has no linter. */
   lint(language: Id, files: Readonly<Record<string, string>>, options?: ReadOptions): readonly Diagnostic[]
   /** The language a text is most likely written in. */
@@ -200,6 +206,10 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
         const printed = emitters.get('panther-condition')?.emitCondition?.(condition, { schema: ecsSchema })
         return printed?.ok === true ? printed.value.text.trimEnd() : undefined
       }),
+    fields(rule, { to = [], mapping = 'auto' } = {}) {
+      const chosen = choosePack(rule, platformOf(rule.language), mapping, packs)
+      return fieldNames(rule, platformOf(rule.language), chosen.ok ? chosen.value : undefined, to.map(platformOf))
+    },
     lint: (language, files, read = {}) =>
       parserOf(language).lint?.(files, { ...read, schema: schemaOf(read.schema) }) ?? [],
     detect(text, name) {

@@ -23,6 +23,7 @@ export const {
   compare,
   inspect,
   lint,
+  fields,
   detect,
 }: Ruleglot<LanguageId> = all
 
@@ -68,7 +69,7 @@ export {
   wholeCondition,
 } from '@ruleglot/core'
 export { toPredicate } from '@ruleglot/emitters/javascript'
-export { emitModule, type ModuleEmission } from './emit-module.js'
+export { loadPack, packIds } from '@ruleglot/mappings'
 export {
   compileMatcher,
   type Explanation,
@@ -76,7 +77,6 @@ export {
   type MatcherOptions,
   type MatcherRule,
 } from '@ruleglot/matcher'
-export { loadPack, packIds } from '@ruleglot/mappings'
 export type { PackSource } from './choose-pack.js'
 export {
   createRuleglot,
@@ -87,6 +87,8 @@ export {
   type TranslateOptions,
   type WriteOptions,
 } from './create-ruleglot.js'
+export { emitModule, type ModuleEmission } from './emit-module.js'
+export type { FieldNames, RuleFields } from './field-names.js'
 export type { InspectOptions } from './inspect/inspect.js'
 export type { Indicator, IndicatorKind, Inspection } from './inspect/inspection.js'
 export { inspectionMarkdown, inspectionText } from './inspect/inspection-text.js'

@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
-import { proofSample, proofWhole } from './proof.js'
 import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
+import { proofSample, proofWhole } from './proof.js'
 import type { Section } from './section.js'
 import { sigmaSample, sigmaWhole } from './sigma.js'
 
@@ -18,12 +18,12 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'elastic-kql': elasticKql,
   'elastic-eql': elasticEql,
   'elastic-eql-whole': elasticEqlWhole,
-  'generated-tests': generatedTestsSample,
-  'generated-tests-whole': generatedTestsWhole,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
   proof: proofSample,
   'proof-whole': proofWhole,
+  'generated-tests': generatedTestsSample,
+  'generated-tests-whole': generatedTestsWhole,
 }
 
 const folder = fileURLToPath(new URL('../../../../spec/corpus/', import.meta.url))
