@@ -114,7 +114,7 @@ function swappedAt(event: JsonValue, keys: readonly string[]): string | undefine
 
 /** Lists of values that are close to what the leaves want, and satisfy none of them. */
 function resembling(leaves: readonly Condition[]): readonly (readonly JsonValue[])[] {
-  const texts = leaves.filter(({ kind }) => kind === 'Match' || kind === 'Compare' || kind === 'In')
+  const texts = leaves.filter(({ kind }) => kind === 'Match' || kind === 'Compare' || kind === 'In' || kind === 'Cidr')
   const each = texts.length > 8 ? 1 : texts.length > 3 ? 2 : 4
   const runs = leaves.map((leaf) => ({ run: evaluator(leaf), keys: keysRead(leaf)[0] ?? [] }))
   const near = texts.flatMap((leaf) => {
