@@ -73,7 +73,7 @@ async function runSection(name: string): Promise<number> {
   progress(`== ${name}`)
   const report = await SECTIONS[name]?.(progress)
   if (report === undefined) {
-    progress('skipped: no corpus. RULEGLOT_CORPORA names a folder that holds corpora/ and conformance/.')
+    progress(`skipped: ${name.endsWith('-whole') ? 'RULEGLOT_FULL=1 asks for it' : 'no corpus (RULEGLOT_CORPORA)'}`)
     return 0
   }
   process.stdout.write(report.markdown)

@@ -52,9 +52,10 @@ const program = new Command('ruleglot')
     'after',
     `
 Languages:
-  elastic            rule TOML around KQL, or a Kibana export
+  elastic            rule TOML around KQL or EQL, or a Kibana export
   kql                Kibana Query Language alone
-  panther            rule YAML and its Python
+  eql                Event Query Language alone, one event at a time
+  panther            rule YAML with its Python, or a Simple Detection
   panther-condition  the condition notation of detection catalogs
   sigma              Sigma rules
   javascript         a predicate as an ES module
@@ -62,6 +63,7 @@ Languages:
 Examples:
   ruleglot convert rule.toml --to panther,sigma --out converted
   ruleglot convert rules/ --to sigma --out sigma-rules --strict
+  ruleglot compare old.toml new.toml
   echo 'user.name: root and not source.ip: 10.0.0.0/8' | ruleglot convert - --from kql --to javascript
   ruleglot eval rule.toml --events events.ndjson
   ruleglot test rules/
