@@ -86,9 +86,9 @@ function splitText(text: string, separator: string): readonly string[] {
   return pieces
 }
 
-/** Unicode White_Space: neither JavaScript's trim (U+FEFF) nor Python's strip (U+001C to U+001F) is that. */
+/** What Python strips: Unicode White_Space and U+001C to U+001F. JavaScript's trim takes U+FEFF too, and not those. */
 const WHITE_SPACE = new Set(
-  [...'\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000'].concat(
+  [...'\t\n\v\f\r\x1c\x1d\x1e\x1f \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000'].concat(
     Array.from({ length: 11 }, (_, i) => String.fromCharCode(0x2000 + i)),
   ),
 )
