@@ -90,5 +90,5 @@ function tomlBelow(folder: string): readonly string[] {
 }
 
 function stem(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.\w+$/, '')
+  return path.replace(/^.*\//, '').replace(/\.\w+$/, '').replaceAll('-', '_')
 }
