@@ -90,5 +90,8 @@ function tomlBelow(folder: string): readonly string[] {
 }
 
 function stem(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.\w+$/, '').replaceAll('-', '_')
+  return path
+    .replace(/^.*\//, '')
+    .replace(/\.\w+$/, '')
+    .replaceAll('-', '_')
 }

@@ -22,7 +22,8 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   nestedKeys: (field) => `${field} is written as nested objects, not as a key with dots`,
   flatKey: (field) => `${field} is written as one key with dots, not as nested objects`,
   keyCase: (field) => `the keys of ${field} are always spelled in this letter case`,
-  asciiCase: (field) => `${field} has no letter whose case programs change differently, such as the Greek sigma or sharp s`,
+  asciiCase: (field) =>
+    `${field} has no letter whose case programs change differently, such as the Greek sigma or sharp s`,
   safeIntegers: (field) => `numbers in ${field} are whole and at most 2^53 - 1 in size`,
   keywordField: (field) => `${field} is of type keyword in Elasticsearch`,
   nestedField: (field) => `${field} is of type nested in Elasticsearch`,
