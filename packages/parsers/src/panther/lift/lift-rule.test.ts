@@ -121,3 +121,14 @@ describe('rule(event)', () => {
     expect(liftRule({ body, file: 'a.py', modules: {} }).condition).toBeDefined()
   })
 })
+
+test('event.udm() is read where the data models are known', () => {
+  const body = 'def rule(event):\n    return event.udm("user") == "root"\n'
+  const model = { id: 'm', logTypes: ['Example.Log'], mappings: { user: { path: '$.actor.name' } } }
+  const event = { p_log_type: 'Example.Log', actor: { name: 'root' } }
+  const known = liftRule({ body, file: 'a.py', modules: {}, dataModels: [model] }, { guards: 'explicit' })
+  expect(fires(known, event)).toBe(true)
+  const unknown = liftRule({ body, file: 'a.py', modules: {} }, { guards: 'explicit' })
+  expect(unknown.opaque.map(({ reason }) => reason)).toEqual(['event.udm() without the data models'])
+  expect(fires(unknown, event)).toBe('unknown')
+})

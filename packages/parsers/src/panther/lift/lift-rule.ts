@@ -93,7 +93,8 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
 }
 
 /** The data models of the log types that the rule gets; of all events, where it does not say. */
-function modelsFor({ dataModels = [], logTypes = [], samples = [] }: LiftSource): readonly DataModel[] {
+function modelsFor({ dataModels = [], logTypes = [], samples = [] }: LiftSource): readonly DataModel[] | undefined {
+  if (dataModels.length === 0) return undefined
   const named = new Set(logTypes)
   for (const event of samples) {
     if (typeof event !== 'object' || event === null || Array.isArray(event)) continue

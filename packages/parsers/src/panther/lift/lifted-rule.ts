@@ -18,7 +18,10 @@ export interface LiftSource {
   readonly file: string
   /** Modules that the body may import, by the name it imports them under: `panther_aws_helpers`, or one beside the rule. */
   readonly modules: Readonly<Record<string, string>>
-  /** Of the log type of each event (`p_log_type`); without one, `event.udm()` reads p_udm and the event itself. */
+  /**
+   * Of the log type of each event (`p_log_type`); without one of its own, `event.udm()` reads p_udm and the event itself.
+   * Where none are given at all, nothing is known of what it reads.
+   */
   readonly dataModels?: readonly DataModel[]
   /** Events that the rule's own tests hold: what they break is not assumed. */
   readonly samples?: readonly JsonValue[]

@@ -37,7 +37,8 @@ export interface Machine {
   /** How lists are used, where the text tells: `list` for loops, `text` for what has text as default. */
   readonly uses: Map<Place, Set<Use>>
   readonly opaque: Map<string, { readonly span: Span; readonly reason: string }>
-  readonly models: readonly DataModel[]
+  /** Undefined: none were given, so that nothing is known of what `event.udm()` maps. */
+  readonly models: readonly DataModel[] | undefined
   readonly logTypes: readonly string[]
   /** The parts that follow expressions and statements: they need each other. */
   readonly follow: Follow
@@ -83,7 +84,11 @@ export interface Truth {
   readonly no: Formula
 }
 
-export function createMachine(models: readonly DataModel[], logTypes: readonly string[], follow: Follow): Machine {
+export function createMachine(
+  models: readonly DataModel[] | undefined,
+  logTypes: readonly string[],
+  follow: Follow,
+): Machine {
   const m: Machine = {
     store: createStore(),
     texts: new Map(),

@@ -16,6 +16,7 @@ export function udm(m: Machine, event: Value & { type: 'node' }, args: Arguments
   const names = args.plain.map((arg) => onlyConstant(arg)?.value)
   const fallback = args.named.get('default') ?? one(TRUE, NONE)
   if (names.length !== 1 || typeof names[0] !== 'string') return unknownValues(m, live, 'this use of event.udm()', span)
+  if (m.models === undefined) return unknownValues(m, live, 'event.udm() without the data models', span)
   const name = names[0]
   const logType = place(m.store, event.node.scope, ['p_log_type'], false)
   const results: { when: Formula; value: Value }[] = []
