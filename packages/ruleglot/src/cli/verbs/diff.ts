@@ -25,8 +25,8 @@ equivalent (other text, same events), wider, narrower, different or unproven; wi
 Exit code 0 if no rule changed what it fires on, 1 if one did, was added or removed, 2 if a file could not be read.
 
 Example:
-  git worktree add /tmp/before main
-  ruleglot diff /tmp/before/rules rules --format markdown`,
+  git worktree add ../before main
+  ruleglot diff ../before/rules rules --format markdown`,
     )
     .action(async (before: string, after: string, options) => {
       const { diffRules } = await import('../commands/diff.js')
