@@ -8,6 +8,7 @@ import {
   foldedPairs,
   foldText,
   isPath,
+  literalOf,
   type NodeOf,
   type Path,
   type Pattern,
@@ -187,7 +188,9 @@ function matchItem(
 ): Item {
   const { modifier, text: written } = writePattern(pattern)
   const letters = pattern.some((part) => typeof part === 'string' && hasLetterCase(part))
-  const cased = !node.ignoreCase && letters && context.letterCase === 'exact' && !context.caseFixed.has(dotted(field))
+  // The spelling of a whole value may be known; that of all values a pattern takes in is not.
+  const isSpelled = literalOf(pattern) !== undefined && context.caseFixed.has(dotted(field))
+  const cased = !node.ignoreCase && letters && context.letterCase === 'exact' && !isSpelled
   const modifiers = [...(modifier === undefined ? [] : [modifier]), ...(cased ? ['cased'] : [])]
   const typed =
     node.on === 'string' && mayFitOther(pattern)

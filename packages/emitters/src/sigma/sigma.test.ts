@@ -122,6 +122,11 @@ describe('detections read as a person writes them', () => {
   test('letter case on demand', () => {
     expect(textOf(eq('a', 'Foo'), { case: 'exact' })).toContain('a|cased: Foo')
     expect(textOf(eq('a', 'Foo'), { case: 'exact', target: { caseFixed: ['a'] } })).toContain('a: Foo')
+    // Values that a pattern takes in are not known, so neither is how they are spelled.
+    const pattern = match(['a'], ['Foo', ANY_MANY])
+    expect(textOf(pattern, { case: 'exact', target: { caseFixed: ['a'] } })).toContain('a|startswith|cased: Foo')
+    const plain = sigma.emitCondition?.(pattern, { target: { caseFixed: ['a'] } })
+    expect(plain?.ok === true && plain.value.relaxed?.cause).toBe('letter case')
   })
 })
 

@@ -1,4 +1,4 @@
-import { type Condition, dotted, type EmittedCondition, isPath, match, or, transform } from '@ruleglot/core'
+import { type Condition, dotted, type EmittedCondition, isPath, literalOf, match, or, transform } from '@ruleglot/core'
 import { hasLetterCase } from './leaf-item.js'
 
 /**
@@ -12,7 +12,9 @@ export function withoutLetterCase(condition: Condition, caseFixed: ReadonlySet<s
     const folded = fold(node)
     if (folded === node || !('field' in node)) return folded
     touched = true
-    if (!isPath(node.field) || !caseFixed.has(dotted(node.field))) open = true
+    // A pattern takes in values that nobody has listed: how those are spelled is not known.
+    const isPattern = node.kind === 'Match' && literalOf(node.pattern) === undefined
+    if (isPattern || !isPath(node.field) || !caseFixed.has(dotted(node.field))) open = true
     return folded
   })
   if (!touched) return undefined
