@@ -158,10 +158,9 @@ function settleCase(node: MatchNode, name: string, facts: PathFacts, context: Co
     for (const to of spellings) if (to !== literal) context.respelled({ field: name, from: literal, to })
     return valuesIn(node, spellings)
   }
-  const patterns = spelledPatterns(node, known)
-  if (patterns === undefined) return node
-  for (const pattern of patterns) note(node.pattern, pattern, name, context)
-  return either(patterns.map((pattern) => ({ ...node, pattern, ignoreCase: false })))
+  // Known values say how they are spelled themselves, not how the others are that a pattern takes in.
+  const hasCase = node.pattern.some((part) => typeof part === 'string' && hasLetters(part))
+  return hasCase ? node : { ...node, ignoreCase: false }
 }
 
 function note(from: Pattern, to: Pattern, name: string, { respelled }: Context): void {
@@ -171,36 +170,6 @@ function note(from: Pattern, to: Pattern, name: string, { respelled }: Context):
       respelled({ field: name, from: part, to: spelled })
     }
   })
-}
-
-/**
- * The pattern as the known values that fit it spell it: one for each spelling. Undefined when no value fits, or the
- * pattern has more than one text, so that letter case stays a question.
- */
-function spelledPatterns(node: MatchNode, known: readonly string[]): readonly Pattern[] | undefined {
-  const texts = node.pattern.filter((part) => typeof part === 'string')
-  const [text] = texts
-  if (texts.length !== 1 || text === undefined) return texts.length === 0 ? [node.pattern] : undefined
-  if (!hasLetters(text)) return [node.pattern]
-  const test = leafTest(node)
-  const folded = foldText(text)
-  const spellings = new Set<string>()
-  for (const value of known) {
-    if (test(value, undefined) !== true) continue
-    const where = foldText(value)
-    if (where.length !== value.length) return undefined
-    const [first] = node.pattern
-    const last = node.pattern[node.pattern.length - 1]
-    if (first === text) spellings.add(value.slice(0, text.length))
-    else if (last === text) spellings.add(value.slice(value.length - text.length))
-    else {
-      for (let at = where.indexOf(folded); at !== -1; at = where.indexOf(folded, at + 1)) {
-        spellings.add(value.slice(at, at + text.length))
-      }
-    }
-  }
-  if (spellings.size === 0) return undefined
-  return [...spellings].map((spelling) => node.pattern.map((part) => (part === text ? spelling : part)))
 }
 
 /** What stands at the path of a field that holds one value of one type: nothing, null, or the value. */
@@ -247,10 +216,6 @@ function hasLetters(text: string): boolean {
 
 function spanOf(node: Condition): { readonly span?: NonNullable<Condition['span']> } {
   return node.span === undefined ? {} : { span: node.span }
-}
-
-function either(parts: readonly Condition[]): Condition {
-  return parts.length === 1 ? (parts[0] as Condition) : or(parts)
 }
 
 /** Constants of a node taken out; a list of one is that one. Order and spans stay. */
