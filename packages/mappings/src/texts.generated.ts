@@ -26,12 +26,17 @@ import { text as oktaSystem } from './packs/okta.system.generated.js'
 import { text as oneloginEvents } from './packs/onelogin.events.generated.js'
 import { text as slackAudit } from './packs/slack.audit.generated.js'
 import { text as windowsDnsQuery } from './packs/windows.dns_query.generated.js'
+import { text as windowsFileAccess } from './packs/windows.file_access.generated.js'
+import { text as windowsFileDelete } from './packs/windows.file_delete.generated.js'
 import { text as windowsFileEvent } from './packs/windows.file_event.generated.js'
+import { text as windowsFileRename } from './packs/windows.file_rename.generated.js'
 import { text as windowsImageLoad } from './packs/windows.image_load.generated.js'
 import { text as windowsNetworkConnection } from './packs/windows.network_connection.generated.js'
 import { text as windowsPowershell } from './packs/windows.powershell.generated.js'
 import { text as windowsPowershellModule } from './packs/windows.powershell_module.generated.js'
 import { text as windowsProcessCreation } from './packs/windows.process_creation.generated.js'
+import { text as windowsRegistryAdd } from './packs/windows.registry_add.generated.js'
+import { text as windowsRegistryDelete } from './packs/windows.registry_delete.generated.js'
 import { text as windowsRegistryEvent } from './packs/windows.registry_event.generated.js'
 import { text as windowsRegistrySet } from './packs/windows.registry_set.generated.js'
 import { text as windowsSecurity } from './packs/windows.security.generated.js'
@@ -65,12 +70,17 @@ export const TEXTS: Readonly<Record<string, string>> = {
   'onelogin.events': oneloginEvents,
   'slack.audit': slackAudit,
   'windows.dns_query': windowsDnsQuery,
+  'windows.file_access': windowsFileAccess,
+  'windows.file_delete': windowsFileDelete,
   'windows.file_event': windowsFileEvent,
+  'windows.file_rename': windowsFileRename,
   'windows.image_load': windowsImageLoad,
   'windows.network_connection': windowsNetworkConnection,
   'windows.powershell': windowsPowershell,
   'windows.powershell_module': windowsPowershellModule,
   'windows.process_creation': windowsProcessCreation,
+  'windows.registry_add': windowsRegistryAdd,
+  'windows.registry_delete': windowsRegistryDelete,
   'windows.registry_event': windowsRegistryEvent,
   'windows.registry_set': windowsRegistrySet,
   'windows.security': windowsSecurity,
