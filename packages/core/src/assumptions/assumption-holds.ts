@@ -52,6 +52,7 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
       .flatMap(spellingsOf)
       .every(({ keys }) => keys.join('.') === dotted(path)),
   asciiCase: (path, event) => !someString(path, event, CASE_SENSITIVE_LETTERS),
+  noKelvinSign: (path, event) => !someTextBelow(path, event, '\u212a'),
   safeIntegers: (path, event) =>
     reachElements(event, path).every(
       (node) => node.type === 'object' || typeof node.value !== 'number' || Number.isSafeInteger(node.value),
@@ -142,6 +143,24 @@ function someString(path: Path, event: JsonValue, ranges: readonly CodePointRang
   return reachElements(event, path).some(
     (node) => node.type === 'value' && typeof node.value === 'string' && hasCodePointIn(node.value, ranges),
   )
+}
+
+/** Texts at the path and in the objects below it; keys are no text of the event. */
+function someTextBelow(path: Path, event: JsonValue, character: string): boolean {
+  const open: JsonValue[] = reachElements(event, path).flatMap((node) =>
+    node.type === 'value'
+      ? [node.value]
+      : node.pieces.flatMap(({ object, prefix }) =>
+          Object.keys(object)
+            .filter((key) => key.startsWith(prefix))
+            .map((key) => object[key] as JsonValue),
+        ),
+  )
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value === 'string' && value.includes(character)) return true
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner)
+  }
+  return false
 }
 
 function hasCodePointIn(text: string, ranges: readonly CodePointRange[]): boolean {

@@ -48,6 +48,8 @@ export type AssumptionKind =
   | 'keyCase'
   /** Values have no letter whose lower-casing differs between implementations (assumptions/case-sensitive-letters.ts). */
   | 'asciiCase'
+  /** No text at the path or below it has U+212A, the Kelvin sign: folded it is a k, where only ASCII letters are folded it is not. */
+  | 'noKelvinSign'
   /** Numbers are integers that a double holds exactly. */
   | 'safeIntegers'
   /** The field is of Elasticsearch type `keyword`; about a mapping, so true of every event. */

@@ -76,6 +76,7 @@ const scalarValue = fc.constantFrom<JsonValue>(
   '1',
   'true',
   'İ',
+  '\u212a',
   'σς',
   'a\nb',
   '\u2028',
@@ -266,10 +267,16 @@ describe('dischargeAssumptions', () => {
       ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField'],
     ],
     [{ type: 'wildcard' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers']],
-    [{ type: 'long' }, ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine']],
-    [{ type: 'ip' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'safeIntegers', 'singleLine']],
-    [{ type: 'date' }, ['notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine']],
-    [{ type: 'boolean' }, ['booleanWhenPresent', 'noEmptyObject', 'asciiCase', 'safeIntegers', 'singleLine']],
+    [{ type: 'long' }, ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine']],
+    [
+      { type: 'ip' },
+      ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'safeIntegers', 'singleLine'],
+    ],
+    [{ type: 'date' }, ['notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine']],
+    [
+      { type: 'boolean' },
+      ['booleanWhenPresent', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'safeIntegers', 'singleLine'],
+    ],
     [{ type: 'flattened' }, []],
     [{ type: 'object', array: false }, ['scalar', 'flatLists']],
   ])('%o settles %o', (facts, expected) => expect(settled(facts)).toEqual(expected))

@@ -28,13 +28,13 @@ const SETTLED_BY_TYPE: { readonly [T in FieldType]: readonly AssumptionKind[] } 
   text: TEXT,
   match_only_text: TEXT,
   // An address has no letters but ASCII ones and no line breaks.
-  ip: [...TEXT, 'asciiCase', 'singleLine'],
+  ip: [...TEXT, 'asciiCase', 'noKelvinSign', 'singleLine'],
   // A long may be beyond 2^53.
-  long: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
-  float: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
+  long: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine'],
+  float: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine'],
   // Text or epoch milliseconds.
-  date: ['notBoolean', 'noEmptyObject', 'asciiCase', 'singleLine'],
-  boolean: ['booleanWhenPresent', 'noEmptyObject', 'safeIntegers', 'asciiCase', 'singleLine'],
+  date: ['notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine'],
+  boolean: ['booleanWhenPresent', 'noEmptyObject', 'safeIntegers', 'asciiCase', 'noKelvinSign', 'singleLine'],
   // What stands in a flattened or unmapped object is of any type.
   flattened: [],
   nested: ['nestedField'],

@@ -1,6 +1,7 @@
 import type { Assumption } from '../assumptions/assumption.js'
 import { describeAssumption } from '../assumptions/describe-assumption.js'
 import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
+import { joinKelvinSigns } from '../assumptions/join-kelvin-signs.js'
 import { assumptionKey, mergeAssumptions } from '../assumptions/merge-assumptions.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
@@ -39,7 +40,7 @@ export function verify(input: VerifyInput): Verification {
   const { source, output, readerAssumptions, named, schema } = input
   const open = (assumptions: readonly Assumption[]): readonly Assumption[] =>
     schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema)
-  const assumptions = open(mergeAssumptions([named]))
+  const assumptions = joinKelvinSigns(open(mergeAssumptions([named])))
   const names = new Set(named.map(assumptionKey))
   const unnamed = open(readerAssumptions).filter((assumption) => !names.has(assumptionKey(assumption)))
   const unnamedKeys = new Set(unnamed.map(assumptionKey))

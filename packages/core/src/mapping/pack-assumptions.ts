@@ -36,15 +36,15 @@ function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
   if (!facts.many) kinds.push('scalar')
   const kind = typeKind(facts.type)
   if (kind !== undefined) kinds.push(...BY_KIND[kind], 'noEmptyObject')
-  if (kind === 'string' && (facts.case ?? 'free') !== 'free') kinds.push('asciiCase', 'singleLine')
-  if (facts.type === 'ip' || facts.type === 'date') kinds.push('asciiCase', 'singleLine')
+  if (kind === 'string' && (facts.case ?? 'free') !== 'free') kinds.push('asciiCase', 'noKelvinSign', 'singleLine')
+  if (facts.type === 'ip' || facts.type === 'date') kinds.push('asciiCase', 'noKelvinSign', 'singleLine')
   return kinds
 }
 
 const BY_KIND: Readonly<Record<'string' | 'number' | 'boolean', readonly AssumptionKind[]>> = {
   string: ['stringWhenPresent', 'notBoolean', 'safeIntegers'],
-  number: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'singleLine'],
-  boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'singleLine'],
+  number: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'noKelvinSign', 'singleLine'],
+  boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'noKelvinSign', 'singleLine'],
 }
 
 /** Assumptions about a platform's fields as assumptions about the vendor's; one that has no counterpart stays as it is. */

@@ -818,15 +818,15 @@ ind","language","name","source"],additionalProperties:false}]},condition:true,de
 properties:{when:true,span:{$ref:"condition.schema.json#/$defs/span"}},required:["when"],additionalProperties:false}},assumptions:{
 type:"array",items:{type:"object",properties:{kind:{enum:["scalar","list","flatLists","noNullElements","distinctValues",
 "stringWhenPresent","numberWhenPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull",
-"nestedKeys","flatKey","keyCase","asciiCase","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"cond\
-ition.schema.json#/$defs/path"},why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","p\
-ath","why"],additionalProperties:false}},tests:{type:"array",items:{type:"object",properties:{name:{type:"string"},event:true,
-expected:{type:"boolean"},vendor:{type:"object"}},required:["name","event","expected"],additionalProperties:false}},vendor:{
-type:"object"},origin:{type:"object",additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},
-required:["ir","language","severityOverrides","authors","references","falsePositives","tags","attack","logSource","outpu\
-tFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,$defs:{severity:{enum:["informatio\
-nal","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:[
-"id"],additionalProperties:false}}},schema47={enum:["informational","low","medium","high","critical"]};function validate141(data,{
+"nestedKeys","flatKey","keyCase","asciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{
+$ref:"condition.schema.json#/$defs/path"},why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:[
+"kind","path","why"],additionalProperties:false}},tests:{type:"array",items:{type:"object",properties:{name:{type:"strin\
+g"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["name","event","expected"],additionalProperties:false}},
+vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$d\
+efs/span"}},required:["ir","language","severityOverrides","authors","references","falsePositives","tags","attack","logSo\
+urce","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,$defs:{severity:{enum:[
+"informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"strin\
+g"}},required:["id"],additionalProperties:false}}},schema47={enum:["informational","low","medium","high","critical"]};function validate141(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||
 data==="low"||data==="medium"||data==="high"||data==="critical"?(validate141.errors=vErrors,errors===0):(validate141.errors=
 [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema47.enum}}],false)}function validate144(data,{
@@ -1167,50 +1167,51 @@ false;break}if(_errs147===errors){if(data72.kind!==void 0&&func0.call(data72,"ki
 if(!(data73==="scalar"||data73==="list"||data73==="flatLists"||data73==="noNullElements"||data73==="distinctValues"||data73===
 "stringWhenPresent"||data73==="numberWhenPresent"||data73==="booleanWhenPresent"||data73==="objectWhenPresent"||data73===
 "notBoolean"||data73==="noEmptyObject"||data73==="notNull"||data73==="nestedKeys"||data73==="flatKey"||data73==="keyCase"||
-data73==="asciiCase"||data73==="safeIntegers"||data73==="keywordField"||data73==="nestedField"||data73==="singleLine"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",schemaPath:"#/properties/assumptions/items/properties/kin\
-d/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.enum}}],false;var valid32=_errs148===
-errors}else var valid32=true;if(valid32){if(data72.path!==void 0&&func0.call(data72,"path")){const _errs149=errors;validate147(
-data72.path,{instancePath:instancePath+"/assumptions/"+i14+"/path",parentData:data72,parentDataProperty:"path",rootData})||
-(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid32=_errs149===
-errors}else var valid32=true;if(valid32){if(data72.why!==void 0&&func0.call(data72,"why")){const _errs150=errors;if(typeof data72.
-why!="string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/why",schemaPath:"#/properties/\
-assumptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs150===errors}else var valid32=true;
-if(valid32)if(data72.span!==void 0&&func0.call(data72,"span")){const _errs152=errors;validate154(data72.span,{instancePath:instancePath+
-"/assumptions/"+i14+"/span",parentData:data72,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.
-errors:vErrors.concat(validate154.errors),errors=vErrors.length);var valid32=_errs152===errors}else var valid32=true}}}}}else
-return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/typ\
-e",keyword:"type",params:{type:"object"}}],false;var valid31=_errs145===errors;if(!valid31)break}}else return validate140.
-errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
-array"}}],false;var valid0=_errs143===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
-sts")){let data77=data.tests;const _errs153=errors;if(errors===_errs153)if(Array.isArray(data77)){var valid33=true;const len15=data77.
-length;for(let i15=0;i15<len15;i15++){let data78=data77[i15];const _errs155=errors;if(errors===_errs155)if(data78&&typeof data78==
-"object"&&!Array.isArray(data78)){let missing12;if((data78.name===void 0||!func0.call(data78,"name"))&&(missing12="name")||
-(data78.event===void 0||!func0.call(data78,"event"))&&(missing12="event")||(data78.expected===void 0||!func0.call(data78,
-"expected"))&&(missing12="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/p\
-roperties/tests/items/required",keyword:"required",params:{missingProperty:missing12}}],false;{const _errs157=errors;for(const key13 of Object.
-keys(data78))if(!(key13==="name"||key13==="event"||key13==="expected"||key13==="vendor")){return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i15,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],
-false;break}if(_errs157===errors){if(data78.name!==void 0&&func0.call(data78,"name")){const _errs158=errors;if(typeof data78.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/name",schemaPath:"#/properties/test\
-s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid34=_errs158===errors}else var valid34=true;
-if(valid34){if(data78.expected!==void 0&&func0.call(data78,"expected")){const _errs160=errors;if(typeof data78.expected!=
-"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/expected",schemaPath:"#/properties/tests\
-/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid34=_errs160===errors}else var valid34=true;
-if(valid34)if(data78.vendor!==void 0&&func0.call(data78,"vendor")){let data81=data78.vendor;const _errs162=errors;if(!(data81&&
-typeof data81=="object"&&!Array.isArray(data81)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/v\
-endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs162===
-errors}else var valid34=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/p\
-roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs155===errors;if(!valid33)break}}else
-return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs153===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,
-"vendor")){let data82=data.vendor;const _errs164=errors;if(!(data82&&typeof data82=="object"&&!Array.isArray(data82)))return validate140.
-errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],
-false;var valid0=_errs164===errors}else var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data83=data.
-origin;const _errs166=errors;if(errors===_errs166)if(data83&&typeof data83=="object"&&!Array.isArray(data83))for(const key14 of Object.
-keys(data83)){const _errs169=errors;if(typeof data83[key14]!="string")return validate140.errors=[{instancePath:instancePath+
-"/origin/"+key14.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"\
-type",params:{type:"string"}}],false;var valid35=_errs169===errors;if(!valid35)break}else return validate140.errors=[{instancePath:instancePath+
+data73==="asciiCase"||data73==="noKelvinSign"||data73==="safeIntegers"||data73==="keywordField"||data73==="nestedField"||
+data73==="singleLine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",schemaPath:"#/p\
+roperties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.
+properties.kind.enum}}],false;var valid32=_errs148===errors}else var valid32=true;if(valid32){if(data72.path!==void 0&&func0.
+call(data72,"path")){const _errs149=errors;validate147(data72.path,{instancePath:instancePath+"/assumptions/"+i14+"/path",
+parentData:data72,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.
+errors),errors=vErrors.length);var valid32=_errs149===errors}else var valid32=true;if(valid32){if(data72.why!==void 0&&func0.
+call(data72,"why")){const _errs150=errors;if(typeof data72.why!="string")return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i14+"/why",schemaPath:"#/properties/assumptions/items/properties/why/type",keyword:"type",params:{type:"\
+string"}}],false;var valid32=_errs150===errors}else var valid32=true;if(valid32)if(data72.span!==void 0&&func0.call(data72,
+"span")){const _errs152=errors;validate154(data72.span,{instancePath:instancePath+"/assumptions/"+i14+"/span",parentData:data72,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=
+vErrors.length);var valid32=_errs152===errors}else var valid32=true}}}}}else return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{type:"object"}}],false;var valid31=_errs145===
+errors;if(!valid31)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/proper\
+ties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs143===errors}else var valid0=true;if(valid0){
+if(data.tests!==void 0&&func0.call(data,"tests")){let data77=data.tests;const _errs153=errors;if(errors===_errs153)if(Array.
+isArray(data77)){var valid33=true;const len15=data77.length;for(let i15=0;i15<len15;i15++){let data78=data77[i15];const _errs155=errors;
+if(errors===_errs155)if(data78&&typeof data78=="object"&&!Array.isArray(data78)){let missing12;if((data78.name===void 0||
+!func0.call(data78,"name"))&&(missing12="name")||(data78.event===void 0||!func0.call(data78,"event"))&&(missing12="event")||
+(data78.expected===void 0||!func0.call(data78,"expected"))&&(missing12="expected"))return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i15,schemaPath:"#/properties/tests/items/required",keyword:"required",params:{missingProperty:missing12}}],false;
+{const _errs157=errors;for(const key13 of Object.keys(data78))if(!(key13==="name"||key13==="event"||key13==="expected"||
+key13==="vendor")){return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/properties/tests/it\
+ems/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],false;break}if(_errs157===errors){
+if(data78.name!==void 0&&func0.call(data78,"name")){const _errs158=errors;if(typeof data78.name!="string")return validate140.
+errors=[{instancePath:instancePath+"/tests/"+i15+"/name",schemaPath:"#/properties/tests/items/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid34=_errs158===errors}else var valid34=true;if(valid34){if(data78.expected!==
+void 0&&func0.call(data78,"expected")){const _errs160=errors;if(typeof data78.expected!="boolean")return validate140.errors=
+[{instancePath:instancePath+"/tests/"+i15+"/expected",schemaPath:"#/properties/tests/items/properties/expected/type",keyword:"\
+type",params:{type:"boolean"}}],false;var valid34=_errs160===errors}else var valid34=true;if(valid34)if(data78.vendor!==
+void 0&&func0.call(data78,"vendor")){let data81=data78.vendor;const _errs162=errors;if(!(data81&&typeof data81=="object"&&
+!Array.isArray(data81)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/vendor",schemaPath:"#/prop\
+erties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs162===errors}else
+var valid34=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/properties/te\
+sts/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs155===errors;if(!valid33)break}}else return validate140.
+errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type:"array"}}],
+false;var valid0=_errs153===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,"vendor")){let data82=data.
+vendor;const _errs164=errors;if(!(data82&&typeof data82=="object"&&!Array.isArray(data82)))return validate140.errors=[{instancePath:instancePath+
+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs164===errors}else
+var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data83=data.origin;const _errs166=errors;
+if(errors===_errs166)if(data83&&typeof data83=="object"&&!Array.isArray(data83))for(const key14 of Object.keys(data83)){
+const _errs169=errors;if(typeof data83[key14]!="string")return validate140.errors=[{instancePath:instancePath+"/origin/"+
+key14.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"type",params:{
+type:"string"}}],false;var valid35=_errs169===errors;if(!valid35)break}else return validate140.errors=[{instancePath:instancePath+
 "/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs166===errors}else
 var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs171=errors;validate154(data.span,{instancePath:instancePath+
 "/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(

@@ -86,7 +86,7 @@ function patternQuery(node: MatchNode, options: EmitOptions, assumptions: Assump
   }
   if (options.schema?.lookup(field) === undefined)
     rely('keywordField', 'A filter on analysed text looks at single words')
-  if (ignoreCase && /k/i.test(text)) rely('asciiCase', 'Elasticsearch ignores the case of ASCII letters only')
+  if (ignoreCase && /k/i.test(text)) rely('noKelvinSign', 'Elasticsearch ignores the case of ASCII letters only')
   if (on === 'scalar') rely('stringWhenPresent', 'the filter is read as one on strings')
   const literal = literalOf(pattern)
   const name = dotted(field)

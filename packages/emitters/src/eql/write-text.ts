@@ -116,7 +116,7 @@ export function writeRegex(node: RegexNode, context: LeafContext): Written {
 function reading(node: MatchNode | RegexNode, folded: Pattern | undefined, text: Written, always: boolean): Written {
   let result = text
   if (folded !== undefined && (always || folded.some((part) => typeof part === 'string' && /k/i.test(part)))) {
-    result = relying(result, 'asciiCase', node, 'Elasticsearch ignores the case of ASCII letters only')
+    result = relying(result, 'noKelvinSign', node, 'Elasticsearch ignores the case of ASCII letters only')
   }
   const isText = node.on === 'string' || equals(normalise(node), normalise({ ...node, on: 'string' }))
   return isText ? result : relying(result, 'stringWhenPresent', node, 'EQL compares patterns with text only')
@@ -152,7 +152,7 @@ export function writeCompareFields(node: CompareFieldsNode, context: LeafContext
   const argument = (field: string): string => (node.on === 'scalar' ? `string(${field})` : field)
   const text = written(word(`${name}${node.ignoreCase ? '~' : ''}(${argument(a)}, ${argument(b)})`))
   if (!node.ignoreCase) return text
-  const why = 'Elasticsearch ignores the case of ASCII letters only'
+  const why = 'Elasticsearch compares lower-cased texts'
   return relying(
     relying(text, 'asciiCase', { field: left, span: node.span }, why),
     'asciiCase',

@@ -31,7 +31,7 @@ export function folded(field: string, pattern: Pattern, span: Span, type: FieldT
   const assumptions = [...asKeyword(field, type, span)]
   // U+212A, the Kelvin sign, folds to k, and only to that ASCII letter does any other code point fold.
   if (/k/i.test(text)) {
-    assumptions.push({ kind: 'asciiCase', path, why: 'Elasticsearch ignores the case of ASCII letters only.', span })
+    assumptions.push({ kind: 'noKelvinSign', path, why: 'Elasticsearch ignores the case of ASCII letters only.', span })
   }
   return { condition: match(path, pattern, { ignoreCase: true, span }), assumptions }
 }

@@ -146,7 +146,7 @@ describe('filters that are read', () => {
   it('names what a reading relies on', () => {
     const wildcard = (value: string) => query({ wildcard: { a: { value, case_insensitive: true } } })
     expect(read(wildcard('x*')).assumptions.map(({ kind }) => kind)).toEqual(['keywordField'])
-    expect(read(wildcard('*Disk')).assumptions.map(({ kind }) => kind)).toEqual(['keywordField', 'asciiCase'])
+    expect(read(wildcard('*Disk')).assumptions.map(({ kind }) => kind)).toEqual(['keywordField', 'noKelvinSign'])
     expect(read(wildcard('x*'), { a: 'keyword' }).assumptions).toEqual([])
   })
 

@@ -93,6 +93,11 @@ describe('letter case', () => {
   ] as const)('%s', (test, wanted) => {
     expect(['Ab', 'ab', 'AB'].filter((a) => matches(`any where ${test}`, { a }) === true)).toEqual(wanted)
   })
+  test('the text functions lower-case all letters, in a script', () => {
+    expect(matches('any where startsWith~(a, "ÄX")', { a: 'äxy' })).toBe(true)
+    const parsed = eql.parseCondition?.('any where stringContains~(a, "b")', {})
+    expect(parsed?.ok === true && parsed.value.assumptions.map(({ kind }) => kind)).toEqual(['asciiCase'])
+  })
   test('of ASCII letters only', () => {
     expect(matches('any where a : "ÄX"', { a: 'Äx' })).toBe(true)
     expect(matches('any where a : "ÄX"', { a: 'äx' })).toBe(false)
@@ -100,7 +105,7 @@ describe('letter case', () => {
   test('a Kelvin sign is not what is meant', () => {
     const parsed = eql.parseCondition?.('any where a : "cmd*" and b : "kill*"', {})
     expect(parsed?.ok === true && parsed.value.assumptions.map(({ kind, path }) => [kind, path])).toEqual([
-      ['asciiCase', ['b']],
+      ['noKelvinSign', ['b']],
     ])
   })
 })

@@ -11,7 +11,7 @@ import {
 } from '@ruleglot/core'
 import type { EqlCall, EqlExpression } from './ast.js'
 import { eqlPattern } from './eql-pattern.js'
-import { lowerPattern, noteFolding } from './lower-text.js'
+import { lowerPattern, lowerScriptText, noteLowerCasing } from './lower-text.js'
 import { kept, type NamedField, namedField, type Reading, refused, spanAt } from './reading.js'
 
 /** Functions that are conditions. What they are called with decides whether their meaning is read. */
@@ -52,11 +52,14 @@ function textFunction(op: CompareFieldsNode['op'], patternOf: (text: string) => 
     const span = spanAt(reading, call)
     if (part.type === 'literal' && typeof part.value === 'string') {
       const pattern = patternOf(part.value)
-      return pattern === undefined ? { ...FALSE, span } : lowerPattern(reading, field, pattern, call.ignoreCase, call)
+      if (pattern === undefined) return { ...FALSE, span }
+      return call.ignoreCase
+        ? lowerScriptText(reading, field, pattern, call)
+        : lowerPattern(reading, field, pattern, false, call)
     }
     const other = textOperand(reading, part)
     if (other === undefined) return undefined
-    if (call.ignoreCase) for (const side of [field, other]) noteFolding(reading, side, 'k', span)
+    if (call.ignoreCase) for (const side of [field, other]) noteLowerCasing(reading, side, span)
     return {
       kind: 'CompareFields',
       left: field.path,

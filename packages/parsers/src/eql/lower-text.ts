@@ -46,10 +46,23 @@ export function lowerRegex(
   })
 }
 
+/** The text functions run as a script, which lower-cases both sides: all letters, as Java does. */
+export function lowerScriptText(reading: Reading, field: NamedField, pattern: Pattern, part: EqlExpression): Condition {
+  if (!field.asText && !HOLDS_TEXT.has(field.type)) return refused(reading, field, 'a comparison of text', part)
+  const span = spanAt(reading, part)
+  noteLowerCasing(reading, field, span)
+  return match(field.path, pattern, { ignoreCase: true, on: field.asText ? 'scalar' : 'string', span })
+}
+
+/** Java lower-cases a few letters otherwise than the fold does. */
+export function noteLowerCasing(reading: Reading, field: NamedField, span: Span): void {
+  assume(reading, 'asciiCase', field.path, 'Elasticsearch compares lower-cased texts', span)
+}
+
 /** U+212A, the Kelvin sign, folds to k, and only to that ASCII letter does any other code point fold. */
-export function noteFolding(reading: Reading, field: NamedField, text: string, span: Span): void {
+function noteFolding(reading: Reading, field: NamedField, text: string, span: Span): void {
   if (/k/i.test(text)) {
-    assume(reading, 'asciiCase', field.path, 'Elasticsearch ignores the case of ASCII letters only', span)
+    assume(reading, 'noKelvinSign', field.path, 'Elasticsearch ignores the case of ASCII letters only', span)
   }
 }
 

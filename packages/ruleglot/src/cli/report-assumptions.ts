@@ -8,7 +8,7 @@ const MOST_LINES = 40
 export function reportAssumptions(report: Report, assumptions: readonly Assumption[]): void {
   const byField = new Map<string, Set<AssumptionKind>>()
   for (const { path, kind } of assumptions) {
-    const field = dotted(path)
+    const field = path.length === 0 ? 'every field' : dotted(path)
     const kinds = byField.get(field)
     if (kinds === undefined) byField.set(field, new Set([kind]))
     else kinds.add(kind)
@@ -43,6 +43,7 @@ const IN_SHORT: Readonly<Record<AssumptionKind, string>> = {
   flatKey: 'one dotted key',
   keyCase: 'keys in this letter case',
   asciiCase: 'plain letters',
+  noKelvinSign: 'no Kelvin sign',
   safeIntegers: 'integers below 2^53',
   keywordField: 'of type keyword',
   singleLine: 'single lines',
