@@ -28,9 +28,11 @@ import {
   TooLarge,
   TRUE,
   under,
+  unknown,
 } from './formula.js'
+import { withinBudget } from './formula-size.js'
 import type { DataModel, LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
-import { createMachine, type Machine, one, unknownTruth } from './machine.js'
+import { createMachine, type Machine, one, type Raise, unknownTruth } from './machine.js'
 import { importer, loadModule, modelMethods } from './modules.js'
 import { assumed, PYTHON, type Rendering, rolesOf, toCondition } from './render.js'
 import { run } from './statements.js'
@@ -71,13 +73,12 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   const names = loadModule(m, source.body, source.file)
   const rule = functionNamed(names, 'rule')
   if (rule === undefined) return unread(source, span, 'there is no rule(event)')
-  const fires = firing(m, rule)
+  const fires = firingByModel(m, rule, { text: source.body, span })
   const explicit = options.guards === 'explicit'
-  const samples = source.samples ?? []
-  const allowed = (kind: AssumptionKind, path: Path): boolean =>
-    samples.every((event) => assumptionHolds({ kind, path }, event))
+  const allowed = keptBy(source.samples ?? [])
   const roles = explicit ? new Map() : rolesOf(m, [fires], allowed)
-  const exact = explicit ? fires : assumed(m.store, fires, roles)
+  const whole = explicit ? fires : assumed(m.store, fires, roles)
+  const exact = withinBudget(m.store, whole, { text: source.body, span })
   const { condition, guards } = split(m, exact)
   const rendering: Rendering = { m, explicit, assumptions: [], span, roles, allowed, lets: [] }
   const opaqueParts = opaqueIn(m, exact)
@@ -92,8 +93,25 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   }
 }
 
+/** Whether every sample keeps an assumption; asked again and again for the same fields. */
+function keptBy(samples: readonly JsonValue[]): (kind: AssumptionKind, path: Path) => boolean {
+  const known = new Map<string, boolean>()
+  return (kind, path) => {
+    const key = `${kind} ${JSON.stringify(path)}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const kept = samples.every((event) => assumptionHolds({ kind, path }, event))
+    known.set(key, kept)
+    return kept
+  }
+}
+
 /** The data models of the log types that the rule gets; of all events, where it does not say. */
-function modelsFor({ dataModels = [], logTypes = [], samples = [] }: LiftSource): readonly DataModel[] | undefined {
+export function modelsFor({
+  dataModels = [],
+  logTypes = [],
+  samples = [],
+}: LiftSource): readonly DataModel[] | undefined {
   if (dataModels.length === 0) return undefined
   const named = new Set(logTypes)
   for (const event of samples) {
@@ -104,14 +122,60 @@ function modelsFor({ dataModels = [], logTypes = [], samples = [] }: LiftSource)
   return named.size === 0 ? dataModels : dataModels.filter((model) => model.logTypes.some((type) => named.has(type)))
 }
 
-function functionNamed(names: Names, name: string): (Value & { type: 'function' }) | undefined {
+export type RuleFunction = Value & { type: 'function' }
+
+function functionNamed(names: Names, name: string): RuleFunction | undefined {
   const found = names.own.get(name)
   const value = found?.length === 1 ? found[0]?.value : undefined
   return value?.type === 'function' ? value : undefined
 }
 
+/**
+ * What `event.udm()` reads depends on the log type of the event: the rule is followed once for each data model, and once
+ * for events that have none. Following all of them at once would multiply their ways.
+ */
+function firingByModel(m: Machine, rule: RuleFunction, source: { text: string; span: Span }): Formula {
+  const { store } = m
+  const [first] = m.models ?? []
+  if (first === undefined) return firing(m, rule)
+  const raised: Raise[] = []
+  const found: Formula[] = []
+  const logType = place(store, EVENT, ['p_log_type'], false)
+  let rest: Formula = TRUE
+  for (const model of [...(m.models ?? []), 'none'] as const) {
+    const ours = model === 'none' ? TRUE : isIn(store, logType, [...model.logTypes])
+    const when = and(store, [rest, ours])
+    m.model = model
+    m.raised = []
+    store.steps = 0
+    m.steps = 0
+    const fires = firingOrUnread(m, rule, source)
+    if (model === first && !m.usesModel) return fires
+    m.opaque.clear()
+    found.push(and(store, [when, fires]))
+    for (const one of m.raised) raised.push({ ...one, when: and(store, [when, one.when]) })
+    rest = and(store, [rest, not(store, ours)])
+  }
+  m.raised = raised
+  return or(store, found)
+}
+
+function firingOrUnread(m: Machine, rule: RuleFunction, source: { text: string; span: Span }): Formula {
+  try {
+    return firing(m, rule)
+  } catch (problem) {
+    if (!(problem instanceof TooLarge) || !m.usesModel) throw problem
+    m.depth = 0
+    m.calls.length = 0
+    m.raised = []
+    const name = typeof m.model === 'string' ? m.model : m.model.id
+    const reason = `what event.udm() gives by the data model ${name} cannot be followed`
+    return unknown(m.store, { text: source.text, reason, span: source.span, mark: `model ${name}` })
+  }
+}
+
 /** When rule(event) gives True. Anything but a bool is an error and no alert. */
-function firing(m: Machine, rule: Value & { type: 'function' }): Formula {
+function firing(m: Machine, rule: RuleFunction): Formula {
   const event: Value = { type: 'node', node: place(m.store, EVENT, [], false), mask: KIND.object | KIND.emptyObject }
   const given = callFunction(m, rule, { plain: [one(TRUE, event)], named: new Map() }, TRUE, {
     span: { start: 0, end: 0, file: rule.file },
@@ -174,7 +238,7 @@ function follows(store: Store, from: Formula, part: Formula): boolean {
   return and(store, [from, not(store, part)]) === FALSE
 }
 
-function opaqueIn(_m: Machine, formula: Formula): LiftedRule['opaque'] {
+export function opaqueIn(_m: Machine, formula: Formula): LiftedRule['opaque'] {
   const found = new Map<string, { span: Span; reason: string }>()
   const seen = new Set<Formula>()
   const visit = (one_: Formula): void => {

@@ -39,6 +39,9 @@ export interface Machine {
   readonly opaque: Map<string, { readonly span: Span; readonly reason: string }>
   /** Undefined: none were given, so that nothing is known of what `event.udm()` maps. */
   readonly models: readonly DataModel[] | undefined
+  /** The one in force, or none: events of its log types are followed by themselves. `any`: whichever the event has. */
+  model: DataModel | 'none' | 'any'
+  usesModel: boolean
   readonly logTypes: readonly string[]
   /** The parts that follow expressions and statements: they need each other. */
   readonly follow: Follow
@@ -99,6 +102,8 @@ export function createMachine(
     uses: new Map(),
     opaque: new Map(),
     models,
+    model: 'any',
+    usesModel: false,
     logTypes,
     follow,
     imported: () => undefined,
@@ -112,6 +117,15 @@ export function createMachine(
 }
 
 const MOST_STEPS = 60_000
+
+/** What cannot be read multiplies with every use; from here on nothing readable is left of it. */
+const MOST_UNREAD = 200
+const MOST_UNREAD_IN_MODEL = 12
+
+function unread(m: Machine, atom: string, span: Span, reason: string): void {
+  if (m.opaque.size >= (m.model === 'any' ? MOST_UNREAD : MOST_UNREAD_IN_MODEL)) throw new TooLarge()
+  m.opaque.set(atom, { span, reason })
+}
 
 export function step(m: Machine): void {
   if (++m.steps > MOST_STEPS) throw new TooLarge()
@@ -165,7 +179,7 @@ export function unknownValues(
   if (live === FALSE) return []
   if (m.loading) return one(live, { type: 'unknown', reason, raises: [...from], span })
   const raising = unknown(m.store, { text: `${textAt(m, span)} raises`, reason, span, mark: `${m.calls.length}!` })
-  m.opaque.set(raising.op === 'unknown' ? raising.atom : '', { span, reason })
+  unread(m, raising.op === 'unknown' ? raising.atom : '', span, reason)
   raise(m, and(m.store, [live, raising]), 'Exception', span)
   const atom = raising.op === 'unknown' ? raising.atom : ''
   return one(and(m.store, [live, not(m.store, raising)]), { type: 'unknown', reason, raises: [...from, atom], span })
@@ -180,7 +194,7 @@ export function unknownTruth(
   raises: readonly string[] = [],
 ): Truth {
   const atom = unknown(m.store, { text: textAt(m, span), reason, span, refutes: raises, mark: `${m.steps}` })
-  m.opaque.set(atom.op === 'unknown' ? atom.atom : '', { span, reason })
+  unread(m, atom.op === 'unknown' ? atom.atom : '', span, reason)
   return { yes: and(m.store, [when, atom]), no: and(m.store, [when, not(m.store, atom)]) }
 }
 

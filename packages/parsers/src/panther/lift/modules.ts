@@ -3,26 +3,45 @@ import { callFunction } from './call.js'
 import { TRUE } from './formula.js'
 import { createFrame } from './frames.js'
 import { KNOWN_HELPERS } from './known-helpers.js'
+import type { DataModel } from './lifted-rule.js'
 import { type Machine, one, unknownValues } from './machine.js'
 import { readModule } from './read-module.js'
 import { run } from './statements.js'
+import type { Module } from './syntax.js'
 import type { Names, Values } from './value.js'
 
 /** Names that a module binds. The module is followed, never executed; what it does not read is unknown where it is used. */
-export function loadModule(m: Machine, text: string, file: string): Names {
+export function loadModule(m: Machine, text: string, file: string, read?: Module): Names {
   m.texts.set(file, text)
   const names: Names = { own: new Map(), outer: builtins() }
   const before = { loading: m.loading, raised: m.raised }
   m.loading = true
   m.raised = []
   const frame = createFrame(names, TRUE)
-  for (const statement of readModule(text, file).statements) {
+  for (const statement of (read ?? readModule(text, file)).statements) {
     run(m, [statement], frame)
     frame.live = TRUE
   }
   m.loading = before.loading
   m.raised = before.raised
   return names
+}
+
+/** Modules that have been read, by the modules they stand among: many rules import the same helpers. */
+const READ = new WeakMap<object, Map<string, Module>>()
+
+function readOnce(among: object, name: string, text: string): Module {
+  const known = READ.get(among) ?? new Map<string, Module>()
+  READ.set(among, known)
+  const found = known.get(name) ?? readModule(text, `${name}.py`)
+  known.set(name, found)
+  return found
+}
+
+function readModel(model: DataModel, body: string, file: string): Module {
+  const found = READ.get(model)?.get('') ?? readModule(body, file)
+  READ.set(model, new Map([['', found]]))
+  return found
 }
 
 function builtins(): Names {
@@ -42,7 +61,7 @@ export function importer(m: Machine, modules: Readonly<Record<string, string>>):
         : undefined
     if (text === undefined || text.length > MAX_LENGTH) return undefined
     loaded.set(name, { own: new Map(), outer: undefined })
-    const names = loadModule(m, text, `${name}.py`)
+    const names = loadModule(m, text, `${name}.py`, readOnce(modules, name, text))
     loaded.set(name, names)
     return names
   }
@@ -58,7 +77,8 @@ export function modelMethods(m: Machine): Machine['modelMethod'] {
   return (model, method, event, live, call) => {
     if (model.body === undefined)
       return unknownValues(m, live, `the Python of the data model ${model.id} is not there`, call.span)
-    const names = loaded.get(model.id) ?? loadModule(m, model.body, model.file ?? `${model.id}.py`)
+    const file = model.file ?? `${model.id}.py`
+    const names = loaded.get(model.id) ?? loadModule(m, model.body, file, readModel(model, model.body, file))
     loaded.set(model.id, names)
     const found = names.own.get(method)
     const value = found?.length === 1 ? found[0]?.value : undefined

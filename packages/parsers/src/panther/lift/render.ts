@@ -34,6 +34,7 @@ import {
   TooLarge,
   under,
 } from './formula.js'
+import { MOST_NODES } from './formula-size.js'
 import type { Machine } from './machine.js'
 
 export const PYTHON = 'panther-python'
@@ -132,8 +133,6 @@ export function assumedFacts(roles: ReadonlyMap<Place, Role>): Facts {
   return facts
 }
 
-const MOST_NODES = 3000
-
 function kindsOf(role: Role): number {
   if (role === 'list') return KIND.missing | KIND.null | LISTS
   if (role === 'text') return KIND.missing | KIND.null | KIND.string
@@ -145,7 +144,8 @@ export function assumed(store: Store, formula: Formula, roles: ReadonlyMap<Place
 }
 
 export function toCondition(formula: Formula, r: Rendering): Condition {
-  if (++r.m.rendered > MOST_NODES) throw new TooLarge()
+  // The cut before has counted; what comes here larger is too large all the same.
+  if (++r.m.rendered > 2 * MOST_NODES) throw new TooLarge()
   switch (formula.op) {
     case 'true':
       return { kind: 'True' }
@@ -199,11 +199,34 @@ function flat(kind: 'And' | 'Or', children: readonly Condition[]): readonly Cond
   const seen = new Map<string, Condition>()
   for (const child of children) {
     for (const one of child.kind === kind ? (child as { children: readonly Condition[] }).children : [child]) {
-      const key = JSON.stringify(one, (name, value) => (name === 'span' ? undefined : value))
+      const key = keyOf(one)
       if (!seen.has(key)) seen.set(key, one)
     }
   }
   return [...seen.values()]
+}
+
+const KEYS = new WeakMap<Condition, string>()
+
+/** Equal for equal conditions: their text without spans, made once. */
+function keyOf(condition: Condition): string {
+  const known = KEYS.get(condition)
+  if (known !== undefined) return known
+  const key = newKey(condition)
+  KEYS.set(condition, key)
+  return key
+}
+
+function newKey(condition: Condition): string {
+  switch (condition.kind) {
+    case 'And':
+    case 'Or':
+      return `${condition.kind}[${condition.children.map(keyOf).join()}]`
+    case 'Not':
+      return `Not[${keyOf(condition.child)}]`
+    default:
+      return JSON.stringify(condition, (name, value) => (name === 'span' ? undefined : value))
+  }
 }
 
 function literal(formula: Literal, r: Rendering): Condition {

@@ -1,6 +1,7 @@
 import { deepGet, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
 import { and, FALSE, type Formula, is, isIn, KIND, not, or, place, TRUE } from './formula.js'
+import type { DataModel } from './lifted-rule.js'
 import { type Machine, NONE, one, placeTruth, restrict, unknownValues } from './machine.js'
 import type { Expression } from './syntax.js'
 import type { Value, Values } from './value.js'
@@ -18,33 +19,41 @@ export function udm(m: Machine, event: Value & { type: 'node' }, args: Arguments
   if (names.length !== 1 || typeof names[0] !== 'string') return unknownValues(m, live, 'this use of event.udm()', span)
   if (m.models === undefined) return unknownValues(m, live, 'event.udm() without the data models', span)
   const name = names[0]
+  m.usesModel = true
+  if (m.model !== 'any') return byModel(m, m.model, event, name, fallback, live, call)
   const logType = place(m.store, event.node.scope, ['p_log_type'], false)
   const results: { when: Formula; value: Value }[] = []
   let rest = live
   for (const model of m.models) {
     if (rest === FALSE) break
     const ours = isIn(m.store, logType, [...model.logTypes])
-    const when = and(m.store, [rest, ours])
+    results.push(...byModel(m, model, event, name, fallback, and(m.store, [rest, ours]), call))
     rest = and(m.store, [rest, not(m.store, ours)])
-    const mapping = Object.hasOwn(model.mappings, name) ? model.mappings[name] : undefined
-    if (mapping === undefined) results.push(...plainUdm(m, event, name, fallback, when))
-    else if ('path' in mapping) {
-      const keys = keysOfJsonPath(mapping.path)
-      if (keys === undefined)
-        results.push(...unknownValues(m, when, `the data model maps ${name} to ${mapping.path}`, span))
-      else {
-        const node = place(m.store, event.node.scope, keys, true)
-        const present = ~(KIND.missing | KIND.null) & 511
-        results.push(
-          ...restrict(m, fallback, and(m.store, [when, is(m.store, node, KIND.missing)])),
-          ...one(and(m.store, [when, is(m.store, node, KIND.null)]), NONE),
-          ...one(and(m.store, [when, is(m.store, node, present)]), { type: 'node', node, mask: present }),
-        )
-      }
-    } else results.push(...m.modelMethod(model, mapping.method, event, when, call))
   }
-  results.push(...plainUdm(m, event, name, fallback, rest))
-  return results
+  return [...results, ...byModel(m, 'none', event, name, fallback, rest, call)]
+}
+
+function byModel(
+  m: Machine,
+  model: DataModel | 'none',
+  event: Value & { type: 'node' },
+  name: string,
+  fallback: Values,
+  live: Formula,
+  call: Call,
+): Values {
+  const mapping = model !== 'none' && Object.hasOwn(model.mappings, name) ? model.mappings[name] : undefined
+  if (model === 'none' || mapping === undefined) return plainUdm(m, event, name, fallback, live)
+  if ('method' in mapping) return m.modelMethod(model, mapping.method, event, live, call)
+  const keys = keysOfJsonPath(mapping.path)
+  if (keys === undefined) return unknownValues(m, live, `the data model maps ${name} to ${mapping.path}`, call.span)
+  const node = place(m.store, event.node.scope, keys, true)
+  const present = ~(KIND.missing | KIND.null) & 511
+  return [
+    ...restrict(m, fallback, and(m.store, [live, is(m.store, node, KIND.missing)])),
+    ...one(and(m.store, [live, is(m.store, node, KIND.null)]), NONE),
+    ...one(and(m.store, [live, is(m.store, node, present)]), { type: 'node', node, mask: present }),
+  ]
 }
 
 /** Without a data model: the first of p_udm and the event that holds something true. */
