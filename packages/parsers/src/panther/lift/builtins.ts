@@ -472,6 +472,7 @@ const SEQUENCES: ReadonlySet<string> = new Set([
   'collections.abc.Iterable',
   'collections.abc.Collection',
 ])
+const MOCKS: ReadonlySet<string> = new Set(['unittest.mock.MagicMock', 'unittest.mock.Mock'])
 const LIST_CLASS: ReadonlySet<string> = new Set(['panther_core.immutable.ImmutableList'])
 
 function isInstance(m: Machine, args: Arguments, live: Formula, call: Call): Truth {
@@ -498,6 +499,8 @@ function isInstance(m: Machine, args: Arguments, live: Formula, call: Call): Tru
 /** Whether a value is of a type; undefined where nobody knows. Numbers: int and float are told apart by the fraction only. */
 function instanceOf(m: Machine, value: Value, name: string): Formula | undefined {
   const kinds = TYPE_KINDS[name]
+  // No event and no constant of a rule is a mock.
+  if (MOCKS.has(name)) return FALSE
   switch (value.type) {
     case 'node': {
       if (name === 'int')

@@ -1,5 +1,6 @@
 import { BUILTIN_NAMES } from './builtins.js'
 import { callFunction } from './call.js'
+import { changedGlobals } from './changed-globals.js'
 import { TRUE } from './formula.js'
 import { createFrame } from './frames.js'
 import { KNOWN_HELPERS } from './known-helpers.js'
@@ -8,7 +9,7 @@ import { type Machine, one, unknownValues } from './machine.js'
 import { readModule } from './read-module.js'
 import { run } from './statements.js'
 import type { Module } from './syntax.js'
-import type { Names, Values } from './value.js'
+import type { Names, Value, Values } from './value.js'
 
 /** Names that a module binds. The module is followed, never executed; what it does not read is unknown where it is used. */
 export function loadModule(m: Machine, text: string, file: string, read?: Module): Names {
@@ -18,14 +19,24 @@ export function loadModule(m: Machine, text: string, file: string, read?: Module
   m.loading = true
   m.raised = []
   const frame = createFrame(names, TRUE)
-  for (const statement of (read ?? readModule(text, file)).statements) {
+  const { statements } = read ?? readModule(text, file)
+  for (const statement of statements) {
     run(m, [statement], frame)
     frame.live = TRUE
+  }
+  for (const name of changedGlobals(statements)) {
+    const reason = `${name} is a global that functions assign: an earlier event may have left it`
+    const held = names.own.get(name)
+    if (held?.some(({ value }) => !FIXED.has(value.type)) === true)
+      names.own.set(name, unknownValues(m, TRUE, reason, { start: 0, end: 0, file }))
   }
   m.loading = before.loading
   m.raised = before.raised
   return names
 }
+
+/** What no function of a rule puts another thing in place of. */
+const FIXED: ReadonlySet<Value['type']> = new Set(['function', 'builtin', 'module'])
 
 /** Modules that have been read, by the modules they stand among: many rules import the same helpers. */
 const READ = new WeakMap<object, Map<string, Module>>()

@@ -115,6 +115,10 @@ const STATEMENTS: Readonly<Record<string, Read | undefined>> = {
   StatementGroup: (node, reader) =>
     childrenOf(node).flatMap((child) => (child.name === ';' ? [] : readStatement(child, reader))),
   ';': () => [],
+  ScopeStatement: (node, reader, span) => {
+    if (node.firstChild?.name !== 'global') return undefined
+    return [{ type: 'global', names: assignedNames(node, reader), span }]
+  },
   ClassDefinition: (node, reader, span) => {
     const name = node.getChild('VariableName')
     const assigns = name === null ? [] : [textOf(name, reader)]
@@ -213,7 +217,7 @@ function importedNames(text: string): readonly ImportedName[] | undefined {
     })
 }
 
-/** Every name that a statement may bind: nothing is known of them afterwards. */
+/** Every name in a statement, which it may bind: nothing is known of them afterwards. */
 function assignedNames(node: SyntaxNode, reader: Reader): readonly string[] {
   const names = new Set<string>()
   node.cursor().iterate((inner) => {

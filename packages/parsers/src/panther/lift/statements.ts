@@ -1,4 +1,6 @@
+import type { Span } from '@ruleglot/core'
 import { each } from './access.js'
+import { MUTATING } from './changed-globals.js'
 import { evaluate, testOf } from './evaluate.js'
 import { FALSE, type Formula, or, TRUE } from './formula.js'
 import { assign, type Frame, fork, join } from './frames.js'
@@ -51,6 +53,9 @@ function runOne(m: Machine, statement: Statement, frame: Frame): void {
       frame.live = covered(m, evaluate(m, statement.value, frame.names, frame.live))
       return
     }
+    case 'global':
+      declareGlobal(m, statement.names, frame, span)
+      return
     case 'if': {
       const { yes, no } = testOf(m, statement.test, frame.names, frame.live)
       branch(m, frame, [
@@ -111,6 +116,20 @@ function runOne(m: Machine, statement: Statement, frame: Frame): void {
   }
 }
 
+/**
+ * What a global holds that functions assign is not known before this function assigns it: an earlier event may have left
+ * it. What is assigned is known in this function; the module's own name stays unknown to all others.
+ */
+function declareGlobal(m: Machine, names: readonly string[], frame: Frame, span: Span): void {
+  let module: Names = frame.names
+  while (module.outer?.outer !== undefined) module = module.outer
+  for (const name of names) {
+    const held = module.own.get(name)
+    if (module !== frame.names && held !== undefined) frame.names.own.set(name, held)
+    else frame.names.own.set(name, unknownValues(m, frame.live, `the global ${name}`, span))
+  }
+}
+
 /** A name that a module of Python gives; our own modules are bound before anything runs. */
 function importedValue(module: string, name: string | undefined): Value {
   return name === undefined ? { type: 'module', name: module } : { type: 'builtin', name: `${module}.${name}` }
@@ -167,19 +186,6 @@ function append(m: Machine, expression: Expression, frame: Frame): boolean {
   frame.names.own.set(object.name, changed)
   return true
 }
-
-const MUTATING: ReadonlySet<string> = new Set([
-  'append',
-  'add',
-  'extend',
-  'update',
-  'remove',
-  'discard',
-  'pop',
-  'insert',
-  'clear',
-  'sort',
-])
 
 function runTry(m: Machine, statement: Statement & { type: 'try' }, frame: Frame): void {
   const { store } = m

@@ -70,6 +70,8 @@ export type Statement =
     }
   | { readonly type: 'expression'; readonly value: Expression; readonly span: Span }
   | { readonly type: 'import'; readonly names: readonly ImportedName[]; readonly span: Span }
+  /** The names are those of the module in the rest of the function. */
+  | { readonly type: 'global'; readonly names: readonly string[]; readonly span: Span }
   | { readonly type: 'pass' | 'break' | 'continue' | 'raise'; readonly span: Span }
   | FunctionStatement
   | {
