@@ -76,24 +76,18 @@ const none = (): boolean => false
 /** The seven conditions of the measurements that the targets come from. */
 export const PREDICATE_CASES: Readonly<Record<string, PredicateCase>> = {
   eq2: {
-    condition: and([
-      compare(['eventType'], 'eq', 'user.session.impersonation.grant'),
-      compare(['severity'], 'eq', 'INFO'),
-    ]),
+    condition: and([compare(['eventType'], 'eq', 'AwsApiCall'), compare(['eventSource'], 'eq', 'iam.amazonaws.com')]),
     hand: (event) => {
-      const { eventType, severity } = event as Fields
-      return has(eventType, 'user.session.impersonation.grant') && has(severity, 'INFO')
+      const { eventType, eventSource } = event as Fields
+      return has(eventType, 'AwsApiCall') && has(eventSource, 'iam.amazonaws.com')
     },
     plain: none,
     logic: {
-      and: [
-        { '===': [{ var: 'eventType' }, 'user.session.impersonation.grant'] },
-        { '===': [{ var: 'severity' }, 'INFO'] },
-      ],
+      and: [{ '===': [{ var: 'eventType' }, 'AwsApiCall'] }, { '===': [{ var: 'eventSource' }, 'iam.amazonaws.com'] }],
     },
-    cel: 'has(e.eventType) && e.eventType == "user.session.impersonation.grant" && has(e.severity) && e.severity == "INFO"',
-    sift: { eventType: 'user.session.impersonation.grant', severity: 'INFO' },
-    liqe: 'eventType:"user.session.impersonation.grant" AND severity:"INFO"',
+    cel: 'has(e.eventType) && e.eventType == "AwsApiCall" && has(e.eventSource) && e.eventSource == "iam.amazonaws.com"',
+    sift: { eventType: 'AwsApiCall', eventSource: 'iam.amazonaws.com' },
+    liqe: 'eventType:"AwsApiCall" AND eventSource:"iam.amazonaws.com"',
   },
   in20: {
     condition: isIn(['eventName'], NAMES),

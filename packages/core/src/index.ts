@@ -49,6 +49,7 @@ export { foldCodePoint, foldedPairs, foldText, lowerText, upperText } from './ev
 export { parseInstant } from './evaluate/instant.js'
 export type { Truth } from './evaluate/kleene.js'
 export { leafTest, type MatcherNode } from './evaluate/leaf-test.js'
+export { networksTest } from './evaluate/networks-test.js'
 export { ecsSchema } from './fields/ecs.js'
 export type { FieldFacts, FieldSchema, FieldType } from './fields/field-schema.js'
 export { noSchema } from './fields/no-schema.js'

@@ -104,7 +104,7 @@ function plainRead(writer: Writer, scope: Scope, path: Path, reach: 'lists' | 'c
   for (const [i, key] of keys.entries()) {
     if (reach === 'lists' && (i > 0 || scope.depth > 0)) {
       // An element is no list, so its first key is read like that of the event.
-      text = i === 0 ? property(writer, text, key, true) : call(writer, 'get', text, quoteText(key))
+      text = i === 0 ? property(writer, text, key, true) : step(writer, text, key)
     } else {
       plain &&= isPlainKey(key)
       text = property(writer, text, key, plain)
@@ -116,6 +116,19 @@ function plainRead(writer: Writer, scope: Scope, path: Path, reach: 'lists' | 'c
 function property(writer: Writer, of: string, key: string, plain: boolean): string {
   if (!plain || !isPlainKey(key)) return call(writer, 'own', of, quoteText(key))
   return isIdentifier(key) ? `${of}?.${key}` : `${of}?.[${quoteText(key)}]`
+}
+
+/**
+ * A key of an object, or of every object in a list. A function for each key, since engines remember at each place of a
+ * program where the key stands in objects: one place for all keys remembers nothing.
+ */
+function step(writer: Writer, of: string, key: string): string {
+  const slowly = (value: string): string => call(writer, 'get', value, quoteText(key))
+  if (!isPlainKey(key) || !writer.keepsConstants) return slowly(of)
+  // Most events lack most fields: that is asked first.
+  const there = `Array.isArray(value) ? ${slowly('value')} : ${property(writer, 'value', key, true)}`
+  const read = `(value) => (value === undefined ? value : ${there})`
+  return `${constant(writer, read, key, 'OF')}(${of})`
 }
 
 /** A way of reading the event that occurs twice gets a name. */

@@ -41,7 +41,7 @@ describe('JavaScript text', () => {
       'two keys',
       eq,
       {},
-      'has(get(event?.outcome, "result"), "SUCCESS")',
+      'has(RESULT_OF(event?.outcome), "SUCCESS")',
       ['nestedKeys outcome.result', 'flatLists outcome.result'],
     ],
     [
@@ -77,7 +77,7 @@ describe('JavaScript text', () => {
       'elements',
       some(['t'], eq),
       {},
-      'elements(event?.t).some((item) => has(get(item?.outcome, "result"), "SUCCESS"))',
+      'elements(event?.t).some((item) => has(RESULT_OF(item?.outcome), "SUCCESS"))',
       ['nestedKeys t', 'flatLists t', 'nestedKeys t.outcome.result', 'flatLists t.outcome.result'],
     ],
     ['exists', exists(['a']), {}, 'exists(event?.a)', ['nestedKeys a', 'flatLists a']],

@@ -3,16 +3,16 @@ import {
   type EvaluateOptions,
   evaluator,
   foldText,
-  isPath,
   leafTest,
   literalOf,
   type MatcherNode,
   type MatchNode,
+  networksTest,
   type RegexNode,
   type Scalar,
-  type Truth,
 } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
+import { dispatchTest, likeliestField, MANY_CASES, networksByField, plainPath, type Test } from './alternatives.js'
 import { runsInLinearTime } from './linear-regex.js'
 import { foldTree, hasHalfPair } from './literals.js'
 import { someScalar } from './raw-reader.js'
@@ -22,6 +22,11 @@ export interface PredicateOptions {
   readonly unknown?: boolean
   /** The clock for bounds relative to now, in milliseconds since 1970. */
   readonly now?: () => number
+  /**
+   * `any` (default): keys with dots and keys in objects are one field. `nested`: no key with dots stands for keys in
+   * objects, and none is looked for. Then it says what `evaluate` says where `nestedKeys` holds for its fields.
+   */
+  readonly events?: 'any' | 'nested'
 }
 
 /**
@@ -31,7 +36,7 @@ export interface PredicateOptions {
 export function toPredicate(condition: Condition, options: PredicateOptions = {}): (event: unknown) => boolean {
   // Checks the depth and every node, so that nothing can fail later.
   evaluator(condition)
-  const test = prepare(condition)
+  const test = prepare(condition, options.events === 'nested')
   const { now } = options
   const ifUnknown = options.unknown ?? false
   return (event) => {
@@ -40,16 +45,17 @@ export function toPredicate(condition: Condition, options: PredicateOptions = {}
   }
 }
 
-type Test = (event: unknown, now: number | undefined) => Truth
-
-function prepare(node: Condition): Test {
+function prepare(node: Condition, nested: boolean): Test {
   switch (node.kind) {
     case 'And':
-      return prepareAll(node.children.map(prepare), false)
+      return prepareAll(
+        node.children.map((child) => prepare(child, nested)),
+        false,
+      )
     case 'Or':
-      return prepareAll(node.children.map(prepare), true)
+      return prepareAny(node.children, nested)
     case 'Not': {
-      const test = prepare(node.child)
+      const test = prepare(node.child, nested)
       return (event, now) => {
         const truth = test(event, now)
         return truth === 'unknown' ? truth : !truth
@@ -60,18 +66,39 @@ function prepare(node: Condition): Test {
     case 'Match':
     case 'Regex':
     case 'Cidr':
-      return prepareMatcher(node)
+      return prepareMatcher(node, nested)
     default:
       return prepareOther(node)
   }
+}
+
+/** Networks of one field are one test, and many comparisons of one field are looked up. */
+function prepareAny(children: readonly Condition[], nested: boolean): Test {
+  const rest = new Set(children)
+  const tests: Test[] = []
+  for (const { path, nodes } of networksByField(children)) {
+    tests.push(someScalar(path, networksTest(nodes.map(({ network }) => network)), nested))
+    for (const node of nodes) rest.delete(node)
+  }
+  const { path, cases } = likeliestField([...rest])
+  if (cases.length >= MANY_CASES) {
+    const prepared = cases.map(({ value, rest: others }) => {
+      const all = others.map((other) => prepare(other, nested))
+      return { value, test: all.length === 1 ? (all[0] as Test) : prepareAll(all, false) }
+    })
+    tests.push(dispatchTest(path, prepared, nested))
+    for (const { node } of cases) rest.delete(node)
+  }
+  for (const node of rest) tests.push(prepare(node, nested))
+  return tests.length === 1 ? (tests[0] as Test) : prepareAll(tests, true)
 }
 
 /** Stops at the first test that decides: a true one of an Or, a false one of an And. */
 function prepareAll(tests: readonly Test[], decides: boolean): Test {
   return (event, now) => {
     let unknown = false
-    for (const test of tests) {
-      const truth = test(event, now)
+    for (let i = 0; i < tests.length; i++) {
+      const truth = (tests[i] as Test)(event, now)
       if (truth === decides) return decides
       if (truth === 'unknown') unknown = true
     }
@@ -79,12 +106,11 @@ function prepareAll(tests: readonly Test[], decides: boolean): Test {
   }
 }
 
-function prepareMatcher(node: MatcherNode): Test {
-  if (!isPath(node.field) || node.field.some((segment) => typeof segment !== 'string')) return prepareOther(node)
+function prepareMatcher(node: MatcherNode, nested: boolean): Test {
+  const path = plainPath(node.field)
   // Only a bound relative to now can be unknown.
-  if (node.kind === 'Compare' && typeof node.value === 'object') return prepareOther(node)
-  const test = matcherTest(node)
-  return someScalar(node.field as readonly string[], test)
+  if (path === undefined || (node.kind === 'Compare' && typeof node.value === 'object')) return prepareOther(node)
+  return someScalar(path, matcherTest(node), nested)
 }
 
 function matcherTest(node: MatcherNode): (value: Scalar) => boolean {
@@ -92,6 +118,11 @@ function matcherTest(node: MatcherNode): (value: Scalar) => boolean {
     const wanted = node.value
     return (value) => value === wanted
   }
+  if (node.kind === 'In') {
+    const values = new Set(node.values)
+    return (value) => values.has(value)
+  }
+  if (node.kind === 'Cidr') return networksTest([node.network])
   if (node.kind === 'Match' && node.on === 'string') {
     const test = textTest(node)
     if (test !== undefined) return (value) => typeof value === 'string' && test(value)

@@ -5,6 +5,8 @@ import { isIdentifier } from './escape.js'
 export interface Writer {
   readonly events: 'nested' | 'flat' | 'any'
   readonly arrays: 'any' | 'scalar'
+  /** Whether constants are made once: those of an expression are made each time. */
+  readonly keepsConstants: boolean
   readonly helpers: Set<string>
   readonly assumptions: Assumption[]
   /** Constants made once: by their initial value, the name. */
@@ -32,6 +34,7 @@ export function newWriter(
     listFree,
     events: options.events ?? 'nested',
     arrays: options.arrays ?? 'any',
+    keepsConstants: options.as !== 'expression',
     helpers: new Set(),
     assumptions: [],
     constants: new Map(),

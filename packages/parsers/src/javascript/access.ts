@@ -210,7 +210,35 @@ function readAccess(node: acorn.Expression, reader: Reader): Access {
   ) {
     return extended(readAccess(from, reader), textLiteral(key), call.name === 'get', node)
   }
+  const step = stepCall(node, reader)
+  if (step !== undefined) return extended(readAccess(step.of, reader), step.key, true, node)
   throw new Refusal('This is no way in which ruleglot reads a field.', node)
+}
+
+/** KEY_OF(of), where KEY_OF reads one key of an object or of every object in a list. */
+function stepCall(
+  node: acorn.Expression,
+  reader: Reader,
+): { readonly of: acorn.Expression; readonly key: string } | undefined {
+  if (node.type !== 'CallExpression' || node.optional || node.callee.type !== 'Identifier') return undefined
+  const [of] = node.arguments
+  const made = reader.parts.constants.get(node.callee.name)
+  if (of === undefined || of.type === 'SpreadElement' || node.arguments.length !== 1) return undefined
+  if (made?.type !== 'ArrowFunctionExpression' || made.body.type !== 'ConditionalExpression') return undefined
+  const last = made.body.alternate.type === 'ConditionalExpression' ? made.body.alternate.alternate : made.body
+  const member = last.type === 'ChainExpression' ? last.expression : last
+  if (member.type !== 'MemberExpression' || !reader.parts.helpers.has('get')) return undefined
+  const { computed, property } = member
+  if (property.type === 'PrivateIdentifier') return undefined
+  const key = computed ? textLiteral(property) : property.type === 'Identifier' ? property.name : ''
+  const text = (part: acorn.Node): string => reader.parts.text.slice(part.start, part.end)
+  const quoted = computed ? text(property) : JSON.stringify(key)
+  const read = computed ? `value?.[${quoted}]` : `value?.${key}`
+  const expected = `(value) => (value === undefined ? value : Array.isArray(value) ? get(value, ${quoted}) : ${read})`
+  if (!isPlainKey(key) || text(made) !== expected) {
+    throw new Refusal('This function does not read a key in the way ruleglot does.', made)
+  }
+  return { of, key }
 }
 
 /** of?.key and of?.["key"]: only for keys that nothing inherits. */

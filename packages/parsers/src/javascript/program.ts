@@ -4,6 +4,7 @@ import { Refusal } from './refusal.js'
 
 /** The parts of a predicate: what it is computed from and the expression itself. */
 export interface ProgramParts {
+  readonly text: string
   readonly expression: acorn.Expression
   /** For when these locals hold no list: has to say the same. */
   readonly listFree: { readonly names: ReadonlySet<string>; readonly expression: acorn.Expression } | undefined
