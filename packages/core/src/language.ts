@@ -32,6 +32,8 @@ export interface LanguageEmitter {
   readonly platform?: string
   /** Of files that hold a bare condition, without the dot; the id when absent. */
   readonly extension?: string
+  /** A test of a list is a test of the list itself there, not of its elements: where a pack knows of one, scopes are written. */
+  readonly listsWhole?: boolean
   readonly emitCondition?: (condition: Condition, options: EmitOptions) => Result<EmittedCondition>
   readonly emitRule?: (rule: Rule, options: EmitOptions) => Result<EmittedRule>
 }

@@ -2,33 +2,61 @@ import { dotted, type JsonValue, type PackIndex } from '@ruleglot/core'
 
 /**
  * Whether an event is one that the pack speaks of: every field that it knows holds values of its type, spelled as it
- * says, and lists only where it says so. Key by key, so that it owes nothing to the code that uses the facts.
+ * says, lists only where it says so, keys cut and spelled as it writes them. Each test is a sentence of spec/mapping.md
+ * ("What a pack says of events"); key by key, so that it owes nothing to the code that uses the facts.
  */
 export function keepsFacts(event: JsonValue, index: PackIndex): boolean {
+  const names = namesOf(index)
   const open: { readonly path: readonly string[]; readonly value: JsonValue; readonly inList: boolean }[] = [
     { path: [], value: event, inList: false },
   ]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { path, value, inList } = next
-    const facts = index.facts(dotted(path))
+    const name = dotted(path)
+    const facts = index.facts(name)
     if (Array.isArray(value)) {
+      // Lists hold no lists, and stand where the pack has them.
       if (inList || (facts !== undefined && !facts.many)) return false
-      if (index.listAbove(`${dotted(path)}.x`) !== undefined && facts === undefined) continue
       for (const item of value) open.push({ path, value: item, inList: true })
       continue
     }
+    // Where the pack has a list there is one, also of one element.
+    if (!inList && value !== null && index.listAt(name) === name && path.length > 0) return false
     if (typeof value === 'object' && value !== null) {
       if (facts !== undefined && facts.type !== 'object') return false
       for (const [key, inner] of Object.entries(value)) {
-        if (key.includes('.')) return false
-        open.push({ path: [...path, key], value: inner, inList: false })
+        const below = [...path, key]
+        if (!isSpelled(below, names, index)) return false
+        open.push({ path: below, value: inner, inList: false })
       }
       continue
     }
     if (value === null || facts === undefined) continue
-    if (!fits(value, facts) || !isWholePath(value, dotted(path), index)) return false
+    if (!fits(value, facts) || !isWholePath(value, name, index)) return false
   }
   return true
+}
+
+/** Every vendor name of the pack and the objects above it, by its folded form. */
+function namesOf(index: PackIndex): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { path } of [...index.pack.fields, ...(index.pack.prefixes ?? [])]) {
+    const keys = index.keysOf(path.replaceAll('[]', '').replaceAll('\\.', '.'))
+    for (let length = 1; length <= keys.length; length++) {
+      const name = keys.slice(0, length).join('.')
+      names.set(name.toLowerCase(), name)
+    }
+  }
+  return names
+}
+
+/** Keys of known fields have the letter case of the pack and are cut where it cuts them. */
+function isSpelled(path: readonly string[], names: ReadonlyMap<string, string>, index: PackIndex): boolean {
+  const name = dotted(path)
+  const known = names.get(name.toLowerCase())
+  if (known !== undefined && known !== name) return false
+  if (index.keysOf(name).slice(0, path.length).join('\n') === path.join('\n')) return true
+  return known === undefined && !path.some((key) => key.includes('.'))
 }
 
 type Facts = NonNullable<ReturnType<PackIndex['facts']>>
@@ -39,31 +67,15 @@ function fits(value: string | number | boolean, facts: Facts): boolean {
   if (type === 'number' || type === 'boolean') return typeof value === type
   if (typeof value !== 'string') return false
   if (value === '' && facts.neverEmpty === true) return false
-  if (facts.closed === true && facts.values !== undefined) return facts.values.includes(value)
+  const values = facts.values ?? []
+  if (facts.closed === true && facts.values !== undefined) return values.includes(value)
+  if ((facts.case ?? 'free') === 'free') return true
+  // Each value is spelled one way: not as a known one in other letters.
+  if (values.some((known) => known !== value && known.toLowerCase() === value.toLowerCase())) return false
+  if (values.includes(value)) return true
   if (facts.case === 'lower') return value === value.toLowerCase()
   if (facts.case === 'upper') return value === value.toUpperCase()
-  if (facts.case !== 'fixed') return true
-  // One spelling for each value: the known ones, and words that no known value is another spelling of.
-  const same = facts.values?.find((known) => known.toLowerCase() === value.toLowerCase())
-  if (same !== undefined) return same === value
-  return isInTheWayOf(value, facts.values ?? [])
-}
-
-/** An unknown value begins as the known ones that it is most like: letter case does not tell values of a source apart. */
-function isInTheWayOf(value: string, known: readonly string[]): boolean {
-  const isLoud = value === value.toUpperCase() && value !== value.toLowerCase()
-  if (isLoud && known.some((other) => other !== other.toUpperCase())) return false
-  let longest = 0
-  let isAlike = true
-  for (const other of known) {
-    let length = 0
-    while (length < other.length && other[length]?.toLowerCase() === value[length]?.toLowerCase()) length++
-    if (length === 0 || length < longest) continue
-    const alike = other.slice(0, length) === value.slice(0, length)
-    isAlike = length > longest ? alike : isAlike || alike
-    longest = length
-  }
-  return isAlike
+  return true
 }
 
 /** Where a platform keeps the last part of a path, paths are whole: they have a folder. */

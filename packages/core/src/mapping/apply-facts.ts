@@ -140,12 +140,7 @@ function knownMatch(node: MatchNode, name: string, facts: PathFacts, context: Co
 /** Letter case is no question where values are spelled one way: the pattern takes that spelling. */
 function settleCase(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
   if (facts.type === 'ip' || facts.type === 'date') return { ...node, ignoreCase: false }
-  if (facts.case === 'lower' || facts.case === 'upper') {
-    const fold = facts.case === 'lower' ? (text: string) => text.toLowerCase() : (text: string) => text.toUpperCase()
-    const pattern = node.pattern.map((part) => (typeof part === 'string' ? fold(part) : part))
-    note(node.pattern, pattern, name, context)
-    return { ...node, pattern, ignoreCase: false }
-  }
+  if (facts.case === 'lower' || facts.case === 'upper') return settleFoldedCase(node, name, facts, context)
   if (facts.case !== 'fixed') return node
   const known = facts.values ?? []
   const literal = literalOf(node.pattern)
@@ -161,6 +156,25 @@ function settleCase(node: MatchNode, name: string, facts: PathFacts, context: Co
   // Known values say how they are spelled themselves, not how the others are that a pattern takes in.
   const hasCase = node.pattern.some((part) => typeof part === 'string' && hasLetters(part))
   return hasCase ? node : { ...node, ignoreCase: false }
+}
+
+/** All values are in one case, but for known ones that are not: those are decided one by one. */
+function settleFoldedCase(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
+  const fold = facts.case === 'lower' ? (text: string) => text.toLowerCase() : (text: string) => text.toUpperCase()
+  const pattern = node.pattern.map((part) => (typeof part === 'string' ? fold(part) : part))
+  const settled: MatchNode = { ...node, pattern, ignoreCase: false }
+  const [anyCase, oneCase] = [leafTest(node), leafTest(settled)]
+  const others = (facts.values ?? []).filter(
+    (value) => fold(value) !== value && anyCase(value, undefined) === true && oneCase(value, undefined) !== true,
+  )
+  const literal = literalOf(node.pattern)
+  const [only] = others
+  if (literal !== undefined && only !== undefined) {
+    if (only !== literal) context.respelled({ field: name, from: literal, to: only })
+    return valuesIn(node, others)
+  }
+  note(node.pattern, pattern, name, context)
+  return others.length === 0 ? settled : or([settled, valuesIn(node, others)], node.span)
 }
 
 function note(from: Pattern, to: Pattern, name: string, { respelled }: Context): void {

@@ -3,7 +3,7 @@ import { leafTest } from '../evaluate/leaf-test.js'
 import { and, FALSE, not, or, TRUE } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import { isPath } from '../ir/fields-read.js'
-import type { Condition } from '../ir/node.js'
+import type { Condition, NodeOf } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
 import { mapChildren } from '../ir/transform.js'
 import { applyFacts, simplify } from './apply-facts.js'
@@ -94,7 +94,19 @@ function eventWith(keys: readonly string[], value: string | number | boolean): {
 
 /** Constants, nested conjunctions and double negations taken out at every level. */
 export function deepSimplify(node: Condition): Condition {
-  return simplify(mapChildren(node, deepSimplify))
+  const short = simplify(mapChildren(node, deepSimplify))
+  return short.kind === 'And' ? withoutImplied(short) : short
+}
+
+/** That a field has a value goes without saying beside a test of its values. */
+function withoutImplied(node: NodeOf<'And'>): Condition {
+  const tested = new Set(node.children.flatMap((child) => (isEquality(child) ? [fieldName(child)] : [])))
+  const children = node.children.filter((child) => child.kind !== 'Exists' || !tested.has(fieldName(child)))
+  return children.length === node.children.length ? node : simplify({ ...node, children })
+}
+
+function fieldName(node: Condition): string | undefined {
+  return 'field' in node && isPath(node.field) ? dotted(node.field) : undefined
 }
 
 /** A derived field's value that a list of conjuncts spells out, and the conjuncts that do. */
@@ -117,8 +129,7 @@ export function recogniseDerived(
       const wanted = specialise(definition, [...around, ...conjuncts.filter(isEquality)], index)
       const alone = specialise(definition, around, index)
       for (const goal of [wanted, alone]) {
-        const parts = goal.kind === 'And' ? goal.children : [goal]
-        const replaces = positionsOf(parts, conjuncts)
+        const replaces = positionsOf(partsOf(goal), conjuncts)
         if (replaces !== undefined) return { field: field.field.split('.'), value, replaces }
       }
       const rest = withEqualities(definition, conjuncts, around, index)
@@ -126,6 +137,13 @@ export function recogniseDerived(
     }
   }
   return undefined
+}
+
+/** What has to hold together: `not (a or b)` is two conjuncts, as rules write it. */
+function partsOf(goal: Condition): readonly Condition[] {
+  if (goal.kind === 'And') return goal.children.flatMap(partsOf)
+  if (goal.kind === 'Not' && goal.child.kind === 'Or') return goal.child.children.map((child) => not(child))
+  return [goal]
 }
 
 /** Equalities of the definition itself are part of it, not of its surroundings: each is tried as what is replaced. */

@@ -16,6 +16,8 @@ export interface MapRuleOptions {
   readonly from: string
   readonly to: string
   readonly unmapped?: 'refuse' | 'keep'
+  /** The target takes a list as one value. */
+  readonly listsWhole?: boolean
   /** The target's log types, where the source of events has several views there. */
   readonly logTypes?: readonly string[]
   /** Test events in the vendor's shape, beside those of the rule. */
@@ -50,7 +52,8 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
     unmapped,
     diagnostics,
   }
-  const to: MappingContext = { index, platform: options.to, logTypes, unmapped, diagnostics }
+  const listsWhole = options.listsWhole === true
+  const to: MappingContext = { index, platform: options.to, logTypes, unmapped, listsWhole, diagnostics }
   const spellings = new Map<string, Respelling>()
   const toVendor = (condition: Condition): Condition =>
     applyFacts(toSource(condition, from), index, (entry) => spellings.set(JSON.stringify(entry), entry))

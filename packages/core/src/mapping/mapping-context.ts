@@ -16,6 +16,8 @@ export interface MappingContext {
   readonly logTypes: readonly string[]
   /** What to do with a field that the pack does not know. */
   readonly unmapped: 'refuse' | 'keep'
+  /** The language takes a list as one value (`LanguageEmitter.listsWhole`). */
+  readonly listsWhole?: boolean
   readonly diagnostics: Diagnostic[]
 }
 

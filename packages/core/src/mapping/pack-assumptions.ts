@@ -1,7 +1,7 @@
 import type { Assumption, AssumptionKind } from '../assumptions/assumption.js'
 import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
-import { dotted, type Path, pathOf } from '../ir/path.js'
+import { dotted, type Path } from '../ir/path.js'
 import { typeKind } from './apply-facts.js'
 import { type MappingContext, routingValues } from './mapping-context.js'
 import type { PackIndex, PathFacts } from './pack-index.js'
@@ -23,12 +23,21 @@ export function packAssumptions(conditions: readonly Condition[], index: PackInd
 /** Whether the pack says that an assumption about the vendor's event holds. */
 export function isKnown({ kind, path }: Pick<Assumption, 'kind' | 'path'>, index: PackIndex): boolean {
   const facts = index.facts(dotted(path))
-  if (facts === undefined) return index.listAbove(`${dotted(path)}.x`) === dotted(path) && LIST_KINDS.includes(kind)
+  if (facts === undefined) {
+    if (index.listAt(dotted(path)) === dotted(path) && LIST_KINDS.includes(kind)) return true
+    return KEY_KINDS.includes(kind) && index.hasFixedKeys(dotted(path))
+  }
   return knownKinds(facts).includes(kind) || ALWAYS.includes(kind)
+}
+
+/** Whether the pack says that an assumption is broken by every event that has the field: it must not be made. */
+export function isContradicted({ kind, path }: Pick<Assumption, 'kind' | 'path'>, index: PackIndex): boolean {
+  return kind === 'scalar' && index.listAt(dotted(path)) !== undefined
 }
 
 /** Events are the vendor's: keys are spelled and nested as the pack writes them, lists hold no lists. */
 const ALWAYS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLists', 'keywordField', 'nestedField']
+const KEY_KINDS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys']
 const LIST_KINDS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLists', 'list', 'nestedField']
 
 function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
@@ -59,6 +68,6 @@ export function assumptionsToSource(
     if (routingValues(name, context) !== undefined) return []
     const sources = context.index.sources(context.platform, name, ignoreCase)
     if (sources.length === 0) return [assumption]
-    return sources.map(({ path }) => ({ ...assumption, path: pathOf(path) }))
+    return sources.map(({ path }) => ({ ...assumption, path: context.index.keysOf(path) }))
   })
 }

@@ -11,6 +11,12 @@ export interface PackIndex {
   readonly facts: (path: string) => PathFacts | undefined
   /** The list of objects that a field stands in, if it does: `target` for `target.type`. */
   readonly listAbove: (path: string) => string | undefined
+  /** The innermost list that a field is, or stands in. */
+  readonly listAt: (path: string) => string | undefined
+  /** The keys of a vendor field, as they are cut in events. */
+  readonly keysOf: (path: string) => readonly string[]
+  /** The vendor writes the keys of the field one way, whatever it holds. */
+  readonly hasFixedKeys: (path: string) => boolean
 }
 
 /** A vendor field from which a platform's field is filled. */
@@ -42,15 +48,27 @@ export function packIndex(pack: Pack): PackIndex {
   return index
 }
 
-/** A row's path without its `[]`. */
+/** A row's path without its `[]`, dots inside keys like any other. */
 export function plainPath(path: string): string {
-  return path.replaceAll('[]', '')
+  return path.replaceAll('[]', '').replaceAll('\\.', '.')
+}
+
+/** A row's path cut where it says so. */
+function keysOfRow(path: string): readonly string[] {
+  return path
+    .replaceAll('[]', '')
+    .split(/(?<!\\)\./)
+    .map((key) => key.replaceAll('\\.', '.'))
 }
 
 function build(pack: Pack): PackIndex {
   const rows = new Map<string, PackField>()
   const lists = new Set<string>()
   const folded = new Map<string, string>()
+  const cuts = new Map<string, readonly string[]>()
+  for (const row of [...pack.fields, ...(pack.prefixes ?? [])]) {
+    if (row.path.includes('\\.')) cuts.set(plainPath(row.path), keysOfRow(row.path))
+  }
   for (const field of pack.fields) {
     const path = plainPath(field.path)
     if (!rows.has(path)) rows.set(path, field)
@@ -101,13 +119,28 @@ function build(pack: Pack): PackIndex {
       if (prefix?.type === undefined) return undefined
       return { type: prefix.type, ...(prefix.case === undefined ? {} : { case: prefix.case }), many }
     },
-    listAbove: (path) => {
-      for (let at = path.lastIndexOf('.'); at > 0; at = path.lastIndexOf('.', at - 1)) {
-        if (lists.has(path.slice(0, at))) return path.slice(0, at)
+    listAbove: (path) => listAbove(path, lists),
+    listAt: (path) => (lists.has(path) ? path : listAbove(path, lists)),
+    keysOf: (path) => {
+      for (let at = path.length; at > 0; at = path.lastIndexOf('.', at - 1)) {
+        const cut = cuts.get(path.slice(0, at))
+        if (cut !== undefined) return at === path.length ? cut : [...cut, ...path.slice(at + 1).split('.')]
       }
-      return undefined
+      return path === '' ? [] : path.split('.')
+    },
+    hasFixedKeys: (path) => {
+      if (rows.has(path)) return true
+      const prefix = prefixes.find((one) => isBelow(path, one.path) && one.keyed === undefined)
+      return prefix?.keys === 'fixed'
     },
   }
+}
+
+function listAbove(path: string, lists: ReadonlySet<string>): string | undefined {
+  for (let at = path.lastIndexOf('.'); at > 0; at = path.lastIndexOf('.', at - 1)) {
+    if (lists.has(path.slice(0, at))) return path.slice(0, at)
+  }
+  return undefined
 }
 
 /** Platforms that name fields as the vendor does, also in packs that say nothing of them. */
@@ -122,11 +155,7 @@ function namesOf(pack: Pack, field: PackField, path: string, platform: string): 
 }
 
 function isMany(path: string, lists: ReadonlySet<string>): boolean {
-  if (lists.has(path)) return true
-  for (let at = path.lastIndexOf('.'); at > 0; at = path.lastIndexOf('.', at - 1)) {
-    if (lists.has(path.slice(0, at))) return true
-  }
-  return false
+  return lists.has(path) || listAbove(path, lists) !== undefined
 }
 
 function isBelow(path: string, prefix: string): boolean {

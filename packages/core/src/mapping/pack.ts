@@ -50,10 +50,13 @@ export interface RoutingTest {
 export type PackFieldType = 'keyword' | 'text' | 'number' | 'boolean' | 'ip' | 'date' | 'object'
 
 export interface PackField {
-  /** The vendor's name, cut at dots; `[]` behind a key says that it holds a list (`target[].type`). */
+  /** The vendor's name, cut at dots (`\\.` is one inside a key); `[]` behind a key: it holds a list (`target[].type`). */
   readonly path: string
   readonly type?: PackFieldType
-  /** How values are spelled: one way each (`fixed`), all in `lower` or `upper` case, or `free` (default). */
+  /**
+   * How values are spelled: one way each (`fixed`), all in `lower` or `upper` case but for those among `values` that are
+   * not, or `free` (default).
+   */
   readonly case?: 'fixed' | 'lower' | 'upper' | 'free'
   /** Known values in the vendor's spelling. */
   readonly values?: readonly string[]
@@ -90,6 +93,8 @@ export interface PackPrefix {
   readonly path: string
   /** Language id to the object's name there, null where it does not have it. */
   readonly names: Readonly<Record<string, string | null>>
+  /** The vendor writes each key below one way, one object for each: no key with a dot, none in another letter case. */
+  readonly keys?: 'fixed'
   /** Of all fields below, where it is one. */
   readonly type?: PackFieldType
   readonly case?: PackField['case']

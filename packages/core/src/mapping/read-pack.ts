@@ -159,6 +159,7 @@ function checkPrefixes(prefixes: unknown, wrong: Wrong): void {
     if (!isNames) wrong([...at, 'names'], 'an object of language id to object name or null')
     oneOf(prefix, 'type', TYPES, at, wrong)
     oneOf(prefix, 'style', ['snake'], at, wrong)
+    oneOf(prefix, 'keys', ['fixed'], at, wrong)
     const problem = transform === undefined ? undefined : transformProblem(transform)
     if (problem !== undefined) wrong([...at, 'transform'], problem)
     if (

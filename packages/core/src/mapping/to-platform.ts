@@ -7,12 +7,14 @@ import { dotted, type Path, pathOf } from '../ir/path.js'
 import { mapChildren } from '../ir/transform.js'
 import { applyFacts } from './apply-facts.js'
 import { recogniseDerived, type Surroundings, specialise } from './derived-field.js'
+import { elementScopes } from './element-scopes.js'
 import { flattenScopes } from './flatten-scopes.js'
 import { isForLogTypes, type MappingContext } from './mapping-context.js'
 import { packCondition } from './pack-condition.js'
-import type { FieldTarget } from './pack-index.js'
+import type { FieldTarget, PackIndex } from './pack-index.js'
 import { starPattern, toSource } from './to-source.js'
 import { type ValueLeaf, valueTransform } from './transform.js'
+import { wholeKeys } from './whole-keys.js'
 
 /** A condition in a platform's names, and the names that were given. */
 export interface Written {
@@ -28,8 +30,17 @@ export interface Written {
 export function toPlatform(condition: Condition, context: MappingContext): Written {
   const names = new Map<string, string>()
   const place: Place = { context, raw: [], names: [], around: [], given: names }
-  const written = convert(flattenScopes(condition), place)
+  const flat = flattenScopes(condition)
+  const { index, platform, listsWhole } = context
+  const scoped = listsWhole === true ? elementScopes(flat, index, (list) => hasName(list, index, platform)) : flat
+  const written = wholeKeys(convert(scoped, place), index)
   return { condition: written, names: [...names].map(([path, name]) => ({ path, name })) }
+}
+
+function hasName(list: string, index: PackIndex, platform: string): boolean {
+  return (index.names(platform, list) ?? []).some(
+    ({ name, transform }) => transform === undefined && !name.includes('*'),
+  )
 }
 
 interface Place {

@@ -7,9 +7,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
 import type { Condition } from '../ir/node.js'
+import { dotted } from '../ir/path.js'
 import { applyFacts } from '../mapping/apply-facts.js'
 import type { MappingContext } from '../mapping/mapping-context.js'
-import { assumptionsToSource, isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
+import { assumptionsToSource, isContradicted, isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
 import { toSource } from '../mapping/to-source.js'
 import type { JudgeOutput } from './emit-verified.js'
 
@@ -35,13 +36,22 @@ export function judgeMapped(
       ({ severity }) => severity === 'error',
     )
     const open = (assumptions: readonly Assumption[]): readonly Assumption[] =>
-      assumptionsToSource(schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema), target)
+      assumptionsToSource(
+        schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema),
+        target,
+      ).filter((assumption) => !isContradicted(assumption, target.index))
     const [writer, reader] = [open(named), open(readerAssumptions)]
+    const misread = sourceAssumptions.find((assumption) => isContradicted(assumption, target.index))
     const unknown = (assumptions: readonly Assumption[]): readonly Assumption[] =>
       assumptions.filter((assumption) => !isKnown(assumption, target.index))
     const reported = joinKelvinSigns(mergeAssumptions([unknown(sourceAssumptions), unknown(writer)]))
     if (problem !== undefined) {
       return { verdict: 'unproven', assumptions: reported, unproven: `Under the mapping: ${problem.message}` }
+    }
+    if (misread !== undefined) {
+      const name = dotted(misread.path)
+      const why = `The rule reads ${name} as one value, and the mapping ${target.index.pack.id} says that it is in a list.`
+      return { verdict: 'unproven', assumptions: reported, unproven: why }
     }
     const conditions = [compared === source ? source : (compared as PulledBack).condition, output.condition] as const
     const facts = packAssumptions(conditions, target.index)

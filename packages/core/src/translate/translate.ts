@@ -78,6 +78,7 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
     to: platform,
     tests,
     ...(unmapped === undefined ? {} : { unmapped }),
+    ...(target.emitter.listsWhole === undefined ? {} : { listsWhole: target.emitter.listsWhole }),
     ...(emitOptions.target?.logTypes === undefined ? {} : { logTypes: emitOptions.target.logTypes }),
   })
   if (!mapping.ok) return mapping

@@ -5,4 +5,4 @@ import { emitRule } from './emit-rule.js'
 export { pantherTests } from './panther-tests.js'
 
 /** Panther: a rule's YAML and its Python. */
-export const panther: LanguageEmitter = { id: 'panther', emitCondition, emitRule }
+export const panther: LanguageEmitter = { id: 'panther', emitCondition, emitRule, listsWhole: true }
