@@ -3,10 +3,10 @@ import { failure, type Result, success } from '../diagnostics/result.js'
 import { and } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
-import type { Rule, RuleTest, Trigger } from '../rule/rule.js'
+import type { AlertTitle, Rule, RuleTest, Trigger } from '../rule/rule.js'
 import { applyFacts, type Respelling, simplify } from './apply-facts.js'
 import { fromPlatformEvent, toPlatformEvent } from './map-event.js'
-import type { MappedField, MappingContext } from './mapping-context.js'
+import { type MappedField, type MappingContext, readInAnyCase, sourcesOf } from './mapping-context.js'
 import type { Pack } from './pack.js'
 import { packIndex } from './pack-index.js'
 import { toPlatform, withRouting } from './to-platform.js'
@@ -50,6 +50,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
     platform: options.from,
     logTypes: rule.logSource.logTypes ?? [],
     unmapped,
+    anyCase: readInAnyCase(rule.assumptions),
     diagnostics,
   }
   const listsWhole = options.listsWhole === true
@@ -82,8 +83,11 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   if (diagnostics.some(isError)) return failure(diagnostics)
   const { grouping } = rule
   const groupBy = grouping?.by.map(names)
+  const alertTitle = mapTitle(rule.alertTitle, names)
+  const { alertTitle: _, ...others } = rule
   const target: Rule = {
-    ...rule,
+    ...others,
+    ...(alertTitle === undefined ? {} : { alertTitle }),
     condition: withRouting(written.condition, to),
     defined: [],
     severityOverrides: overrides,
@@ -123,8 +127,7 @@ function severalLogTypes(pack: Pack, platform: string, logTypes: readonly string
 /** A path in the target's names; undefined where the pack has none. */
 function pathNames(from: MappingContext, to: MappingContext): (path: Path) => Path | undefined {
   return (path) => {
-    const ignoreCase = path.some((segment) => typeof segment !== 'string')
-    const [source] = from.index.sources(from.platform, dotted(path), ignoreCase)
+    const [source] = sourcesOf(path, from)
     if (source === undefined) return to.unmapped === 'keep' ? path : undefined
     const targets = to.index.names(to.platform, source.path) ?? []
     const isWritable = targets.filter(
@@ -136,6 +139,16 @@ function pathNames(from: MappingContext, to: MappingContext): (path: Path) => Pa
     const target = isWritable.find(({ transform }) => transform === undefined) ?? isWritable[0]
     return target === undefined ? undefined : pathOf(target.name)
   }
+}
+
+/** A title with a field that has no counterpart says less than none. */
+function mapTitle(title: AlertTitle | undefined, names: (path: Path) => Path | undefined): AlertTitle | undefined {
+  const parts = title?.flatMap((part): AlertTitle => {
+    if (typeof part === 'string') return [part]
+    const path = names(part.path)
+    return path === undefined ? [] : [{ ...part, path }]
+  })
+  return parts?.length === title?.length ? parts : undefined
 }
 
 function mapTrigger(trigger: Trigger, names: (path: Path) => Path | undefined, diagnostics: Diagnostic[]): Trigger {

@@ -24,6 +24,7 @@ const FINGERPRINTED = [
   'id',
   'name',
   'title',
+  'alertTitle',
   'description',
   'severity',
   'riskScore',

@@ -18,6 +18,8 @@ export interface Rule {
   /** Sigma `name`: what correlations refer to. */
   readonly name?: string
   readonly title?: string
+  /** What each alert is called, where that depends on the event: Panther title() and AlertTitle. */
+  readonly alertTitle?: AlertTitle
   readonly description?: string
   readonly severity?: RuleSeverity
   /** Elastic `risk_score`, kept when it is not the one that goes with the severity. */
@@ -59,6 +61,9 @@ export interface Rule {
   readonly origin?: RuleOrigin
   readonly span?: Span
 }
+
+/** Text, and fields of the event with the text that stands for one that is missing. */
+export type AlertTitle = readonly (string | { readonly path: Path; readonly missing?: string })[]
 
 export type RuleSeverity = 'informational' | 'low' | 'medium' | 'high' | 'critical'
 export type RuleStatus = 'stable' | 'test' | 'experimental' | 'deprecated' | 'unsupported'

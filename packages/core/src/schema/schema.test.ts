@@ -122,6 +122,7 @@ const fullRule: Rule = {
   id: 'x',
   name: 'n',
   title: 't',
+  alertTitle: ['t ', { path: ['a'], missing: 'm' }, { path: ['b'] }],
   description: 'd',
   severity: 'informational',
   riskScore: 12,

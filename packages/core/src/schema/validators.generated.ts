@@ -793,79 +793,81 @@ type:"array"}}],false;var valid0=_errs3===errors}else var valid0=true}}}else ret
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return validate136(data,{instancePath,
 parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.errors),
 errors=vErrors.length),validate135.errors=vErrors,errors===0}const rule=validate140;const schema46={type:"object",properties:{
-ir:{const:1},language:{type:"string"},id:{type:"string"},name:{type:"string"},title:{type:"string"},description:{type:"s\
-tring"},severity:{$ref:"#/$defs/severity"},riskScore:{type:"number"},severityOverrides:{type:"array",items:{type:"object",
-properties:{condition:true,severity:{$ref:"#/$defs/severity"}},required:["condition","severity"],additionalProperties:false}},
-status:{enum:["stable","test","experimental","deprecated","unsupported"]},enabled:{type:"boolean"},signal:{type:"boolean"},
-authors:{type:"array",items:{type:"string"}},license:{type:"string"},created:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},
-modified:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},references:{type:"array",items:{type:"string"}},falsePositives:{
-type:"array",items:{type:"string"}},runbook:{type:"string"},setup:{type:"string"},tags:{type:"array",items:{type:"string"}},
-attack:{type:"array",items:{type:"object",properties:{tactic:{$ref:"#/$defs/named"},technique:{$ref:"#/$defs/named"}},required:[],
-additionalProperties:false}},logSource:{type:"object",properties:{logTypes:{type:"array",items:{type:"string"}},index:{type:"\
-array",items:{type:"string"}},integration:{type:"array",items:{type:"string"}},category:{type:"string"},product:{type:"s\
-tring"},service:{type:"string"},definition:{type:"string"}},required:[],additionalProperties:false},outputFields:{type:"\
-array",items:{type:"object",properties:{name:{type:"string"},path:{$ref:"condition.schema.json#/$defs/path"}},required:[
-"path"],additionalProperties:false}},grouping:{type:"object",properties:{by:{type:"array",items:{$ref:"condition.schema.\
-json#/$defs/path"}},window:{type:"number"},missing:{enum:["suppress","alert"]}},required:["by"],additionalProperties:false},
-trigger:{type:"object",discriminator:{propertyName:"kind"},required:["kind"],oneOf:[{properties:{kind:{const:"each"}},required:[
-"kind"],additionalProperties:false},{properties:{kind:{const:"threshold"},count:{type:"number"},groupBy:{type:"array",items:{
-$ref:"condition.schema.json#/$defs/path"}},window:{type:"number"},distinct:{type:"object",properties:{field:{$ref:"condi\
-tion.schema.json#/$defs/path"},count:{type:"number"}},required:["field","count"],additionalProperties:false}},required:[
-"kind","count","groupBy"],additionalProperties:false},{properties:{kind:{const:"newTerms"},fields:{type:"array",items:{$ref:"\
-condition.schema.json#/$defs/path"}},history:{type:"number"}},required:["kind","fields","history"],additionalProperties:false},
-{properties:{kind:{const:"other"},language:{type:"string"},name:{type:"string"},source:true,condition:true},required:["k\
-ind","language","name","source"],additionalProperties:false}]},condition:true,defined:{type:"array",items:{type:"object",
-properties:{when:true,span:{$ref:"condition.schema.json#/$defs/span"}},required:["when"],additionalProperties:false}},assumptions:{
-type:"array",items:{type:"object",properties:{kind:{enum:["scalar","list","flatLists","noNullElements","distinctValues",
-"stringWhenPresent","numberWhenPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull",
-"nestedKeys","flatKey","keyCase","asciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{
-$ref:"condition.schema.json#/$defs/path"},why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:[
-"kind","path","why"],additionalProperties:false}},tests:{type:"array",items:{type:"object",properties:{name:{type:"strin\
-g"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["name","event","expected"],additionalProperties:false}},
-vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$d\
-efs/span"}},required:["ir","language","severityOverrides","authors","references","falsePositives","tags","attack","logSo\
-urce","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,$defs:{severity:{enum:[
-"informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"strin\
-g"}},required:["id"],additionalProperties:false}}},schema47={enum:["informational","low","medium","high","critical"]};function validate141(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||
-data==="low"||data==="medium"||data==="high"||data==="critical"?(validate141.errors=vErrors,errors===0):(validate141.errors=
-[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema47.enum}}],false)}function validate144(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate144.
-errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
-for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="name")){return validate144.errors=[{instancePath,schemaPath:"\
+ir:{const:1},language:{type:"string"},id:{type:"string"},name:{type:"string"},title:{type:"string"},alertTitle:{type:"ar\
+ray",items:{anyOf:[{type:"string"},{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs/path"},missing:{type:"\
+string"}},required:["path"],additionalProperties:false}]}},description:{type:"string"},severity:{$ref:"#/$defs/severity"},
+riskScore:{type:"number"},severityOverrides:{type:"array",items:{type:"object",properties:{condition:true,severity:{$ref:"\
+#/$defs/severity"}},required:["condition","severity"],additionalProperties:false}},status:{enum:["stable","test","experi\
+mental","deprecated","unsupported"]},enabled:{type:"boolean"},signal:{type:"boolean"},authors:{type:"array",items:{type:"\
+string"}},license:{type:"string"},created:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},modified:{type:"string",pattern:"\
+^\\d{4}-\\d{2}-\\d{2}$"},references:{type:"array",items:{type:"string"}},falsePositives:{type:"array",items:{type:"strin\
+g"}},runbook:{type:"string"},setup:{type:"string"},tags:{type:"array",items:{type:"string"}},attack:{type:"array",items:{
+type:"object",properties:{tactic:{$ref:"#/$defs/named"},technique:{$ref:"#/$defs/named"}},required:[],additionalProperties:false}},
+logSource:{type:"object",properties:{logTypes:{type:"array",items:{type:"string"}},index:{type:"array",items:{type:"stri\
+ng"}},integration:{type:"array",items:{type:"string"}},category:{type:"string"},product:{type:"string"},service:{type:"s\
+tring"},definition:{type:"string"}},required:[],additionalProperties:false},outputFields:{type:"array",items:{type:"obje\
+ct",properties:{name:{type:"string"},path:{$ref:"condition.schema.json#/$defs/path"}},required:["path"],additionalProperties:false}},
+grouping:{type:"object",properties:{by:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},window:{type:"num\
+ber"},missing:{enum:["suppress","alert"]}},required:["by"],additionalProperties:false},trigger:{type:"object",discriminator:{
+propertyName:"kind"},required:["kind"],oneOf:[{properties:{kind:{const:"each"}},required:["kind"],additionalProperties:false},
+{properties:{kind:{const:"threshold"},count:{type:"number"},groupBy:{type:"array",items:{$ref:"condition.schema.json#/$d\
+efs/path"}},window:{type:"number"},distinct:{type:"object",properties:{field:{$ref:"condition.schema.json#/$defs/path"},
+count:{type:"number"}},required:["field","count"],additionalProperties:false}},required:["kind","count","groupBy"],additionalProperties:false},
+{properties:{kind:{const:"newTerms"},fields:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},history:{type:"\
+number"}},required:["kind","fields","history"],additionalProperties:false},{properties:{kind:{const:"other"},language:{type:"\
+string"},name:{type:"string"},source:true,condition:true},required:["kind","language","name","source"],additionalProperties:false}]},
+condition:true,defined:{type:"array",items:{type:"object",properties:{when:true,span:{$ref:"condition.schema.json#/$defs\
+/span"}},required:["when"],additionalProperties:false}},assumptions:{type:"array",items:{type:"object",properties:{kind:{
+enum:["scalar","list","flatLists","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent","booleanWhen\
+Present","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","asciiCase","noKelv\
+inSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},why:{
+type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},
+tests:{type:"array",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"\
+object"}},required:["name","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",
+additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severi\
+tyOverrides","authors","references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","d\
+efined","tests","vendor"],additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","criti\
+cal"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}};
+function validate141(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(
+data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.
+errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.
+errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate141.errors=vErrors,
+errors===0}const schema48={enum:["informational","low","medium","high","critical"]};function validate144(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||data==="low"||
+data==="medium"||data==="high"||data==="critical"?(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,
+schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema48.enum}}],false)}function validate147(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate147.errors=
+[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="name")){return validate147.errors=[{instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
-if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate144.errors=[{
+if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate147.errors=[{
 instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===
 errors}else var valid0=true;if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.
-name!="string")return validate144.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
-type",params:{type:"string"}}],false;var valid0=_errs4===errors}else var valid0=true}}}else return validate144.errors=[{
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate144.errors=vErrors,errors===
-0}function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;
-validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else
-return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate147.
-errors=vErrors,errors===0}function validate154(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.
-call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate154.
-errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
-for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate154.errors=[{instancePath,
+name!="string")return validate147.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs4===errors}else var valid0=true}}}else return validate147.errors=[{
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate147.errors=vErrors,errors===
+0}function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,
+"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate155.errors=
+[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate155.errors=[{instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
 errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="n\
-umber"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate154.errors=[{instancePath:instancePath+"/start",schemaPath:"\
+umber"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"\
 #/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(
-data0)&&(data0<0||isNaN(data0)))return validate154.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/\
+data0)&&(data0<0||isNaN(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/\
 start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
 if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
-er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate154.errors=[{instancePath:instancePath+"/end",schemaPath:"\
+er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"\
 #/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
-data1)&&(data1<0||isNaN(data1)))return validate154.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
+data1)&&(data1<0||isNaN(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
 d/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
-if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate154.errors=
+if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate155.errors=
 [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
-errors}else var valid0=true}}}}else return validate154.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}}],false;return validate154.errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","\
+errors}else var valid0=true}}}}else return validate155.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate155.errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","\
 u");function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,
 "ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===
@@ -892,329 +894,353 @@ if(typeof data.name!="string")return validate140.errors=[{instancePath:instanceP
 e/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.
 title!==void 0&&func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[
 {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===
-errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs11=errors;
-if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+"/description",schemaPath:"#/\
-properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs11===errors}else var valid0=true;
-if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs13=errors;validate141(data.severity,{instancePath:instancePath+
-"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
-concat(validate141.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=true;if(valid0){if(data.riskScore!==
-void 0&&func0.call(data,"riskScore")){let data7=data.riskScore;const _errs14=errors;if(!(typeof data7=="number"&&isFinite(
-data7)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"#/properties/riskScore/type",keyword:"\
-type",params:{type:"number"}}],false;var valid0=_errs14===errors}else var valid0=true;if(valid0){if(data.severityOverrides!==
-void 0&&func0.call(data,"severityOverrides")){let data8=data.severityOverrides;const _errs16=errors;if(errors===_errs16)
-if(Array.isArray(data8)){var valid1=true;const len0=data8.length;for(let i0=0;i0<len0;i0++){let data9=data8[i0];const _errs18=errors;
-if(errors===_errs18)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let missing1;if((data9.condition===void 0||
-!func0.call(data9,"condition"))&&(missing1="condition")||(data9.severity===void 0||!func0.call(data9,"severity"))&&(missing1=
-"severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/seve\
-rityOverrides/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs20=errors;for(const key1 of Object.
-keys(data9))if(!(key1==="condition"||key1==="severity")){return validate140.errors=[{instancePath:instancePath+"/severit\
-yOverrides/"+i0,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key1}}],false;break}_errs20===errors&&data9.severity!==void 0&&func0.call(data9,"severity")&&(validate141(
-data9.severity,{instancePath:instancePath+"/severityOverrides/"+i0+"/severity",parentData:data9,parentDataProperty:"seve\
-rity",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length))}}else
-return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/severityOverride\
-s/items/type",keyword:"type",params:{type:"object"}}],false;var valid1=_errs18===errors;if(!valid1)break}}else return validate140.
-errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severityOverrides/type",keyword:"type",
-params:{type:"array"}}],false;var valid0=_errs16===errors}else var valid0=true;if(valid0){if(data.status!==void 0&&func0.
-call(data,"status")){let data11=data.status;const _errs22=errors;if(!(data11==="stable"||data11==="test"||data11==="expe\
-rimental"||data11==="deprecated"||data11==="unsupported"))return validate140.errors=[{instancePath:instancePath+"/status",
-schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],false;var valid0=_errs22===
-errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){const _errs23=errors;if(typeof data.
-enabled!="boolean")return validate140.errors=[{instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/typ\
-e",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs23===errors}else var valid0=true;if(valid0){if(data.signal!==
-void 0&&func0.call(data,"signal")){const _errs25=errors;if(typeof data.signal!="boolean")return validate140.errors=[{instancePath:instancePath+
-"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs25===errors}else
-var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){let data14=data.authors;const _errs27=errors;
-if(errors===_errs27)if(Array.isArray(data14)){var valid3=true;const len1=data14.length;for(let i1=0;i1<len1;i1++){const _errs29=errors;
-if(typeof data14[i1]!="string")return validate140.errors=[{instancePath:instancePath+"/authors/"+i1,schemaPath:"#/proper\
-ties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid3=_errs29===errors;if(!valid3)break}}else
-return validate140.errors=[{instancePath:instancePath+"/authors",schemaPath:"#/properties/authors/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs27===errors}else var valid0=true;if(valid0){if(data.license!==void 0&&func0.call(data,
-"license")){const _errs31=errors;if(typeof data.license!="string")return validate140.errors=[{instancePath:instancePath+
-"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs31===errors}else
-var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data17=data.created;const _errs33=errors;
-if(errors===_errs33)if(typeof data17=="string"){if(!pattern0.test(data17))return validate140.errors=[{instancePath:instancePath+
-"/created",schemaPath:"#/properties/created/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else
-return validate140.errors=[{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{
-type:"string"}}],false;var valid0=_errs33===errors}else var valid0=true;if(valid0){if(data.modified!==void 0&&func0.call(
-data,"modified")){let data18=data.modified;const _errs35=errors;if(errors===_errs35)if(typeof data18=="string"){if(!pattern0.
-test(data18))return validate140.errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/pattern",
-keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.errors=[{instancePath:instancePath+
-"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs35===errors}else
-var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"references")){let data19=data.references;const _errs37=errors;
-if(errors===_errs37)if(Array.isArray(data19)){var valid4=true;const len2=data19.length;for(let i2=0;i2<len2;i2++){const _errs39=errors;
-if(typeof data19[i2]!="string")return validate140.errors=[{instancePath:instancePath+"/references/"+i2,schemaPath:"#/pro\
-perties/references/items/type",keyword:"type",params:{type:"string"}}],false;var valid4=_errs39===errors;if(!valid4)break}}else
-return validate140.errors=[{instancePath:instancePath+"/references",schemaPath:"#/properties/references/type",keyword:"t\
-ype",params:{type:"array"}}],false;var valid0=_errs37===errors}else var valid0=true;if(valid0){if(data.falsePositives!==
-void 0&&func0.call(data,"falsePositives")){let data21=data.falsePositives;const _errs41=errors;if(errors===_errs41)if(Array.
-isArray(data21)){var valid5=true;const len3=data21.length;for(let i3=0;i3<len3;i3++){const _errs43=errors;if(typeof data21[i3]!=
-"string")return validate140.errors=[{instancePath:instancePath+"/falsePositives/"+i3,schemaPath:"#/properties/falsePosit\
-ives/items/type",keyword:"type",params:{type:"string"}}],false;var valid5=_errs43===errors;if(!valid5)break}}else return validate140.
-errors=[{instancePath:instancePath+"/falsePositives",schemaPath:"#/properties/falsePositives/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs41===errors}else var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,
-"runbook")){const _errs45=errors;if(typeof data.runbook!="string")return validate140.errors=[{instancePath:instancePath+
-"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs45===errors}else
-var valid0=true;if(valid0){if(data.setup!==void 0&&func0.call(data,"setup")){const _errs47=errors;if(typeof data.setup!=
-"string")return validate140.errors=[{instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"ty\
-pe",params:{type:"string"}}],false;var valid0=_errs47===errors}else var valid0=true;if(valid0){if(data.tags!==void 0&&func0.
-call(data,"tags")){let data25=data.tags;const _errs49=errors;if(errors===_errs49)if(Array.isArray(data25)){var valid6=true;
-const len4=data25.length;for(let i4=0;i4<len4;i4++){const _errs51=errors;if(typeof data25[i4]!="string")return validate140.
-errors=[{instancePath:instancePath+"/tags/"+i4,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"st\
-ring"}}],false;var valid6=_errs51===errors;if(!valid6)break}}else return validate140.errors=[{instancePath:instancePath+
-"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs49===errors}else
-var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data27=data.attack;const _errs53=errors;
-if(errors===_errs53)if(Array.isArray(data27)){var valid7=true;const len5=data27.length;for(let i5=0;i5<len5;i5++){let data28=data27[i5];
-const _errs55=errors;if(errors===_errs55)if(data28&&typeof data28=="object"&&!Array.isArray(data28)){const _errs57=errors;
-for(const key2 of Object.keys(data28))if(!(key2==="tactic"||key2==="technique")){return validate140.errors=[{instancePath:instancePath+
-"/attack/"+i5,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2}}],
-false;break}if(_errs57===errors){if(data28.tactic!==void 0&&func0.call(data28,"tactic")){const _errs58=errors;validate144(
-data28.tactic,{instancePath:instancePath+"/attack/"+i5+"/tactic",parentData:data28,parentDataProperty:"tactic",rootData})||
-(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);var valid8=_errs58===
-errors}else var valid8=true;if(valid8)if(data28.technique!==void 0&&func0.call(data28,"technique")){const _errs59=errors;
-validate144(data28.technique,{instancePath:instancePath+"/attack/"+i5+"/technique",parentData:data28,parentDataProperty:"\
-technique",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);
-var valid8=_errs59===errors}else var valid8=true}}else return validate140.errors=[{instancePath:instancePath+"/attack/"+
-i5,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"object"}}],false;var valid7=_errs55===errors;
-if(!valid7)break}}else return validate140.errors=[{instancePath:instancePath+"/attack",schemaPath:"#/properties/attack/t\
-ype",keyword:"type",params:{type:"array"}}],false;var valid0=_errs53===errors}else var valid0=true;if(valid0){if(data.logSource!==
-void 0&&func0.call(data,"logSource")){let data31=data.logSource;const _errs60=errors;if(errors===_errs60)if(data31&&typeof data31==
-"object"&&!Array.isArray(data31)){const _errs62=errors;for(const key3 of Object.keys(data31))if(!(key3==="logTypes"||key3===
-"index"||key3==="integration"||key3==="category"||key3==="product"||key3==="service"||key3==="definition")){return validate140.
-errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/additionalProperties",keyword:"additi\
-onalProperties",params:{additionalProperty:key3}}],false;break}if(_errs62===errors){if(data31.logTypes!==void 0&&func0.call(
-data31,"logTypes")){let data32=data31.logTypes;const _errs63=errors;if(errors===_errs63)if(Array.isArray(data32)){var valid10=true;
-const len6=data32.length;for(let i6=0;i6<len6;i6++){const _errs65=errors;if(typeof data32[i6]!="string")return validate140.
-errors=[{instancePath:instancePath+"/logSource/logTypes/"+i6,schemaPath:"#/properties/logSource/properties/logTypes/item\
-s/type",keyword:"type",params:{type:"string"}}],false;var valid10=_errs65===errors;if(!valid10)break}}else return validate140.
-errors=[{instancePath:instancePath+"/logSource/logTypes",schemaPath:"#/properties/logSource/properties/logTypes/type",keyword:"\
-type",params:{type:"array"}}],false;var valid9=_errs63===errors}else var valid9=true;if(valid9){if(data31.index!==void 0&&
-func0.call(data31,"index")){let data34=data31.index;const _errs67=errors;if(errors===_errs67)if(Array.isArray(data34)){var valid11=true;
-const len7=data34.length;for(let i7=0;i7<len7;i7++){const _errs69=errors;if(typeof data34[i7]!="string")return validate140.
-errors=[{instancePath:instancePath+"/logSource/index/"+i7,schemaPath:"#/properties/logSource/properties/index/items/type",
-keyword:"type",params:{type:"string"}}],false;var valid11=_errs69===errors;if(!valid11)break}}else return validate140.errors=
-[{instancePath:instancePath+"/logSource/index",schemaPath:"#/properties/logSource/properties/index/type",keyword:"type",
-params:{type:"array"}}],false;var valid9=_errs67===errors}else var valid9=true;if(valid9){if(data31.integration!==void 0&&
-func0.call(data31,"integration")){let data36=data31.integration;const _errs71=errors;if(errors===_errs71)if(Array.isArray(
-data36)){var valid12=true;const len8=data36.length;for(let i8=0;i8<len8;i8++){const _errs73=errors;if(typeof data36[i8]!=
-"string")return validate140.errors=[{instancePath:instancePath+"/logSource/integration/"+i8,schemaPath:"#/properties/log\
-Source/properties/integration/items/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs73===errors;if(!valid12)
-break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/integration",schemaPath:"#/properties/logS\
-ource/properties/integration/type",keyword:"type",params:{type:"array"}}],false;var valid9=_errs71===errors}else var valid9=true;
-if(valid9){if(data31.category!==void 0&&func0.call(data31,"category")){const _errs75=errors;if(typeof data31.category!="\
-string")return validate140.errors=[{instancePath:instancePath+"/logSource/category",schemaPath:"#/properties/logSource/p\
-roperties/category/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs75===errors}else var valid9=true;
-if(valid9){if(data31.product!==void 0&&func0.call(data31,"product")){const _errs77=errors;if(typeof data31.product!="str\
-ing")return validate140.errors=[{instancePath:instancePath+"/logSource/product",schemaPath:"#/properties/logSource/prope\
-rties/product/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs77===errors}else var valid9=true;if(valid9){
-if(data31.service!==void 0&&func0.call(data31,"service")){const _errs79=errors;if(typeof data31.service!="string")return validate140.
-errors=[{instancePath:instancePath+"/logSource/service",schemaPath:"#/properties/logSource/properties/service/type",keyword:"\
-type",params:{type:"string"}}],false;var valid9=_errs79===errors}else var valid9=true;if(valid9)if(data31.definition!==void 0&&
-func0.call(data31,"definition")){const _errs81=errors;if(typeof data31.definition!="string")return validate140.errors=[{
-instancePath:instancePath+"/logSource/definition",schemaPath:"#/properties/logSource/properties/definition/type",keyword:"\
-type",params:{type:"string"}}],false;var valid9=_errs81===errors}else var valid9=true}}}}}}}else return validate140.errors=
-[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/type",keyword:"type",params:{type:"object"}}],
-false;var valid0=_errs60===errors}else var valid0=true;if(valid0){if(data.outputFields!==void 0&&func0.call(data,"output\
-Fields")){let data42=data.outputFields;const _errs83=errors;if(errors===_errs83)if(Array.isArray(data42)){var valid13=true;
-const len9=data42.length;for(let i9=0;i9<len9;i9++){let data43=data42[i9];const _errs85=errors;if(errors===_errs85)if(data43&&
-typeof data43=="object"&&!Array.isArray(data43)){let missing2;if((data43.path===void 0||!func0.call(data43,"path"))&&(missing2=
-"path"))return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properties/outputFields/\
-items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs87=errors;for(const key4 of Object.
-keys(data43))if(!(key4==="name"||key4==="path")){return validate140.errors=[{instancePath:instancePath+"/outputFields/"+
-i9,schemaPath:"#/properties/outputFields/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4}}],
-false;break}if(_errs87===errors){if(data43.name!==void 0&&func0.call(data43,"name")){const _errs88=errors;if(typeof data43.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9+"/name",schemaPath:"#/propertie\
-s/outputFields/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid14=_errs88===errors}else
-var valid14=true;if(valid14)if(data43.path!==void 0&&func0.call(data43,"path")){const _errs90=errors;validate147(data43.
-path,{instancePath:instancePath+"/outputFields/"+i9+"/path",parentData:data43,parentDataProperty:"path",rootData})||(vErrors=
-vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid14=_errs90===errors}else
-var valid14=true}}}else return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properti\
-es/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid13=_errs85===errors;if(!valid13)break}}else
-return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/properties/outputFields/type",keyword:"\
-type",params:{type:"array"}}],false;var valid0=_errs83===errors}else var valid0=true;if(valid0){if(data.grouping!==void 0&&
-func0.call(data,"grouping")){let data46=data.grouping;const _errs91=errors;if(errors===_errs91)if(data46&&typeof data46==
-"object"&&!Array.isArray(data46)){let missing3;if((data46.by===void 0||!func0.call(data46,"by"))&&(missing3="by"))return validate140.
-errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/required",keyword:"required",params:{missingProperty:missing3}}],
-false;{const _errs93=errors;for(const key5 of Object.keys(data46))if(!(key5==="by"||key5==="window"||key5==="missing")){
-return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:key5}}],false;break}if(_errs93===errors){if(data46.by!==void 0&&
-func0.call(data46,"by")){let data47=data46.by;const _errs94=errors;if(errors===_errs94)if(Array.isArray(data47)){var valid16=true;
-const len10=data47.length;for(let i10=0;i10<len10;i10++){const _errs96=errors;validate147(data47[i10],{instancePath:instancePath+
-"/grouping/by/"+i10,parentData:data47,parentDataProperty:i10,rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.
-concat(validate147.errors),errors=vErrors.length);var valid16=_errs96===errors;if(!valid16)break}}else return validate140.
-errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/properties/grouping/properties/by/type",keyword:"type",params:{
-type:"array"}}],false;var valid15=_errs94===errors}else var valid15=true;if(valid15){if(data46.window!==void 0&&func0.call(
-data46,"window")){let data49=data46.window;const _errs97=errors;if(!(typeof data49=="number"&&isFinite(data49)))return validate140.
-errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/properties/grouping/properties/window/type",keyword:"\
-type",params:{type:"number"}}],false;var valid15=_errs97===errors}else var valid15=true;if(valid15)if(data46.missing!==void 0&&
-func0.call(data46,"missing")){let data50=data46.missing;const _errs99=errors;if(!(data50==="suppress"||data50==="alert"))
-return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/properties/grouping/properties/m\
-issing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.missing.enum}}],false;var valid15=_errs99===
-errors}else var valid15=true}}}}else return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/pro\
-perties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs91===errors}else var valid0=true;if(valid0){
-if(data.trigger!==void 0&&func0.call(data,"trigger")){let data51=data.trigger;const _errs100=errors;if(errors===_errs100)
-if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing4;if((data51.kind===void 0||!func0.call(data51,"k\
-ind"))&&(missing4="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trig\
-ger/required",keyword:"required",params:{missingProperty:missing4}}],false;{const tag0=data51.kind;if(typeof tag0=="stri\
-ng")if(tag0==="each"){if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing5;if((data51.kind===void 0||
-!func0.call(data51,"kind"))&&(missing5="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
-#/properties/trigger/oneOf/0/required",keyword:"required",params:{missingProperty:missing5}}],false;{const _errs104=errors;
-for(const key6 of Object.keys(data51))if(key6!=="kind"){return validate140.errors=[{instancePath:instancePath+"/trigger",
-schemaPath:"#/properties/trigger/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6}}],
-false;break}if(_errs104===errors&&data51.kind!==void 0&&func0.call(data51,"kind")&&data51.kind!=="each")return validate140.
+errors}else var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){let data5=data.alertTitle;
+const _errs11=errors;if(errors===_errs11)if(Array.isArray(data5)){var valid1=true;const len0=data5.length;for(let i0=0;i0<
+len0;i0++){let data6=data5[i0];const _errs13=errors,_errs14=errors;let valid2=false;const _errs15=errors;if(typeof data6!=
+"string"){const err0={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/0/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs15===errors;
+if(valid2=valid2||_valid0,!valid2){const _errs17=errors;if(errors===_errs17)if(data6&&typeof data6=="object"&&!Array.isArray(
+data6)){let missing1;if((data6.path===void 0||!func0.call(data6,"path"))&&(missing1="path")){const err1={instancePath:instancePath+
+"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/1/required",keyword:"required",params:{missingProperty:missing1}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else{const _errs19=errors;for(const key1 of Object.keys(data6))
+if(!(key1==="path"||key1==="missing")){const err2={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties/\
+alertTitle/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++;break}if(_errs19===errors){if(data6.path!==void 0&&func0.call(data6,"pat\
+h")){const _errs20=errors;validate141(data6.path,{instancePath:instancePath+"/alertTitle/"+i0+"/path",parentData:data6,parentDataProperty:"\
+path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid3=_errs20===
+errors}else var valid3=true;if(valid3)if(data6.missing!==void 0&&func0.call(data6,"missing")){const _errs21=errors;if(typeof data6.
+missing!="string"){const err3={instancePath:instancePath+"/alertTitle/"+i0+"/missing",schemaPath:"#/properties/alertTitl\
+e/items/anyOf/1/properties/missing/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
+err3),errors++}var valid3=_errs21===errors}else var valid3=true}}}else{const err4={instancePath:instancePath+"/alertTitl\
+e/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/1/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err4]:vErrors.push(err4),errors++}var _valid0=_errs17===errors;valid2=valid2||_valid0}if(valid2)errors=_errs14,vErrors!==
+null&&(_errs14?vErrors.length=_errs14:vErrors=null);else{const err5={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"\
+#/properties/alertTitle/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++,validate140.errors=vErrors,false}var valid1=_errs13===errors;if(!valid1)break}}else return validate140.errors=[
+{instancePath:instancePath+"/alertTitle",schemaPath:"#/properties/alertTitle/type",keyword:"type",params:{type:"array"}}],
+false;var valid0=_errs11===errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"descrip\
+tion")){const _errs23=errors;if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+
+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs23===
+errors}else var valid0=true;if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs25=errors;validate144(
+data.severity,{instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=
+vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);var valid0=_errs25===errors}else
+var valid0=true;if(valid0){if(data.riskScore!==void 0&&func0.call(data,"riskScore")){let data11=data.riskScore;const _errs26=errors;
+if(!(typeof data11=="number"&&isFinite(data11)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"\
+#/properties/riskScore/type",keyword:"type",params:{type:"number"}}],false;var valid0=_errs26===errors}else var valid0=true;
+if(valid0){if(data.severityOverrides!==void 0&&func0.call(data,"severityOverrides")){let data12=data.severityOverrides;const _errs28=errors;
+if(errors===_errs28)if(Array.isArray(data12)){var valid4=true;const len1=data12.length;for(let i1=0;i1<len1;i1++){let data13=data12[i1];
+const _errs30=errors;if(errors===_errs30)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let missing2;if((data13.
+condition===void 0||!func0.call(data13,"condition"))&&(missing2="condition")||(data13.severity===void 0||!func0.call(data13,
+"severity"))&&(missing2="severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"\
+#/properties/severityOverrides/items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs32=errors;
+for(const key2 of Object.keys(data13))if(!(key2==="condition"||key2==="severity")){return validate140.errors=[{instancePath:instancePath+
+"/severityOverrides/"+i1,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalPrope\
+rties",params:{additionalProperty:key2}}],false;break}_errs32===errors&&data13.severity!==void 0&&func0.call(data13,"sev\
+erity")&&(validate144(data13.severity,{instancePath:instancePath+"/severityOverrides/"+i1+"/severity",parentData:data13,
+parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),
+errors=vErrors.length))}}else return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"\
+#/properties/severityOverrides/items/type",keyword:"type",params:{type:"object"}}],false;var valid4=_errs30===errors;if(!valid4)
+break}}else return validate140.errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severity\
+Overrides/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs28===errors}else var valid0=true;if(valid0){
+if(data.status!==void 0&&func0.call(data,"status")){let data15=data.status;const _errs34=errors;if(!(data15==="stable"||
+data15==="test"||data15==="experimental"||data15==="deprecated"||data15==="unsupported"))return validate140.errors=[{instancePath:instancePath+
+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],
+false;var valid0=_errs34===errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){
+const _errs35=errors;if(typeof data.enabled!="boolean")return validate140.errors=[{instancePath:instancePath+"/enabled",
+schemaPath:"#/properties/enabled/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs35===errors}else var valid0=true;
+if(valid0){if(data.signal!==void 0&&func0.call(data,"signal")){const _errs37=errors;if(typeof data.signal!="boolean")return validate140.
+errors=[{instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],
+false;var valid0=_errs37===errors}else var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){
+let data18=data.authors;const _errs39=errors;if(errors===_errs39)if(Array.isArray(data18)){var valid6=true;const len2=data18.
+length;for(let i2=0;i2<len2;i2++){const _errs41=errors;if(typeof data18[i2]!="string")return validate140.errors=[{instancePath:instancePath+
+"/authors/"+i2,schemaPath:"#/properties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid6=_errs41===
+errors;if(!valid6)break}}else return validate140.errors=[{instancePath:instancePath+"/authors",schemaPath:"#/properties/\
+authors/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs39===errors}else var valid0=true;if(valid0){if(data.
+license!==void 0&&func0.call(data,"license")){const _errs43=errors;if(typeof data.license!="string")return validate140.errors=
+[{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;
+var valid0=_errs43===errors}else var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data21=data.
+created;const _errs45=errors;if(errors===_errs45)if(typeof data21=="string"){if(!pattern0.test(data21))return validate140.
+errors=[{instancePath:instancePath+"/created",schemaPath:"#/properties/created/pattern",keyword:"pattern",params:{pattern:"\
+^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/created",schemaPath:"#/pro\
+perties/created/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs45===errors}else var valid0=true;if(valid0){
+if(data.modified!==void 0&&func0.call(data,"modified")){let data22=data.modified;const _errs47=errors;if(errors===_errs47)
+if(typeof data22=="string"){if(!pattern0.test(data22))return validate140.errors=[{instancePath:instancePath+"/modified",
+schemaPath:"#/properties/modified/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.
+errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"stri\
+ng"}}],false;var valid0=_errs47===errors}else var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"r\
+eferences")){let data23=data.references;const _errs49=errors;if(errors===_errs49)if(Array.isArray(data23)){var valid7=true;
+const len3=data23.length;for(let i3=0;i3<len3;i3++){const _errs51=errors;if(typeof data23[i3]!="string")return validate140.
+errors=[{instancePath:instancePath+"/references/"+i3,schemaPath:"#/properties/references/items/type",keyword:"type",params:{
+type:"string"}}],false;var valid7=_errs51===errors;if(!valid7)break}}else return validate140.errors=[{instancePath:instancePath+
+"/references",schemaPath:"#/properties/references/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs49===
+errors}else var valid0=true;if(valid0){if(data.falsePositives!==void 0&&func0.call(data,"falsePositives")){let data25=data.
+falsePositives;const _errs53=errors;if(errors===_errs53)if(Array.isArray(data25)){var valid8=true;const len4=data25.length;
+for(let i4=0;i4<len4;i4++){const _errs55=errors;if(typeof data25[i4]!="string")return validate140.errors=[{instancePath:instancePath+
+"/falsePositives/"+i4,schemaPath:"#/properties/falsePositives/items/type",keyword:"type",params:{type:"string"}}],false;
+var valid8=_errs55===errors;if(!valid8)break}}else return validate140.errors=[{instancePath:instancePath+"/falsePositive\
+s",schemaPath:"#/properties/falsePositives/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs53===errors}else
+var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,"runbook")){const _errs57=errors;if(typeof data.runbook!=
+"string")return validate140.errors=[{instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs57===errors}else var valid0=true;if(valid0){if(data.setup!==void 0&&
+func0.call(data,"setup")){const _errs59=errors;if(typeof data.setup!="string")return validate140.errors=[{instancePath:instancePath+
+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs59===errors}else
+var valid0=true;if(valid0){if(data.tags!==void 0&&func0.call(data,"tags")){let data29=data.tags;const _errs61=errors;if(errors===
+_errs61)if(Array.isArray(data29)){var valid9=true;const len5=data29.length;for(let i5=0;i5<len5;i5++){const _errs63=errors;
+if(typeof data29[i5]!="string")return validate140.errors=[{instancePath:instancePath+"/tags/"+i5,schemaPath:"#/propertie\
+s/tags/items/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs63===errors;if(!valid9)break}}else return validate140.
+errors=[{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;
+var valid0=_errs61===errors}else var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data31=data.
+attack;const _errs65=errors;if(errors===_errs65)if(Array.isArray(data31)){var valid10=true;const len6=data31.length;for(let i6=0;i6<
+len6;i6++){let data32=data31[i6];const _errs67=errors;if(errors===_errs67)if(data32&&typeof data32=="object"&&!Array.isArray(
+data32)){const _errs69=errors;for(const key3 of Object.keys(data32))if(!(key3==="tactic"||key3==="technique")){return validate140.
+errors=[{instancePath:instancePath+"/attack/"+i6,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"ad\
+ditionalProperties",params:{additionalProperty:key3}}],false;break}if(_errs69===errors){if(data32.tactic!==void 0&&func0.
+call(data32,"tactic")){const _errs70=errors;validate147(data32.tactic,{instancePath:instancePath+"/attack/"+i6+"/tactic",
+parentData:data32,parentDataProperty:"tactic",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.
+errors),errors=vErrors.length);var valid11=_errs70===errors}else var valid11=true;if(valid11)if(data32.technique!==void 0&&
+func0.call(data32,"technique")){const _errs71=errors;validate147(data32.technique,{instancePath:instancePath+"/attack/"+
+i6+"/technique",parentData:data32,parentDataProperty:"technique",rootData})||(vErrors=vErrors===null?validate147.errors:
+vErrors.concat(validate147.errors),errors=vErrors.length);var valid11=_errs71===errors}else var valid11=true}}else return validate140.
+errors=[{instancePath:instancePath+"/attack/"+i6,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"\
+object"}}],false;var valid10=_errs67===errors;if(!valid10)break}}else return validate140.errors=[{instancePath:instancePath+
+"/attack",schemaPath:"#/properties/attack/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs65===errors}else
+var valid0=true;if(valid0){if(data.logSource!==void 0&&func0.call(data,"logSource")){let data35=data.logSource;const _errs72=errors;
+if(errors===_errs72)if(data35&&typeof data35=="object"&&!Array.isArray(data35)){const _errs74=errors;for(const key4 of Object.
+keys(data35))if(!(key4==="logTypes"||key4==="index"||key4==="integration"||key4==="category"||key4==="product"||key4==="\
+service"||key4==="definition")){return validate140.errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/propert\
+ies/logSource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4}}],false;break}if(_errs74===
+errors){if(data35.logTypes!==void 0&&func0.call(data35,"logTypes")){let data36=data35.logTypes;const _errs75=errors;if(errors===
+_errs75)if(Array.isArray(data36)){var valid13=true;const len7=data36.length;for(let i7=0;i7<len7;i7++){const _errs77=errors;
+if(typeof data36[i7]!="string")return validate140.errors=[{instancePath:instancePath+"/logSource/logTypes/"+i7,schemaPath:"\
+#/properties/logSource/properties/logTypes/items/type",keyword:"type",params:{type:"string"}}],false;var valid13=_errs77===
+errors;if(!valid13)break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/logTypes",schemaPath:"#\
+/properties/logSource/properties/logTypes/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs75===errors}else
+var valid12=true;if(valid12){if(data35.index!==void 0&&func0.call(data35,"index")){let data38=data35.index;const _errs79=errors;
+if(errors===_errs79)if(Array.isArray(data38)){var valid14=true;const len8=data38.length;for(let i8=0;i8<len8;i8++){const _errs81=errors;
+if(typeof data38[i8]!="string")return validate140.errors=[{instancePath:instancePath+"/logSource/index/"+i8,schemaPath:"\
+#/properties/logSource/properties/index/items/type",keyword:"type",params:{type:"string"}}],false;var valid14=_errs81===
+errors;if(!valid14)break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/index",schemaPath:"#/pr\
+operties/logSource/properties/index/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs79===errors}else
+var valid12=true;if(valid12){if(data35.integration!==void 0&&func0.call(data35,"integration")){let data40=data35.integration;
+const _errs83=errors;if(errors===_errs83)if(Array.isArray(data40)){var valid15=true;const len9=data40.length;for(let i9=0;i9<
+len9;i9++){const _errs85=errors;if(typeof data40[i9]!="string")return validate140.errors=[{instancePath:instancePath+"/l\
+ogSource/integration/"+i9,schemaPath:"#/properties/logSource/properties/integration/items/type",keyword:"type",params:{type:"\
+string"}}],false;var valid15=_errs85===errors;if(!valid15)break}}else return validate140.errors=[{instancePath:instancePath+
+"/logSource/integration",schemaPath:"#/properties/logSource/properties/integration/type",keyword:"type",params:{type:"ar\
+ray"}}],false;var valid12=_errs83===errors}else var valid12=true;if(valid12){if(data35.category!==void 0&&func0.call(data35,
+"category")){const _errs87=errors;if(typeof data35.category!="string")return validate140.errors=[{instancePath:instancePath+
+"/logSource/category",schemaPath:"#/properties/logSource/properties/category/type",keyword:"type",params:{type:"string"}}],
+false;var valid12=_errs87===errors}else var valid12=true;if(valid12){if(data35.product!==void 0&&func0.call(data35,"prod\
+uct")){const _errs89=errors;if(typeof data35.product!="string")return validate140.errors=[{instancePath:instancePath+"/l\
+ogSource/product",schemaPath:"#/properties/logSource/properties/product/type",keyword:"type",params:{type:"string"}}],false;
+var valid12=_errs89===errors}else var valid12=true;if(valid12){if(data35.service!==void 0&&func0.call(data35,"service")){
+const _errs91=errors;if(typeof data35.service!="string")return validate140.errors=[{instancePath:instancePath+"/logSourc\
+e/service",schemaPath:"#/properties/logSource/properties/service/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs91===
+errors}else var valid12=true;if(valid12)if(data35.definition!==void 0&&func0.call(data35,"definition")){const _errs93=errors;
+if(typeof data35.definition!="string")return validate140.errors=[{instancePath:instancePath+"/logSource/definition",schemaPath:"\
+#/properties/logSource/properties/definition/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs93===errors}else
+var valid12=true}}}}}}}else return validate140.errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/\
+logSource/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs72===errors}else var valid0=true;if(valid0){
+if(data.outputFields!==void 0&&func0.call(data,"outputFields")){let data46=data.outputFields;const _errs95=errors;if(errors===
+_errs95)if(Array.isArray(data46)){var valid16=true;const len10=data46.length;for(let i10=0;i10<len10;i10++){let data47=data46[i10];
+const _errs97=errors;if(errors===_errs97)if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let missing3;if((data47.
+path===void 0||!func0.call(data47,"path"))&&(missing3="path"))return validate140.errors=[{instancePath:instancePath+"/ou\
+tputFields/"+i10,schemaPath:"#/properties/outputFields/items/required",keyword:"required",params:{missingProperty:missing3}}],
+false;{const _errs99=errors;for(const key5 of Object.keys(data47))if(!(key5==="name"||key5==="path")){return validate140.
+errors=[{instancePath:instancePath+"/outputFields/"+i10,schemaPath:"#/properties/outputFields/items/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:key5}}],false;break}if(_errs99===errors){if(data47.name!==void 0&&
+func0.call(data47,"name")){const _errs100=errors;if(typeof data47.name!="string")return validate140.errors=[{instancePath:instancePath+
+"/outputFields/"+i10+"/name",schemaPath:"#/properties/outputFields/items/properties/name/type",keyword:"type",params:{type:"\
+string"}}],false;var valid17=_errs100===errors}else var valid17=true;if(valid17)if(data47.path!==void 0&&func0.call(data47,
+"path")){const _errs102=errors;validate141(data47.path,{instancePath:instancePath+"/outputFields/"+i10+"/path",parentData:data47,
+parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=
+vErrors.length);var valid17=_errs102===errors}else var valid17=true}}}else return validate140.errors=[{instancePath:instancePath+
+"/outputFields/"+i10,schemaPath:"#/properties/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid16=_errs97===
+errors;if(!valid16)break}}else return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/prope\
+rties/outputFields/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs95===errors}else var valid0=true;if(valid0){
+if(data.grouping!==void 0&&func0.call(data,"grouping")){let data50=data.grouping;const _errs103=errors;if(errors===_errs103)
+if(data50&&typeof data50=="object"&&!Array.isArray(data50)){let missing4;if((data50.by===void 0||!func0.call(data50,"by"))&&
+(missing4="by"))return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/requ\
+ired",keyword:"required",params:{missingProperty:missing4}}],false;{const _errs105=errors;for(const key6 of Object.keys(
+data50))if(!(key6==="by"||key6==="window"||key6==="missing")){return validate140.errors=[{instancePath:instancePath+"/gr\
+ouping",schemaPath:"#/properties/grouping/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6}}],
+false;break}if(_errs105===errors){if(data50.by!==void 0&&func0.call(data50,"by")){let data51=data50.by;const _errs106=errors;
+if(errors===_errs106)if(Array.isArray(data51)){var valid19=true;const len11=data51.length;for(let i11=0;i11<len11;i11++){
+const _errs108=errors;validate141(data51[i11],{instancePath:instancePath+"/grouping/by/"+i11,parentData:data51,parentDataProperty:i11,
+rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid19=_errs108===
+errors;if(!valid19)break}}else return validate140.errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/proper\
+ties/grouping/properties/by/type",keyword:"type",params:{type:"array"}}],false;var valid18=_errs106===errors}else var valid18=true;
+if(valid18){if(data50.window!==void 0&&func0.call(data50,"window")){let data53=data50.window;const _errs109=errors;if(!(typeof data53==
+"number"&&isFinite(data53)))return validate140.errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/prope\
+rties/grouping/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid18=_errs109===errors}else var valid18=true;
+if(valid18)if(data50.missing!==void 0&&func0.call(data50,"missing")){let data54=data50.missing;const _errs111=errors;if(!(data54===
+"suppress"||data54==="alert"))return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/pr\
+operties/grouping/properties/missing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.
+missing.enum}}],false;var valid18=_errs111===errors}else var valid18=true}}}}else return validate140.errors=[{instancePath:instancePath+
+"/grouping",schemaPath:"#/properties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs103===
+errors}else var valid0=true;if(valid0){if(data.trigger!==void 0&&func0.call(data,"trigger")){let data55=data.trigger;const _errs112=errors;
+if(errors===_errs112)if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing5;if((data55.kind===void 0||
+!func0.call(data55,"kind"))&&(missing5="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
+#/properties/trigger/required",keyword:"required",params:{missingProperty:missing5}}],false;{const tag0=data55.kind;if(typeof tag0==
+"string")if(tag0==="each"){if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing6;if((data55.kind===void 0||
+!func0.call(data55,"kind"))&&(missing6="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
+#/properties/trigger/oneOf/0/required",keyword:"required",params:{missingProperty:missing6}}],false;{const _errs116=errors;
+for(const key7 of Object.keys(data55))if(key7!=="kind"){return validate140.errors=[{instancePath:instancePath+"/trigger",
+schemaPath:"#/properties/trigger/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7}}],
+false;break}if(_errs116===errors&&data55.kind!==void 0&&func0.call(data55,"kind")&&data55.kind!=="each")return validate140.
 errors=[{instancePath:instancePath+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf/0/properties/kind/const",keyword:"\
-const",params:{allowedValue:"each"}}],false}}}else if(tag0==="threshold"){if(data51&&typeof data51=="object"&&!Array.isArray(
-data51)){let missing6;if((data51.kind===void 0||!func0.call(data51,"kind"))&&(missing6="kind")||(data51.count===void 0||
-!func0.call(data51,"count"))&&(missing6="count")||(data51.groupBy===void 0||!func0.call(data51,"groupBy"))&&(missing6="g\
+const",params:{allowedValue:"each"}}],false}}}else if(tag0==="threshold"){if(data55&&typeof data55=="object"&&!Array.isArray(
+data55)){let missing7;if((data55.kind===void 0||!func0.call(data55,"kind"))&&(missing7="kind")||(data55.count===void 0||
+!func0.call(data55,"count"))&&(missing7="count")||(data55.groupBy===void 0||!func0.call(data55,"groupBy"))&&(missing7="g\
 roupBy"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/1/requi\
-red",keyword:"required",params:{missingProperty:missing6}}],false;{const _errs107=errors;for(const key7 of Object.keys(data51))
-if(!(key7==="kind"||key7==="count"||key7==="groupBy"||key7==="window"||key7==="distinct")){return validate140.errors=[{instancePath:instancePath+
-"/trigger",schemaPath:"#/properties/trigger/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7}}],
-false;break}if(_errs107===errors){if(data51.kind!==void 0&&func0.call(data51,"kind")){const _errs108=errors;if(data51.kind!==
+red",keyword:"required",params:{missingProperty:missing7}}],false;{const _errs119=errors;for(const key8 of Object.keys(data55))
+if(!(key8==="kind"||key8==="count"||key8==="groupBy"||key8==="window"||key8==="distinct")){return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key8}}],
+false;break}if(_errs119===errors){if(data55.kind!==void 0&&func0.call(data55,"kind")){const _errs120=errors;if(data55.kind!==
 "threshold")return validate140.errors=[{instancePath:instancePath+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf\
-/1/properties/kind/const",keyword:"const",params:{allowedValue:"threshold"}}],false;var valid21=_errs108===errors}else var valid21=true;
-if(valid21){if(data51.count!==void 0&&func0.call(data51,"count")){let data54=data51.count;const _errs109=errors;if(!(typeof data54==
-"number"&&isFinite(data54)))return validate140.errors=[{instancePath:instancePath+"/trigger/count",schemaPath:"#/propert\
-ies/trigger/oneOf/1/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs109===errors}else
-var valid21=true;if(valid21){if(data51.groupBy!==void 0&&func0.call(data51,"groupBy")){let data55=data51.groupBy;const _errs111=errors;
-if(errors===_errs111)if(Array.isArray(data55)){var valid22=true;const len11=data55.length;for(let i11=0;i11<len11;i11++){
-const _errs113=errors;validate147(data55[i11],{instancePath:instancePath+"/trigger/groupBy/"+i11,parentData:data55,parentDataProperty:i11,
-rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid22=_errs113===
-errors;if(!valid22)break}}else return validate140.errors=[{instancePath:instancePath+"/trigger/groupBy",schemaPath:"#/pr\
-operties/trigger/oneOf/1/properties/groupBy/type",keyword:"type",params:{type:"array"}}],false;var valid21=_errs111===errors}else
-var valid21=true;if(valid21){if(data51.window!==void 0&&func0.call(data51,"window")){let data57=data51.window;const _errs114=errors;
-if(!(typeof data57=="number"&&isFinite(data57)))return validate140.errors=[{instancePath:instancePath+"/trigger/window",
-schemaPath:"#/properties/trigger/oneOf/1/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs114===
-errors}else var valid21=true;if(valid21)if(data51.distinct!==void 0&&func0.call(data51,"distinct")){let data58=data51.distinct;
-const _errs116=errors;if(errors===_errs116)if(data58&&typeof data58=="object"&&!Array.isArray(data58)){let missing7;if((data58.
-field===void 0||!func0.call(data58,"field"))&&(missing7="field")||(data58.count===void 0||!func0.call(data58,"count"))&&
-(missing7="count"))return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/tr\
-igger/oneOf/1/properties/distinct/required",keyword:"required",params:{missingProperty:missing7}}],false;{const _errs118=errors;
-for(const key8 of Object.keys(data58))if(!(key8==="field"||key8==="count")){return validate140.errors=[{instancePath:instancePath+
+/1/properties/kind/const",keyword:"const",params:{allowedValue:"threshold"}}],false;var valid24=_errs120===errors}else var valid24=true;
+if(valid24){if(data55.count!==void 0&&func0.call(data55,"count")){let data58=data55.count;const _errs121=errors;if(!(typeof data58==
+"number"&&isFinite(data58)))return validate140.errors=[{instancePath:instancePath+"/trigger/count",schemaPath:"#/propert\
+ies/trigger/oneOf/1/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid24=_errs121===errors}else
+var valid24=true;if(valid24){if(data55.groupBy!==void 0&&func0.call(data55,"groupBy")){let data59=data55.groupBy;const _errs123=errors;
+if(errors===_errs123)if(Array.isArray(data59)){var valid25=true;const len12=data59.length;for(let i12=0;i12<len12;i12++){
+const _errs125=errors;validate141(data59[i12],{instancePath:instancePath+"/trigger/groupBy/"+i12,parentData:data59,parentDataProperty:i12,
+rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid25=_errs125===
+errors;if(!valid25)break}}else return validate140.errors=[{instancePath:instancePath+"/trigger/groupBy",schemaPath:"#/pr\
+operties/trigger/oneOf/1/properties/groupBy/type",keyword:"type",params:{type:"array"}}],false;var valid24=_errs123===errors}else
+var valid24=true;if(valid24){if(data55.window!==void 0&&func0.call(data55,"window")){let data61=data55.window;const _errs126=errors;
+if(!(typeof data61=="number"&&isFinite(data61)))return validate140.errors=[{instancePath:instancePath+"/trigger/window",
+schemaPath:"#/properties/trigger/oneOf/1/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid24=_errs126===
+errors}else var valid24=true;if(valid24)if(data55.distinct!==void 0&&func0.call(data55,"distinct")){let data62=data55.distinct;
+const _errs128=errors;if(errors===_errs128)if(data62&&typeof data62=="object"&&!Array.isArray(data62)){let missing8;if((data62.
+field===void 0||!func0.call(data62,"field"))&&(missing8="field")||(data62.count===void 0||!func0.call(data62,"count"))&&
+(missing8="count"))return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/tr\
+igger/oneOf/1/properties/distinct/required",keyword:"required",params:{missingProperty:missing8}}],false;{const _errs130=errors;
+for(const key9 of Object.keys(data62))if(!(key9==="field"||key9==="count")){return validate140.errors=[{instancePath:instancePath+
 "/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/properties/distinct/additionalProperties",keyword:"addition\
-alProperties",params:{additionalProperty:key8}}],false;break}if(_errs118===errors){if(data58.field!==void 0&&func0.call(
-data58,"field")){const _errs119=errors;validate147(data58.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data58,
-parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=
-vErrors.length);var valid23=_errs119===errors}else var valid23=true;if(valid23)if(data58.count!==void 0&&func0.call(data58,
-"count")){let data60=data58.count;const _errs120=errors;if(!(typeof data60=="number"&&isFinite(data60)))return validate140.
+alProperties",params:{additionalProperty:key9}}],false;break}if(_errs130===errors){if(data62.field!==void 0&&func0.call(
+data62,"field")){const _errs131=errors;validate141(data62.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data62,
+parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=
+vErrors.length);var valid26=_errs131===errors}else var valid26=true;if(valid26)if(data62.count!==void 0&&func0.call(data62,
+"count")){let data64=data62.count;const _errs132=errors;if(!(typeof data64=="number"&&isFinite(data64)))return validate140.
 errors=[{instancePath:instancePath+"/trigger/distinct/count",schemaPath:"#/properties/trigger/oneOf/1/properties/distinc\
-t/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid23=_errs120===errors}else var valid23=true}}}else
+t/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid26=_errs132===errors}else var valid26=true}}}else
 return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/prope\
-rties/distinct/type",keyword:"type",params:{type:"object"}}],false;var valid21=_errs116===errors}else var valid21=true}}}}}}}else if(tag0===
-"newTerms"){if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing8;if((data51.kind===void 0||!func0.call(
-data51,"kind"))&&(missing8="kind")||(data51.fields===void 0||!func0.call(data51,"fields"))&&(missing8="fields")||(data51.
-history===void 0||!func0.call(data51,"history"))&&(missing8="history"))return validate140.errors=[{instancePath:instancePath+
-"/trigger",schemaPath:"#/properties/trigger/oneOf/2/required",keyword:"required",params:{missingProperty:missing8}}],false;
-{const _errs123=errors;for(const key9 of Object.keys(data51))if(!(key9==="kind"||key9==="fields"||key9==="history")){return validate140.
-errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/additionalProperties",keyword:"ad\
-ditionalProperties",params:{additionalProperty:key9}}],false;break}if(_errs123===errors){if(data51.kind!==void 0&&func0.
-call(data51,"kind")){const _errs124=errors;if(data51.kind!=="newTerms")return validate140.errors=[{instancePath:instancePath+
+rties/distinct/type",keyword:"type",params:{type:"object"}}],false;var valid24=_errs128===errors}else var valid24=true}}}}}}}else if(tag0===
+"newTerms"){if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing9;if((data55.kind===void 0||!func0.call(
+data55,"kind"))&&(missing9="kind")||(data55.fields===void 0||!func0.call(data55,"fields"))&&(missing9="fields")||(data55.
+history===void 0||!func0.call(data55,"history"))&&(missing9="history"))return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/required",keyword:"required",params:{missingProperty:missing9}}],false;
+{const _errs135=errors;for(const key10 of Object.keys(data55))if(!(key10==="kind"||key10==="fields"||key10==="history")){
+return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/additionalProp\
+erties",keyword:"additionalProperties",params:{additionalProperty:key10}}],false;break}if(_errs135===errors){if(data55.kind!==
+void 0&&func0.call(data55,"kind")){const _errs136=errors;if(data55.kind!=="newTerms")return validate140.errors=[{instancePath:instancePath+
 "/trigger/kind",schemaPath:"#/properties/trigger/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue:"ne\
-wTerms"}}],false;var valid25=_errs124===errors}else var valid25=true;if(valid25){if(data51.fields!==void 0&&func0.call(data51,
-"fields")){let data62=data51.fields;const _errs125=errors;if(errors===_errs125)if(Array.isArray(data62)){var valid26=true;
-const len12=data62.length;for(let i12=0;i12<len12;i12++){const _errs127=errors;validate147(data62[i12],{instancePath:instancePath+
-"/trigger/fields/"+i12,parentData:data62,parentDataProperty:i12,rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.
-concat(validate147.errors),errors=vErrors.length);var valid26=_errs127===errors;if(!valid26)break}}else return validate140.
+wTerms"}}],false;var valid28=_errs136===errors}else var valid28=true;if(valid28){if(data55.fields!==void 0&&func0.call(data55,
+"fields")){let data66=data55.fields;const _errs137=errors;if(errors===_errs137)if(Array.isArray(data66)){var valid29=true;
+const len13=data66.length;for(let i13=0;i13<len13;i13++){const _errs139=errors;validate141(data66[i13],{instancePath:instancePath+
+"/trigger/fields/"+i13,parentData:data66,parentDataProperty:i13,rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
+concat(validate141.errors),errors=vErrors.length);var valid29=_errs139===errors;if(!valid29)break}}else return validate140.
 errors=[{instancePath:instancePath+"/trigger/fields",schemaPath:"#/properties/trigger/oneOf/2/properties/fields/type",keyword:"\
-type",params:{type:"array"}}],false;var valid25=_errs125===errors}else var valid25=true;if(valid25)if(data51.history!==void 0&&
-func0.call(data51,"history")){let data64=data51.history;const _errs128=errors;if(!(typeof data64=="number"&&isFinite(data64)))
+type",params:{type:"array"}}],false;var valid28=_errs137===errors}else var valid28=true;if(valid28)if(data55.history!==void 0&&
+func0.call(data55,"history")){let data68=data55.history;const _errs140=errors;if(!(typeof data68=="number"&&isFinite(data68)))
 return validate140.errors=[{instancePath:instancePath+"/trigger/history",schemaPath:"#/properties/trigger/oneOf/2/proper\
-ties/history/type",keyword:"type",params:{type:"number"}}],false;var valid25=_errs128===errors}else var valid25=true}}}}}else if(tag0===
-"other"){if(data51&&typeof data51=="object"&&!Array.isArray(data51)){let missing9;if((data51.kind===void 0||!func0.call(
-data51,"kind"))&&(missing9="kind")||(data51.language===void 0||!func0.call(data51,"language"))&&(missing9="language")||(data51.
-name===void 0||!func0.call(data51,"name"))&&(missing9="name")||(data51.source===void 0||!func0.call(data51,"source"))&&(missing9=
-"source"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/3/requ\
-ired",keyword:"required",params:{missingProperty:missing9}}],false;{const _errs131=errors;for(const key10 of Object.keys(
-data51))if(!(key10==="kind"||key10==="language"||key10==="name"||key10==="source"||key10==="condition")){return validate140.
+ties/history/type",keyword:"type",params:{type:"number"}}],false;var valid28=_errs140===errors}else var valid28=true}}}}}else if(tag0===
+"other"){if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing10;if((data55.kind===void 0||!func0.call(
+data55,"kind"))&&(missing10="kind")||(data55.language===void 0||!func0.call(data55,"language"))&&(missing10="language")||
+(data55.name===void 0||!func0.call(data55,"name"))&&(missing10="name")||(data55.source===void 0||!func0.call(data55,"sou\
+rce"))&&(missing10="source"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/t\
+rigger/oneOf/3/required",keyword:"required",params:{missingProperty:missing10}}],false;{const _errs143=errors;for(const key11 of Object.
+keys(data55))if(!(key11==="kind"||key11==="language"||key11==="name"||key11==="source"||key11==="condition")){return validate140.
 errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/3/additionalProperties",keyword:"ad\
-ditionalProperties",params:{additionalProperty:key10}}],false;break}if(_errs131===errors){if(data51.kind!==void 0&&func0.
-call(data51,"kind")){const _errs132=errors;if(data51.kind!=="other")return validate140.errors=[{instancePath:instancePath+
+ditionalProperties",params:{additionalProperty:key11}}],false;break}if(_errs143===errors){if(data55.kind!==void 0&&func0.
+call(data55,"kind")){const _errs144=errors;if(data55.kind!=="other")return validate140.errors=[{instancePath:instancePath+
 "/trigger/kind",schemaPath:"#/properties/trigger/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue:"ot\
-her"}}],false;var valid28=_errs132===errors}else var valid28=true;if(valid28){if(data51.language!==void 0&&func0.call(data51,
-"language")){const _errs133=errors;if(typeof data51.language!="string")return validate140.errors=[{instancePath:instancePath+
+her"}}],false;var valid31=_errs144===errors}else var valid31=true;if(valid31){if(data55.language!==void 0&&func0.call(data55,
+"language")){const _errs145=errors;if(typeof data55.language!="string")return validate140.errors=[{instancePath:instancePath+
 "/trigger/language",schemaPath:"#/properties/trigger/oneOf/3/properties/language/type",keyword:"type",params:{type:"stri\
-ng"}}],false;var valid28=_errs133===errors}else var valid28=true;if(valid28)if(data51.name!==void 0&&func0.call(data51,"\
-name")){const _errs135=errors;if(typeof data51.name!="string")return validate140.errors=[{instancePath:instancePath+"/tr\
+ng"}}],false;var valid31=_errs145===errors}else var valid31=true;if(valid31)if(data55.name!==void 0&&func0.call(data55,"\
+name")){const _errs147=errors;if(typeof data55.name!="string")return validate140.errors=[{instancePath:instancePath+"/tr\
 igger/name",schemaPath:"#/properties/trigger/oneOf/3/properties/name/type",keyword:"type",params:{type:"string"}}],false;
-var valid28=_errs135===errors}else var valid28=true}}}}}else return validate140.errors=[{instancePath:instancePath+"/tri\
+var valid31=_errs147===errors}else var valid31=true}}}}}else return validate140.errors=[{instancePath:instancePath+"/tri\
 gger",schemaPath:"#/properties/trigger/discriminator",keyword:"discriminator",params:{error:"mapping",tag:"kind",tagValue:tag0}}],
 false;else return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/discriminat\
 or",keyword:"discriminator",params:{error:"tag",tag:"kind",tagValue:tag0}}],false}}else return validate140.errors=[{instancePath:instancePath+
-"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs100===errors}else
-var valid0=true;if(valid0){if(data.defined!==void 0&&func0.call(data,"defined")){let data68=data.defined;const _errs137=errors;
-if(errors===_errs137)if(Array.isArray(data68)){var valid29=true;const len13=data68.length;for(let i13=0;i13<len13;i13++){
-let data69=data68[i13];const _errs139=errors;if(errors===_errs139)if(data69&&typeof data69=="object"&&!Array.isArray(data69)){
-let missing10;if((data69.when===void 0||!func0.call(data69,"when"))&&(missing10="when"))return validate140.errors=[{instancePath:instancePath+
-"/defined/"+i13,schemaPath:"#/properties/defined/items/required",keyword:"required",params:{missingProperty:missing10}}],
-false;{const _errs141=errors;for(const key11 of Object.keys(data69))if(!(key11==="when"||key11==="span")){return validate140.
-errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key11}}],false;break}_errs141===errors&&data69.span!==void 0&&func0.call(
-data69,"span")&&(validate154(data69.span,{instancePath:instancePath+"/defined/"+i13+"/span",parentData:data69,parentDataProperty:"\
-span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=vErrors.length))}}else
-return validate140.errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/type",keyword:"\
-type",params:{type:"object"}}],false;var valid29=_errs139===errors;if(!valid29)break}}else return validate140.errors=[{instancePath:instancePath+
-"/defined",schemaPath:"#/properties/defined/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs137===errors}else
-var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){let data71=data.assumptions;const _errs143=errors;
-if(errors===_errs143)if(Array.isArray(data71)){var valid31=true;const len14=data71.length;for(let i14=0;i14<len14;i14++){
-let data72=data71[i14];const _errs145=errors;if(errors===_errs145)if(data72&&typeof data72=="object"&&!Array.isArray(data72)){
-let missing11;if((data72.kind===void 0||!func0.call(data72,"kind"))&&(missing11="kind")||(data72.path===void 0||!func0.call(
-data72,"path"))&&(missing11="path")||(data72.why===void 0||!func0.call(data72,"why"))&&(missing11="why"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
-uired",params:{missingProperty:missing11}}],false;{const _errs147=errors;for(const key12 of Object.keys(data72))if(!(key12===
-"kind"||key12==="path"||key12==="why"||key12==="span")){return validate140.errors=[{instancePath:instancePath+"/assumpti\
-ons/"+i14,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key12}}],
-false;break}if(_errs147===errors){if(data72.kind!==void 0&&func0.call(data72,"kind")){let data73=data72.kind;const _errs148=errors;
-if(!(data73==="scalar"||data73==="list"||data73==="flatLists"||data73==="noNullElements"||data73==="distinctValues"||data73===
-"stringWhenPresent"||data73==="numberWhenPresent"||data73==="booleanWhenPresent"||data73==="objectWhenPresent"||data73===
-"notBoolean"||data73==="noEmptyObject"||data73==="notNull"||data73==="nestedKeys"||data73==="flatKey"||data73==="keyCase"||
-data73==="asciiCase"||data73==="noKelvinSign"||data73==="safeIntegers"||data73==="keywordField"||data73==="nestedField"||
-data73==="singleLine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",schemaPath:"#/p\
+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs112===errors}else
+var valid0=true;if(valid0){if(data.defined!==void 0&&func0.call(data,"defined")){let data72=data.defined;const _errs149=errors;
+if(errors===_errs149)if(Array.isArray(data72)){var valid32=true;const len14=data72.length;for(let i14=0;i14<len14;i14++){
+let data73=data72[i14];const _errs151=errors;if(errors===_errs151)if(data73&&typeof data73=="object"&&!Array.isArray(data73)){
+let missing11;if((data73.when===void 0||!func0.call(data73,"when"))&&(missing11="when"))return validate140.errors=[{instancePath:instancePath+
+"/defined/"+i14,schemaPath:"#/properties/defined/items/required",keyword:"required",params:{missingProperty:missing11}}],
+false;{const _errs153=errors;for(const key12 of Object.keys(data73))if(!(key12==="when"||key12==="span")){return validate140.
+errors=[{instancePath:instancePath+"/defined/"+i14,schemaPath:"#/properties/defined/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key12}}],false;break}_errs153===errors&&data73.span!==void 0&&func0.call(
+data73,"span")&&(validate155(data73.span,{instancePath:instancePath+"/defined/"+i14+"/span",parentData:data73,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=vErrors.length))}}else
+return validate140.errors=[{instancePath:instancePath+"/defined/"+i14,schemaPath:"#/properties/defined/items/type",keyword:"\
+type",params:{type:"object"}}],false;var valid32=_errs151===errors;if(!valid32)break}}else return validate140.errors=[{instancePath:instancePath+
+"/defined",schemaPath:"#/properties/defined/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs149===errors}else
+var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){let data75=data.assumptions;const _errs155=errors;
+if(errors===_errs155)if(Array.isArray(data75)){var valid34=true;const len15=data75.length;for(let i15=0;i15<len15;i15++){
+let data76=data75[i15];const _errs157=errors;if(errors===_errs157)if(data76&&typeof data76=="object"&&!Array.isArray(data76)){
+let missing12;if((data76.kind===void 0||!func0.call(data76,"kind"))&&(missing12="kind")||(data76.path===void 0||!func0.call(
+data76,"path"))&&(missing12="path")||(data76.why===void 0||!func0.call(data76,"why"))&&(missing12="why"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
+uired",params:{missingProperty:missing12}}],false;{const _errs159=errors;for(const key13 of Object.keys(data76))if(!(key13===
+"kind"||key13==="path"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+"/assumpti\
+ons/"+i15,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],
+false;break}if(_errs159===errors){if(data76.kind!==void 0&&func0.call(data76,"kind")){let data77=data76.kind;const _errs160=errors;
+if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="noNullElements"||data77==="distinctValues"||data77===
+"stringWhenPresent"||data77==="numberWhenPresent"||data77==="booleanWhenPresent"||data77==="objectWhenPresent"||data77===
+"notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77==="nestedKeys"||data77==="flatKey"||data77==="keyCase"||
+data77==="asciiCase"||data77==="noKelvinSign"||data77==="safeIntegers"||data77==="keywordField"||data77==="nestedField"||
+data77==="singleLine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/kind",schemaPath:"#/p\
 roperties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.
-properties.kind.enum}}],false;var valid32=_errs148===errors}else var valid32=true;if(valid32){if(data72.path!==void 0&&func0.
-call(data72,"path")){const _errs149=errors;validate147(data72.path,{instancePath:instancePath+"/assumptions/"+i14+"/path",
-parentData:data72,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.
-errors),errors=vErrors.length);var valid32=_errs149===errors}else var valid32=true;if(valid32){if(data72.why!==void 0&&func0.
-call(data72,"why")){const _errs150=errors;if(typeof data72.why!="string")return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i14+"/why",schemaPath:"#/properties/assumptions/items/properties/why/type",keyword:"type",params:{type:"\
-string"}}],false;var valid32=_errs150===errors}else var valid32=true;if(valid32)if(data72.span!==void 0&&func0.call(data72,
-"span")){const _errs152=errors;validate154(data72.span,{instancePath:instancePath+"/assumptions/"+i14+"/span",parentData:data72,
-parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=
-vErrors.length);var valid32=_errs152===errors}else var valid32=true}}}}}else return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{type:"object"}}],false;var valid31=_errs145===
-errors;if(!valid31)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/proper\
-ties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs143===errors}else var valid0=true;if(valid0){
-if(data.tests!==void 0&&func0.call(data,"tests")){let data77=data.tests;const _errs153=errors;if(errors===_errs153)if(Array.
-isArray(data77)){var valid33=true;const len15=data77.length;for(let i15=0;i15<len15;i15++){let data78=data77[i15];const _errs155=errors;
-if(errors===_errs155)if(data78&&typeof data78=="object"&&!Array.isArray(data78)){let missing12;if((data78.name===void 0||
-!func0.call(data78,"name"))&&(missing12="name")||(data78.event===void 0||!func0.call(data78,"event"))&&(missing12="event")||
-(data78.expected===void 0||!func0.call(data78,"expected"))&&(missing12="expected"))return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i15,schemaPath:"#/properties/tests/items/required",keyword:"required",params:{missingProperty:missing12}}],false;
-{const _errs157=errors;for(const key13 of Object.keys(data78))if(!(key13==="name"||key13==="event"||key13==="expected"||
-key13==="vendor")){return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/properties/tests/it\
-ems/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],false;break}if(_errs157===errors){
-if(data78.name!==void 0&&func0.call(data78,"name")){const _errs158=errors;if(typeof data78.name!="string")return validate140.
-errors=[{instancePath:instancePath+"/tests/"+i15+"/name",schemaPath:"#/properties/tests/items/properties/name/type",keyword:"\
-type",params:{type:"string"}}],false;var valid34=_errs158===errors}else var valid34=true;if(valid34){if(data78.expected!==
-void 0&&func0.call(data78,"expected")){const _errs160=errors;if(typeof data78.expected!="boolean")return validate140.errors=
-[{instancePath:instancePath+"/tests/"+i15+"/expected",schemaPath:"#/properties/tests/items/properties/expected/type",keyword:"\
-type",params:{type:"boolean"}}],false;var valid34=_errs160===errors}else var valid34=true;if(valid34)if(data78.vendor!==
-void 0&&func0.call(data78,"vendor")){let data81=data78.vendor;const _errs162=errors;if(!(data81&&typeof data81=="object"&&
-!Array.isArray(data81)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i15+"/vendor",schemaPath:"#/prop\
-erties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs162===errors}else
-var valid34=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i15,schemaPath:"#/properties/te\
-sts/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs155===errors;if(!valid33)break}}else return validate140.
+properties.kind.enum}}],false;var valid35=_errs160===errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.
+call(data76,"path")){const _errs161=errors;validate141(data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",
+parentData:data76,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.
+errors),errors=vErrors.length);var valid35=_errs161===errors}else var valid35=true;if(valid35){if(data76.why!==void 0&&func0.
+call(data76,"why")){const _errs162=errors;if(typeof data76.why!="string")return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15+"/why",schemaPath:"#/properties/assumptions/items/properties/why/type",keyword:"type",params:{type:"\
+string"}}],false;var valid35=_errs162===errors}else var valid35=true;if(valid35)if(data76.span!==void 0&&func0.call(data76,
+"span")){const _errs164=errors;validate155(data76.span,{instancePath:instancePath+"/assumptions/"+i15+"/span",parentData:data76,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=
+vErrors.length);var valid35=_errs164===errors}else var valid35=true}}}}}else return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===
+errors;if(!valid34)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/proper\
+ties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){
+if(data.tests!==void 0&&func0.call(data,"tests")){let data81=data.tests;const _errs165=errors;if(errors===_errs165)if(Array.
+isArray(data81)){var valid36=true;const len16=data81.length;for(let i16=0;i16<len16;i16++){let data82=data81[i16];const _errs167=errors;
+if(errors===_errs167)if(data82&&typeof data82=="object"&&!Array.isArray(data82)){let missing13;if((data82.name===void 0||
+!func0.call(data82,"name"))&&(missing13="name")||(data82.event===void 0||!func0.call(data82,"event"))&&(missing13="event")||
+(data82.expected===void 0||!func0.call(data82,"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i16,schemaPath:"#/properties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;
+{const _errs169=errors;for(const key14 of Object.keys(data82))if(!(key14==="name"||key14==="event"||key14==="expected"||
+key14==="vendor")){return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/properties/tests/it\
+ems/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs169===errors){
+if(data82.name!==void 0&&func0.call(data82,"name")){const _errs170=errors;if(typeof data82.name!="string")return validate140.
+errors=[{instancePath:instancePath+"/tests/"+i16+"/name",schemaPath:"#/properties/tests/items/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid37=_errs170===errors}else var valid37=true;if(valid37){if(data82.expected!==
+void 0&&func0.call(data82,"expected")){const _errs172=errors;if(typeof data82.expected!="boolean")return validate140.errors=
+[{instancePath:instancePath+"/tests/"+i16+"/expected",schemaPath:"#/properties/tests/items/properties/expected/type",keyword:"\
+type",params:{type:"boolean"}}],false;var valid37=_errs172===errors}else var valid37=true;if(valid37)if(data82.vendor!==
+void 0&&func0.call(data82,"vendor")){let data85=data82.vendor;const _errs174=errors;if(!(data85&&typeof data85=="object"&&
+!Array.isArray(data85)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/vendor",schemaPath:"#/prop\
+erties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs174===errors}else
+var valid37=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/properties/te\
+sts/items/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs167===errors;if(!valid36)break}}else return validate140.
 errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type:"array"}}],
-false;var valid0=_errs153===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,"vendor")){let data82=data.
-vendor;const _errs164=errors;if(!(data82&&typeof data82=="object"&&!Array.isArray(data82)))return validate140.errors=[{instancePath:instancePath+
-"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs164===errors}else
-var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data83=data.origin;const _errs166=errors;
-if(errors===_errs166)if(data83&&typeof data83=="object"&&!Array.isArray(data83))for(const key14 of Object.keys(data83)){
-const _errs169=errors;if(typeof data83[key14]!="string")return validate140.errors=[{instancePath:instancePath+"/origin/"+
-key14.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"type",params:{
-type:"string"}}],false;var valid35=_errs169===errors;if(!valid35)break}else return validate140.errors=[{instancePath:instancePath+
-"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs166===errors}else
-var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs171=errors;validate154(data.span,{instancePath:instancePath+
-"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(
-validate154.errors),errors=vErrors.length);var valid0=_errs171===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
+false;var valid0=_errs165===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,"vendor")){let data86=data.
+vendor;const _errs176=errors;if(!(data86&&typeof data86=="object"&&!Array.isArray(data86)))return validate140.errors=[{instancePath:instancePath+
+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs176===errors}else
+var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data87=data.origin;const _errs178=errors;
+if(errors===_errs178)if(data87&&typeof data87=="object"&&!Array.isArray(data87))for(const key15 of Object.keys(data87)){
+const _errs181=errors;if(typeof data87[key15]!="string")return validate140.errors=[{instancePath:instancePath+"/origin/"+
+key15.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"type",params:{
+type:"string"}}],false;var valid38=_errs181===errors;if(!valid38)break}else return validate140.errors=[{instancePath:instancePath+
+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs178===errors}else
+var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs183=errors;validate155(data.span,{instancePath:instancePath+
+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(
+validate155.errors),errors=vErrors.length);var valid0=_errs183===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
 return validate140.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.
 errors=vErrors,errors===0}return{condition,regex,expression,rule}}

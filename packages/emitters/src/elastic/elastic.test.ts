@@ -182,7 +182,7 @@ reference = "https://attack.mitre.org/tactics/TA0040/"
     const { text, severity, trigger, triggerCause } = emit(rule)
     expect([severity, trigger]).toEqual(['approximate', 'approximate'])
     expect(text.split('\n')[1]).toBe(
-      `# differs: trigger. ${triggerCause} severity. The source gives some events another one.`,
+      `# differs: trigger. ${triggerCause} severity. The source raises it to high for some events.`,
     )
     expect(text).toContain('[rule.threshold]\nfield = ["user.name"]\nvalue = 5\n')
     expect(text).toContain('from = "now-10m"')

@@ -138,9 +138,17 @@ function headerLines(
 ): readonly string[] {
   const differences = [
     ...(triggerCause === undefined ? [] : [`trigger. ${triggerCause}`]),
-    ...(severity === 'exact' ? [] : ['severity. The source gives some events another one.']),
+    ...(severity === 'exact' ? [] : [`severity. ${severityCause(rule)}`]),
   ]
   return provenanceLines(rule, options, differences).map((line) => `# ${line}`)
+}
+
+function severityCause({ severity, severityOverrides }: Rule): string {
+  const [only, ...more] = severityOverrides
+  if (only === undefined || more.length > 0 || severity === undefined)
+    return 'The source gives some events another one.'
+  const raises = SEVERITIES.indexOf(only.severity) > SEVERITIES.indexOf(severity)
+  return `The source ${raises ? 'raises' : 'lowers'} it to ${only.severity} for some events.`
 }
 
 /** Every override has a row, and rows from the highest on mean what a list of overrides means: the first that fits. */

@@ -31,10 +31,14 @@ function topChain(printer: Printer, { operator, parts }: Chain): string {
     .join('\n')
 }
 
+/** A field with its values reads best on one line, and may be so many columns longer for it. */
+const TEST_MORE = 20
+
 /** A part of a chain or of `not`: chains get parentheses. `column` is where it starts. */
 function operand(printer: Printer, block: Block, indent: number, column: number): string {
   const brackets = block.type === 'chain' ? 2 : 0
-  if (column + brackets + lengthOf(printer, block) <= printer.width) return flatOperand(block)
+  const width = block.type === 'test' ? printer.width + TEST_MORE : printer.width
+  if (column + brackets + lengthOf(printer, block) <= width) return flatOperand(block)
   return block.type === 'chain' ? enclosed(printer, '(', block, ')', indent) : broken(printer, block, indent)
 }
 

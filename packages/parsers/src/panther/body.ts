@@ -1,4 +1,5 @@
 import {
+  type AlertTitle,
   type Assumption,
   and,
   type Condition,
@@ -11,13 +12,14 @@ import {
   type OutputField,
   opaque,
   type ParseRulesOptions,
-  type Path,
+  parseSeverity,
   type Rule,
   type SeverityOverride,
   type Trigger,
 } from '@ruleglot/core'
 import { entryOf, valueAt, type YamlNode } from '../yaml/yaml-node.js'
-import { readDetection, readDetectionFields, readInlineFilters } from './detection/index.js'
+import { type DetectionFields, readDetection, readDetectionFields, readInlineFilters } from './detection/index.js'
+import { countedBy, liftFunctions } from './functions/index.js'
 import { liftBody, MAX_PYTHON_LENGTH, PYTHON } from './lift-body.js'
 import { tooLong } from './parse-condition.js'
 import { type Repository, type RuleDocument, textsOf } from './repository.js'
@@ -29,6 +31,7 @@ export interface Body {
   readonly assumptions: readonly Assumption[]
   readonly severityOverrides: readonly SeverityOverride[]
   readonly outputFields: readonly OutputField[]
+  readonly alertTitle?: AlertTitle
   /** The text of the module: title() and its like are kept there. */
   readonly python?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -48,8 +51,9 @@ export function detectionBody(document: RuleDocument, options: ParseRulesOptions
     assumptions: read.assumptions,
     severityOverrides: fields.severityOverrides,
     outputFields: fields.outputFields,
+    ...(fields.alertTitle === undefined ? {} : { alertTitle: fields.alertTitle }),
     diagnostics: [...twoBodies(document), ...read.diagnostics, ...fields.diagnostics],
-    triggerWith: (metadata) => grouped(metadata, fields.groupBy, undefined),
+    triggerWith: (metadata) => grouped(metadata, fields),
   })
 }
 
@@ -75,16 +79,24 @@ export function pythonBody(
   const models = isScheduled ? [] : dataModels
   // What the rule's own tests hold is not assumed away.
   const known = { samples: eventsOf(document.vendor['Tests']) }
-  const lifted = liftBody({ body, file, modules, dataModels: models, logTypes, ...known }, options)
+  const source = { body, file, modules, dataModels: models, logTypes, ...known }
+  const lifted = liftBody(source, options)
+  const severity = parseSeverity(String(document.vendor['Severity'] ?? ''))
+  const { guards } = options
+  const functions = liftFunctions(source, {
+    ...(guards === undefined ? {} : { guards }),
+    ...(severity === undefined ? {} : { severity }),
+  })
   return withFilters(document, options, {
     condition: lifted.condition,
     defined: lifted.defined,
     assumptions: lifted.assumptions,
-    severityOverrides: lifted.severityOverrides,
-    outputFields: lifted.outputFields,
+    severityOverrides: functions.severityOverrides,
+    outputFields: functions.outputFields,
+    ...(functions.alertTitle === undefined ? {} : { alertTitle: functions.alertTitle }),
     python: body,
-    diagnostics: lifted.diagnostics,
-    triggerWith: (metadata) => grouped(metadata, lifted.grouping?.by ?? [], lifted.distinct),
+    diagnostics: [...lifted.diagnostics, ...functions.diagnostics],
+    triggerWith: (metadata) => countedBy(metadata, functions),
   })
 }
 
@@ -127,10 +139,9 @@ function isEmptyAll(condition: Condition): boolean {
   return condition.kind === 'And' && condition.children.every(isEmptyAll)
 }
 
-function grouped({ trigger, grouping }: Partial<Rule>, by: readonly Path[], distinct: Path | undefined) {
-  const groups = by.length === 0 ? {} : { grouping: { ...grouping, by } }
+function grouped({ trigger, grouping }: Partial<Rule>, { groupBy, alertTitle }: DetectionFields) {
+  const title = alertTitle?.flatMap((part) => (typeof part === 'string' ? [] : [part.path])) ?? []
+  const groups = groupBy.length === 0 ? {} : { grouping: { ...grouping, by: groupBy } }
   if (trigger?.kind !== 'threshold') return groups
-  const counted =
-    distinct === undefined ? trigger : { ...trigger, count: 1, distinct: { field: distinct, count: trigger.count } }
-  return { ...groups, trigger: { ...counted, groupBy: by } }
+  return { ...groups, trigger: { ...trigger, groupBy: groupBy.length === 0 ? title : groupBy } }
 }

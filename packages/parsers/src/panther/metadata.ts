@@ -45,7 +45,10 @@ export function metadataOf(reading: Reading): Partial<Rule> {
     tags: texts(reading, 'Tags'),
     attack: attackOf(vendor['Reports']),
     logSource: logTypes.length === 0 ? {} : { logTypes },
-    outputFields: texts(reading, 'SummaryAttributes').map((name) => ({ path: name.split(':') })),
+    // Panther finds them in any letter case.
+    outputFields: texts(reading, 'SummaryAttributes').map((name) => ({
+      path: name.split(':').map((key) => ({ key, ignoreCase: true as const })),
+    })),
     ...triggerOf(reading),
     tests: testsOf(vendor['Tests']),
   }

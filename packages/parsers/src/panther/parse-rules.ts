@@ -1,7 +1,9 @@
 import {
   type Diagnostic,
   diagnostic,
+  dotted,
   failure,
+  type OutputField,
   type ParseRulesOptions,
   type Result,
   type Rule,
@@ -96,14 +98,21 @@ function ruleOf(
     ...BARE,
     ...metadata,
     ...body.triggerWith(metadata),
-    outputFields: [...(metadata.outputFields ?? []), ...body.outputFields],
+    outputFields: [...(metadata.outputFields ?? []), ...body.outputFields.filter(isNew(metadata))],
     severityOverrides: body.severityOverrides,
+    ...(body.alertTitle === undefined ? {} : { alertTitle: body.alertTitle }),
     condition: body.condition,
     defined: body.defined,
     ...(body.assumptions.length === 0 ? {} : { assumptions: body.assumptions }),
     vendor: body.python === undefined ? vendor : { ...vendor, python: body.python },
     span: node.span,
   })
+}
+
+/** A field that is shown under its own name already is not shown twice. */
+function isNew({ outputFields = [] }: Partial<Rule>): (field: OutputField) => boolean {
+  const shown = new Set(outputFields.map(({ path }) => dotted(path).toLowerCase()))
+  return ({ name, path }) => name !== undefined || !shown.has(dotted(path).toLowerCase())
 }
 
 function bodyOf(document: RuleDocument, repository: Repository, options: ParseRulesOptions): Body {

@@ -1,4 +1,5 @@
 import {
+  type AlertTitle,
   type Diagnostic,
   diagnostic,
   type OutputField,
@@ -16,10 +17,11 @@ export interface DetectionFields {
   readonly severityOverrides: readonly SeverityOverride[]
   readonly outputFields: readonly OutputField[]
   readonly groupBy: readonly Path[]
+  readonly alertTitle?: AlertTitle
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** DynamicSeverities (the first whose conditions hold), AlertContext and GroupBy of a rule document. */
+/** DynamicSeverities (the first whose conditions hold), AlertTitle, AlertContext and GroupBy of a rule document. */
 export function readDetectionFields(document: YamlNode, options: ParseOptions): DetectionFields {
   const diagnostics: Diagnostic[] = []
   const itemsOf = (key: string): readonly YamlNode[] => {
@@ -33,7 +35,21 @@ export function readDetectionFields(document: YamlNode, options: ParseOptions): 
     severityOverrides: itemsOf('DynamicSeverities').flatMap((node) => readOverride(node, options, diagnostics)),
     outputFields: itemsOf('AlertContext').flatMap((node) => readOutput(node, diagnostics)),
     groupBy: itemsOf('GroupBy').flatMap((node) => readPath(node, diagnostics)),
+    ...readTitle(document),
     diagnostics,
+  }
+}
+
+/** `User {actor.email} did it`: names in braces are fields, by their keys. */
+function readTitle(document: YamlNode): { readonly alertTitle?: AlertTitle } {
+  const node = valueAt(document, 'AlertTitle')
+  if (node?.type !== 'scalar' || node.text === '') return {}
+  const parts = node.text.split(/(\{[^{}]+\})/).filter((part) => part !== '')
+  return {
+    alertTitle: parts.map((part) => {
+      const name = /^\{([^{}]+)\}$/.exec(part)?.[1]
+      return name === undefined ? part : { path: name.trim().split('.') }
+    }),
   }
 }
 

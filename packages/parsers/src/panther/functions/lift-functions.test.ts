@@ -1,0 +1,134 @@
+import { evaluate, type JsonValue } from '@ruleglot/core'
+import { describe, expect, test } from 'vitest'
+import { liftFunctions } from './lift-functions.js'
+
+const lift = (body: string, options = {}) =>
+  liftFunctions({ body: `${body}\n\ndef rule(event):\n    return True\n`, file: 'a.py', modules: {} }, options)
+
+describe('severity()', () => {
+  const SEVERITY = `
+RAISED = {"root": "CRITICAL", "bot": "LOW"}
+
+def severity(event):
+    if event.get("result") == "DENY":
+        return "INFO"
+    if event.get("user", "") in RAISED:
+        return RAISED[event.get("user", "")]
+    return "DEFAULT"
+`
+  const at = (event: JsonValue, overrides: ReturnType<typeof lift>['severityOverrides']): string =>
+    overrides.find(({ condition }) => evaluate(condition, event) === true)?.severity ?? 'default'
+
+  test('is a condition for each severity', () => {
+    const { severityOverrides, kept } = lift(SEVERITY)
+    expect(kept).toEqual({})
+    expect(severityOverrides.map(({ severity }) => severity)).toEqual(['informational', 'critical', 'low'])
+    expect(at({ result: 'DENY', user: 'root' }, severityOverrides)).toBe('informational')
+    expect(at({ user: 'root' }, severityOverrides)).toBe('critical')
+    expect(at({ user: 'bot', result: 'ALLOW' }, severityOverrides)).toBe('low')
+    expect(at({ user: 'other' }, severityOverrides)).toBe('default')
+    expect(at({}, severityOverrides)).toBe('default')
+  })
+
+  test('the severity that the rule has anyway needs no condition', () => {
+    const { severityOverrides } = lift('def severity(event):\n    return "HIGH" if event.get("a") else "LOW"', {
+      severity: 'low',
+    })
+    expect(severityOverrides.map(({ severity }) => severity)).toEqual(['high'])
+  })
+
+  test('what raises or is no severity is the severity of the rule', () => {
+    const { severityOverrides } = lift(
+      'def severity(event):\n    if event["a"] == "x":\n        return "HIGH"\n    return "nothing that Panther knows"',
+    )
+    expect(severityOverrides).toHaveLength(1)
+    expect(at({}, severityOverrides)).toBe('default')
+    expect(at({ a: 'x' }, severityOverrides)).toBe('high')
+  })
+
+  test('a field that holds a severity, in any letter case', () => {
+    const { severityOverrides } = lift('def severity(event):\n    return event.get("level", "MEDIUM")', {
+      severity: 'medium',
+    })
+    expect(at({ level: 'High' }, severityOverrides)).toBe('high')
+    expect(at({ level: 5 }, severityOverrides)).toBe('default')
+    expect(at({}, severityOverrides)).toBe('default')
+  })
+
+  test('what is not read stays as it is, with the reason', () => {
+    const { severityOverrides, kept, diagnostics } = lift(
+      'import json\n\ndef severity(event):\n    return json.loads(event.get("a")).upper()',
+    )
+    expect(severityOverrides).toEqual([])
+    expect(kept.severity).toBeDefined()
+    expect(diagnostics.map(({ code }) => code)).toEqual(['panther/unread-function'])
+  })
+})
+
+describe('title()', () => {
+  test.each<[string, unknown]>([
+    ["return f\"by {event.get('user', 'nobody')}\"", ['by ', { path: ['user'], missing: 'nobody' }]],
+    [
+      'who = event.deep_get("a", "b", default="x")\n    return f"[{who}] did it"',
+      ['[', { path: ['a', 'b'], missing: 'x' }, '] did it'],
+    ],
+    ['return f"{event.get(\'user\')}"', [{ path: ['user'] }]],
+    ['return "always the same"', ['always the same']],
+    ['return str(event.get("n", 0))', [{ path: ['n'], missing: '0' }]],
+  ])('%s', (body, title) => {
+    expect(lift(`def title(event):\n    ${body}`).alertTitle).toEqual(title)
+  })
+
+  test.each([
+    ['return "a" if event.get("x") else "b"', 'it differs from event to event'],
+    ['return event.get("a") or event.get("b") or ""', 'it takes the first of several fields'],
+    ["return f\"{event.get('a', '').lower()}\"", 'it changes the text of a field'],
+  ])('%s is no template', (body, reason) => {
+    const { alertTitle, kept } = lift(`def title(event):\n    ${body}`)
+    expect(alertTitle).toBeUndefined()
+    expect(kept.title).toBe(reason)
+  })
+})
+
+describe('dedup() and unique()', () => {
+  test('the fields of the text', () => {
+    const { grouping, distinct } = lift(
+      "def dedup(event):\n    return f\"{event.get('a', '')}-{event.deep_get('b', 'c')}-{event.get('a', '')}\"\n\n" +
+        'def unique(event):\n    return str(event.get("u", ""))',
+    )
+    expect(grouping).toEqual({ by: [['a'], ['b', 'c']], missing: 'suppress' })
+    expect(distinct).toEqual(['u'])
+  })
+
+  test('one text for all events is one group', () => {
+    expect(lift('def dedup(event):\n    return "all"').grouping).toEqual({ by: [] })
+  })
+
+  test('a part of a field is no field', () => {
+    const { grouping, kept } = lift('def dedup(event):\n    return event.get("time", "")[:10]')
+    expect(grouping).toBeUndefined()
+    expect(kept.dedup).toBeDefined()
+  })
+})
+
+describe('alert_context()', () => {
+  test('keys that are fields, and the others named', () => {
+    const { outputFields, kept } = lift(
+      'def alert_context(event):\n    return {\n        "ip": event.get("ip", ""),\n        "who": event.deep_get("a", "b"),\n' +
+        '        "names": event.deep_walk("list", "name", default=[]),\n        "link": f"https://x/{event.get(\'id\')}",\n    }',
+    )
+    expect(outputFields).toEqual([
+      { path: ['ip'] },
+      { name: 'who', path: ['a', 'b'] },
+      { name: 'names', path: ['list', 'name'] },
+    ])
+    expect(kept.alert_context).toBe('1 of its 4 values are computed (link)')
+  })
+})
+
+test('hostile functions are kept', () => {
+  const nested = `def title(event):\n    return ${'('.repeat(500)}"a"${')'.repeat(500)}`
+  expect(lift(nested).found).toEqual(['title'])
+  expect(lift('def severity(event):\n    return severity(event)').kept.severity).toContain('calls itself')
+  expect(lift('title = 5').kept.title).toBe('it is not a function of the module')
+})

@@ -1,0 +1,105 @@
+import {
+  type AssumptionKind,
+  assumptionHolds,
+  type Path,
+  parseSeverity,
+  type RuleSeverity,
+  type SeverityOverride,
+} from '@ruleglot/core'
+import type { Value, Values } from '../lift/index.js'
+import {
+  and,
+  assumed,
+  compareValues,
+  constant,
+  FALSE,
+  type Formula,
+  is,
+  KIND,
+  type LiftSource,
+  type Machine,
+  one,
+  opaqueIn,
+  or,
+  type Rendering,
+  rolesOf,
+  toCondition,
+} from '../lift/index.js'
+import { kept, type Read } from './lifted-functions.js'
+import { reasonOf } from './text-template.js'
+
+export interface SeverityContext {
+  readonly source: LiftSource
+  readonly explicit: boolean
+  /** The severity that the rule has without the function. */
+  readonly base: RuleSeverity | undefined
+}
+
+/**
+ * severity() as conditions: the first that holds names the severity. "DEFAULT", whatever is no severity, and an
+ * exception mean the rule's own (panther_core, `_get_severity`).
+ */
+export function readSeverity(m: Machine, values: Values, context: SeverityContext): Read<readonly SeverityOverride[]> {
+  const ways = new Map<RuleSeverity, Formula[]>()
+  for (const { when, value } of values) {
+    const given = severitiesOf(m, when, value, context)
+    if (given === undefined) return kept(reasonOf(m, value, when))
+    for (const [severity, formula] of given) {
+      if (severity === context.base || formula === FALSE) continue
+      ways.set(severity, [...(ways.get(severity) ?? []), formula])
+    }
+  }
+  const overrides: SeverityOverride[] = []
+  for (const [severity, formulas] of ways) {
+    const whole = or(m.store, formulas)
+    const [unread] = opaqueIn(m, whole)
+    if (unread !== undefined) return kept(unread.reason)
+    overrides.push({ condition: conditionOf(m, whole, context), severity })
+  }
+  return { ok: true, value: overrides }
+}
+
+function severitiesOf(
+  m: Machine,
+  when: Formula,
+  value: Value,
+  { source }: SeverityContext,
+): readonly (readonly [RuleSeverity, Formula])[] | undefined {
+  if (value.type === 'constant') {
+    const severity = typeof value.value === 'string' ? parseSeverity(value.value) : undefined
+    return severity === undefined || !(String(value.value).toUpperCase() in TEXTS) ? [] : [[severity, when]]
+  }
+  // Panther compares in capitals, so a field that holds a severity is one in any letter case.
+  const text: Value | undefined =
+    value.type === 'node'
+      ? { type: 'text', node: value.node, steps: [{ op: 'upper' }] }
+      : value.type === 'text'
+        ? { ...value, steps: [...value.steps, { op: 'upper' }] }
+        : undefined
+  if (text === undefined || text.type !== 'text') return undefined
+  const isText = and(m.store, [when, is(m.store, text.node, KIND.string)])
+  const span = { start: 0, end: source.body.length, file: source.file }
+  return Object.entries(TEXTS).map(([name, severity]) => {
+    const { yes } = compareValues(m, '==', one(isText, text), one(isText, constant(name)), span)
+    return [severity, yes] as const
+  })
+}
+
+/** What severity() may give, in capitals. */
+const TEXTS: Readonly<Record<string, RuleSeverity>> = {
+  INFO: 'informational',
+  LOW: 'low',
+  MEDIUM: 'medium',
+  HIGH: 'high',
+  CRITICAL: 'critical',
+}
+
+function conditionOf(m: Machine, formula: Formula, { source, explicit }: SeverityContext) {
+  const allowed = (kind: AssumptionKind, path: Path): boolean =>
+    (source.samples ?? []).every((event) => assumptionHolds({ kind, path }, event))
+  const roles = explicit ? new Map() : rolesOf(m, [formula], allowed)
+  const exact = explicit ? formula : assumed(m.store, formula, roles)
+  const span = { start: 0, end: source.body.length, file: source.file }
+  const rendering: Rendering = { m, explicit, assumptions: [], span, roles, allowed, lets: [] }
+  return toCondition(exact, rendering)
+}
