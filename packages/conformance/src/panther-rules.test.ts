@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { type Condition, compare, type JsonValue, type Rule } from '@ruleglot/core'
+import { type AlertTitle, type Condition, compare, type JsonValue, type Rule } from '@ruleglot/core'
 import { panther as writer } from '@ruleglot/emitters/panther'
 import { panther as reader } from '@ruleglot/parsers/panther'
 import { describe, expect, test } from 'vitest'
@@ -84,9 +84,46 @@ describe('a rule of Panther itself', () => {
   })
 })
 
+describe.runIf(hasPython())('a title with fields', () => {
+  const titled = (alertTitle: AlertTitle): string => {
+    const rule = { ...readOne({ 'a.yml': SPEC, 'a.py': PYTHON }), condition: compare(['a'], 'eq', 'y'), alertTitle }
+    const { vendor: _, ...bare } = rule
+    const written = writer.emitRule?.({ ...bare, language: 'x', vendor: {} }, { fileStem: 'a' })
+    return written?.ok ? written.value.text : ''
+  }
+  const events = [{}, { a: 'A', b: { c: '"{' } }, { a: null, b: 5 }]
+
+  test.each<[AlertTitle, readonly string[]]>([
+    [
+      ['{x} "q" ', { path: ['a'], missing: '?' }],
+      ['{x} "q" ?', '{x} "q" A', '{x} "q" ?'],
+    ],
+    [
+      [{ path: ['b', 'c'], missing: "n'one" }, ' }} ', { path: ['a'] }],
+      ["n'one }} None", '"{ }} A', "n'one }} None"],
+    ],
+    [['always'], ['always', 'always', 'always']],
+    [
+      [`${'long words '.repeat(20)}{}`, { path: ['a'], missing: '' }],
+      ['', 'A', ''].map((end) => `${'long words '.repeat(20)}{}${end}`),
+    ],
+  ])('%j', (title, expected) => {
+    const code = titled(title)
+    expect(code.split('\n').filter((line) => line.length > 100)).toEqual([])
+    expect(callPanther('title', [{ code, events }])[0]).toEqual(expected.map((value) => ({ value })))
+  })
+
+  test('comes back from what was written', () => {
+    const code = titled([{ path: ['b', 'c'], missing: 'none' }, ' of ', { path: ['a'], missing: '<x>' }])
+    const back = readOne({ 'a.yml': SPEC, 'a.py': code })
+    expect(back.alertTitle).toEqual([{ path: ['b', 'c'], missing: 'none' }, ' of ', { path: ['a'], missing: '<x>' }])
+  })
+})
+
 describe.runIf(hasPython())('the functions beside rule()', () => {
+  const { alertTitle: _, ...read } = readOne({ 'a.yml': SPEC, 'a.py': PYTHON })
   const rule: Rule = {
-    ...readOne({ 'a.yml': SPEC, 'a.py': PYTHON }),
+    ...read,
     language: 'elastic',
     title: 'A "title" {with} 100%',
     authors: ['Somebody'],

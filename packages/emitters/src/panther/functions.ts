@@ -1,9 +1,10 @@
 import { dotted, type EmitOptions, type Path, type Rule, segmentKey } from '@ruleglot/core'
 import { conditionProblems } from './emit-condition.js'
-import { formatStringText, pythonString } from './escape.js'
+import { pythonString } from './escape.js'
 import { layoutStatement } from './layout.js'
 import { localsOf, type PythonModule, writeBody } from './module.js'
 import { textOfSeverity } from './severity-text.js'
+import { titleFunction } from './title-function.js'
 import { rawRead } from './writing.js'
 
 /** The functions beside rule() that a rule has a reason for, in the order Panther's own rules have them. */
@@ -14,32 +15,13 @@ export function moduleWithFunctions(
   options: EmitOptions,
 ): PythonModule {
   const functions = [
-    titleFunction(title, options),
+    titleFunction(rule, title, options),
     dedupFunction(rule),
     uniqueFunction(rule),
     severityFunction(rule, module, options),
     contextFunction(rule),
   ]
   return { ...module, functions: [...module.functions, ...functions.filter((lines) => lines.length > 0)] }
-}
-
-/** Alerts are grouped by title: without an actor in it every match of an hour is one alert. */
-function titleFunction(title: string, { target }: EmitOptions): readonly string[] {
-  const actor = target?.actor
-  if (actor === undefined) return []
-  const wanted = actor.name ?? actor.label
-  const name = /^[a-z_][a-z0-9_]*$/.test(wanted) ? wanted : 'actor'
-  const [key, below] = actor.path
-  if (key !== undefined && below === undefined && /^\w+$/.test(key) && /^[\w ]+$/.test(actor.label)) {
-    const line = `    return f"${formatStringText(title)}: {event.get('${key}', '<unknown ${actor.label}>')}"`
-    if (line.length <= 100) return ['def title(event):', line]
-  }
-  const read = `event.deep_get(${keysOf(actor.path)}, default=${pythonString(`<unknown ${actor.label}>`)})`
-  return [
-    'def title(event):',
-    ...layoutStatement(`${name} = `, read, 1),
-    ...layoutStatement('return ', `f"${formatStringText(title)}: {${name}}"`, 1),
-  ]
 }
 
 function dedupFunction(rule: Rule): readonly string[] {

@@ -85,6 +85,7 @@ const FIELDS: Readonly<Record<string, readonly (keyof Rule)[]>> = {
   // Inline filters are part of the condition, which is written without them.
   InlineFilters: ['condition', 'defined'],
   DynamicSeverities: ['severityOverrides'],
+  AlertTitle: ['alertTitle'],
   AlertContext: ['outputFields'],
   GroupBy: ['grouping', 'trigger'],
   Tests: ['tests'],

@@ -5,6 +5,7 @@ import {
   dotted,
   type EmitOptions,
   failure,
+  type Path,
   pantherSeverity,
   type Result,
   type Rule,
@@ -37,7 +38,7 @@ export function simpleKeys(rule: Rule, title: string, options: EmitOptions, isKe
     entries: [
       ['Detection', expressions],
       ['DynamicSeverities', severitiesOf(rule, options)],
-      ['AlertTitle', titleOf(title, options)],
+      ['AlertTitle', titleOf(rule, title, options)],
       ['AlertContext', contextOf(rule)],
       ['GroupBy', groupsOf(rule)],
     ],
@@ -64,11 +65,22 @@ function severitiesOf(rule: Rule, options: EmitOptions): YamlValue | undefined {
   })
 }
 
-/** Alerts are grouped by title: without an actor in it every match of an hour is one alert. Braces are for fields. */
-function titleOf(title: string, { target }: EmitOptions): string | undefined {
+/** Alerts are grouped by title: without a field in it every match of an hour is one alert. Braces are for fields. */
+function titleOf({ alertTitle }: Rule, title: string, { target }: EmitOptions): string | undefined {
+  const written = alertTitle?.map((part) => (typeof part === 'string' ? plain(part) : fieldIn(part.path)))
+  if (written !== undefined && !written.includes(undefined)) return written.join('')
   const actor = target?.actor
-  if (actor === undefined) return undefined
-  return `${displayName(title).replaceAll('{', '(').replaceAll('}', ')')}: {${actor.path.join('.')}}`
+  return actor === undefined ? undefined : `${plain(displayName(title))}: {${actor.path.join('.')}}`
+}
+
+/** A key with a dot or a brace cannot be named there. */
+function fieldIn(path: Path): string | undefined {
+  const keys = path.map(segmentKey)
+  return keys.some((key) => /[.{}]/.test(key)) ? undefined : `{${keys.join('.')}}`
+}
+
+function plain(text: string): string {
+  return text.replaceAll('{', '(').replaceAll('}', ')')
 }
 
 function contextOf(rule: Rule): YamlValue | undefined {
