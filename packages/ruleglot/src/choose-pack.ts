@@ -1,4 +1,5 @@
 import {
+  type Diagnostic,
   detectPacks,
   diagnostic,
   extendPack,
@@ -26,18 +27,30 @@ export function packSource(packs: readonly Pack[] | PackSource): PackSource {
 
 /**
  * The pack of a rule's log source. Where the routing leaves several, the one that knows most of the fields. Undefined
- * when no pack is about it; a failure when the rule reads several sources, or a pack extends one that is not there.
+ * when no pack is about it; a failure when the rule reads several sources and no log type of it is chosen, or a pack
+ * extends one that is not there.
  */
 export function choosePack(
   rule: Rule,
   platform: string,
   mapping: 'auto' | 'none' | Pack,
   packs: PackSource,
+  chosenLogTypes: readonly string[] = [],
 ): Result<Pack | undefined> {
   if (mapping === 'none') return success(undefined)
   if (mapping !== 'auto') return extended(mapping, packs)
   const condition = wholeCondition(rule)
-  const candidates = detectPacks(rule, platform, packs.routing).flatMap((id) => packs.packNamed(id) ?? [])
+  const own = rule.logSource.logTypes ?? []
+  const wanted = own.some((type) => chosenLogTypes.includes(type))
+    ? own.filter((type) => chosenLogTypes.includes(type))
+    : own
+  const about = { ...rule, logSource: { ...rule.logSource, ...(own.length > 0 ? { logTypes: wanted } : {}) } }
+  const found = detectPacks(about, platform, packs.routing).flatMap((id) => packs.packNamed(id) ?? [])
+  const candidates = found.filter(({ platforms }) => {
+    const types = platforms[platform]?.logTypes
+    return types === undefined || wanted.every((type) => types.includes(type))
+  })
+  if (candidates.length === 0 && found.length > 0) return failure([severalSources(wanted)])
   if (candidates.length <= 1) {
     const [only] = candidates
     return only === undefined ? success(undefined) : extended(only, packs)
@@ -46,6 +59,13 @@ export function choosePack(
     .map((pack, order) => ({ pack, order, unknown: unknownFields(condition, pack, platform).length }))
     .sort((a, b) => a.unknown - b.unknown || a.order - b.order)
   return extended((ranked[0] as (typeof ranked)[number]).pack, packs)
+}
+
+function severalSources(logTypes: readonly string[]): Diagnostic {
+  return diagnostic('mapping/several-sources', `The rule is for several log sources: ${logTypes.join(', ')}.`, {
+    hint: `Convert it for one at a time: --log-type ${logTypes[0]}. Without a mapping: mapping "none".`,
+    data: { logTypes },
+  })
 }
 
 /** A pack with the rows of those that it extends below its own. */

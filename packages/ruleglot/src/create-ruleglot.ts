@@ -160,7 +160,7 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     choice: Omit<TranslateOptions<Id>, 'from' | 'file' | 'fieldTypes'>,
   ): Result<Translation> => {
     const { to, mapping = 'auto', schema, ...rest } = choice
-    const chosen = choosePack(rule, platformOf(rule.language), mapping, packs)
+    const chosen = choosePack(rule, platformOf(rule.language), mapping, packs, rest.target?.logTypes)
     if (!chosen.ok) return chosen
     const { value: pack } = chosen
     return translateRule(rule, targetOf(to), {

@@ -19,6 +19,7 @@ export interface MatrixReport {
   readonly sources: string
   readonly promised: readonly string[]
   readonly step: number
+  readonly otherStep: number
   readonly notMapped: Readonly<Record<string, number>>
   readonly cells: readonly MatrixCell[]
 }
@@ -39,33 +40,37 @@ export function matrixMarkdown(report: MatrixReport): string {
       .map(([what, n]) => `${what} (${n})`)
       .join(', ')}.`,
     '',
-    `## ${report.promised.join(', ')}`,
+    `## ${report.promised.join(', ')}${everySoMany(report.step)}`,
     '',
     ...sums(promised),
     '',
     ...table(promised),
     '',
-    `## Other log sources${report.step === 1 ? '' : `, every ${report.step}th rule`}`,
+    `## Other log sources${everySoMany(report.otherStep)}`,
     '',
     ...table(others),
   ].join('\n')}\n`
 }
 
+function everySoMany(step: number): string {
+  return step === 1 ? '' : `, every ${step}th rule`
+}
+
 /** One line for each pair of languages. */
 function sums(cells: readonly MatrixCell[]): readonly string[] {
-  const pairs = [...new Set(cells.map(({ from, to }) => `${from} ${to}`))]
+  const pairs = [...new Set(cells.map(({ from, to }) => `${from} | ${to}`))]
   return [
     '| from | to | rules | exact, at most one open assumption | exact | refused for want of a mapping | refused otherwise |',
     '|---|---|---|---|---|---|---|',
     ...pairs.map((pair) => {
-      const own = cells.filter(({ from, to }) => `${from} ${to}` === pair)
+      const own = cells.filter(({ from, to }) => `${from} | ${to}` === pair)
       const total = own.reduce((sum, cell) => sum + rules(cell), 0)
       const few = own.reduce((sum, { exact }) => sum + exact[0] + exact[1], 0)
       const exact = own.reduce((sum, cell) => sum + cell.exact[0] + cell.exact[1] + cell.exact[2], 0)
       const unmapped = own.reduce((sum, { refused }) => sum + (refused['mapping/unmapped-field'] ?? 0), 0)
       const refused = own.reduce((sum, cell) => sum + all(cell.refused), 0) - unmapped
       const share = (n: number): string => `${n} (${((100 * n) / total).toFixed(1)} %)`
-      return `| ${pair.replace(' ', ' | ')} | ${total} | ${share(few)} | ${share(exact)} | ${share(unmapped)} | ${share(refused)} |`
+      return `| ${pair} | ${total} | ${share(few)} | ${share(exact)} | ${share(unmapped)} | ${share(refused)} |`
     }),
   ]
 }

@@ -1,67 +1,112 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { detectPacks, type Rule, type Translation, visit, wholeCondition } from '@ruleglot/core'
-import { packNamed, packRouting } from '@ruleglot/mappings/all'
+import { type Pack, type Rule, type Translation, visit, wholeCondition } from '@ruleglot/core'
+import { packRouting } from '@ruleglot/mappings/all'
 import { type LanguageId, parseRules, translateRule } from 'ruleglot'
 import { runCarriedTests } from '../mapping/carried-tests.js'
+import { packOfRule } from '../mapping/pack-of-rule.js'
 import { sharedData } from '../shared-data.js'
 import { type MatrixCell, type MatrixReport, matrixMarkdown } from './matrix-report.js'
+import { pantherCheckout } from './panther-checkout.js'
 import type { Section } from './section.js'
 
 /** The sources whose numbers are promised: rules of the cloud and of identity, on three platforms. */
-export const PROMISED = ['aws.cloudtrail', 'okta.system', 'gcp.audit', 'azure.activity', 'github.audit', 'k8s.audit']
+const PROMISED = ['aws.cloudtrail', 'okta.system', 'gcp.audit', 'azure.activity', 'github.audit', 'k8s.audit']
 
-const CORPORA: Readonly<Record<string, string>> = {
-  elastic: 'corpora/elastic-rules.jsonl.gz',
-  sigma: 'corpora/sigma-rules.jsonl.gz',
+const PLATFORMS: readonly LanguageId[] = ['elastic', 'panther', 'sigma']
+
+/** Every fourth rule of the promised sources. */
+export const matrixSample: Section = (progress) => measure(progress, { step: 4, otherStep: 200, cases: ['fold'] })
+
+/** All of them, Sigma in both ways, and Panther's own rules where there is a checkout. */
+export const matrixWhole: Section = async (progress) =>
+  process.env['RULEGLOT_FULL'] === '1'
+    ? measure(progress, { step: 1, otherStep: 100, cases: ['fold', 'exact'] })
+    : undefined
+
+interface Extent {
+  /** Every so many rules of the promised sources, and of the others. */
+  readonly step: number
+  readonly otherStep: number
+  /** Sigma's letter case. */
+  readonly cases: readonly ('fold' | 'exact')[]
 }
-const TARGETS: readonly LanguageId[] = ['elastic', 'panther', 'sigma']
-
-/** Endpoint sources have thousands of Sigma rules: every so many, unless RULEGLOT_FULL asks for all. */
-const STEP = process.env['RULEGLOT_FULL'] === '1' ? 1 : 100
 
 /** Real rules from one platform's names to another's, by log source: verdicts, reasons, and every verdict run. */
-export const matrix: Section = async (progress) => {
-  const cells = new Map<string, Cell>()
-  const refuted: string[] = []
-  const notMapped: Record<string, number> = {}
-  let seen = 0
-  for (const [language, file] of Object.entries(CORPORA)) {
-    const path = sharedData(file)
-    if (path === undefined) return undefined
-    for (const { rule, name, id } of mappedRules(language as LanguageId, path, notMapped)) {
-      seen++
-      if (!PROMISED.includes(id) && seen % STEP !== 0) continue
-      const pack = packNamed(id)
-      if (pack === undefined) continue
-      for (const to of TARGETS) {
-        if (to === language || pack.platforms[to] === undefined) continue
-        const cell = cellOf(cells, language, to, id)
-        const chosen = pack.platforms[to]?.chooseLogType === true ? { target: logTypeOf(pack.platforms[to]) } : {}
-        const result = translateRule(rule, { to, mapping: pack, ...chosen })
-        if (!result.ok) {
-          const problem = result.diagnostics.find(({ severity }) => severity === 'error')
-          count(cell.refused, problem?.code ?? 'none')
-          continue
-        }
-        countVerdict(cell, result.value)
-        const { events, refuted: wrong } = runCarriedTests(rule, result.value, pack, language, to)
-        cell.events += events
-        for (const one of wrong.slice(0, 1)) {
-          refuted.push(`${name} to ${to}, ${result.value.verdict}: ${JSON.stringify(one)}`)
+async function measure(progress: (text: string) => void, extent: Extent): ReturnType<Section> {
+  const tally: Tally = { cells: new Map(), refuted: [], notMapped: {} }
+  for (const from of PLATFORMS) {
+    const rules = rulesOf(from, extent)
+    if (rules === undefined) {
+      if (from !== 'panther') return undefined
+      continue
+    }
+    const seen = { promised: 0, other: 0 }
+    for (const { rule, name } of rules) {
+      const pack = isOpaque(rule) ? 'opaque' : packOfRule(rule, from)
+      if (pack === undefined || pack === 'several' || pack === 'opaque') {
+        countReason(tally.notMapped, `${from}: ${REASONS[pack ?? 'none']}`)
+        continue
+      }
+      const isPromised = PROMISED.includes(pack.id)
+      const turn = isPromised ? seen.promised++ % extent.step : seen.other++ % extent.otherStep
+      if (turn !== 0) continue
+      for (const to of PLATFORMS) {
+        if (to === from || pack.platforms[to] === undefined) continue
+        for (const letterCase of to === 'sigma' ? extent.cases : (['fold'] as const)) {
+          tryRule({ rule, name, pack, from, to, letterCase }, tally)
         }
       }
     }
-    progress(`${language}: ${seen} rules with a mapping`)
+    progress(`${from}: ${seen.promised} rules of the promised sources, ${seen.other} of others`)
   }
   const report: MatrixReport = {
-    sources: 'elastic/detection-rules 14cf530f, SigmaHQ/sigma 8eaafff1',
+    sources: 'elastic/detection-rules 14cf530f, SigmaHQ/sigma 8eaafff1, panther-labs/panther-analysis daa10c88',
     promised: PROMISED,
-    step: STEP,
-    notMapped,
-    cells: [...cells.values()],
+    step: extent.step,
+    otherStep: extent.otherStep,
+    notMapped: tally.notMapped,
+    cells: [...tally.cells.values()],
   }
-  return { data: report, markdown: matrixMarkdown(report), refuted }
+  return { data: report, markdown: matrixMarkdown(report), refuted: tally.refuted }
+}
+
+const REASONS = {
+  opaque: 'opaque parts',
+  several: 'several log sources',
+  none: 'no mapping of the log source',
+} as const
+
+interface Tally {
+  readonly cells: Map<string, Cell>
+  readonly refuted: string[]
+  readonly notMapped: Record<string, number>
+}
+
+interface Attempt {
+  readonly rule: Rule
+  readonly name: string
+  readonly pack: Pack
+  readonly from: LanguageId
+  readonly to: LanguageId
+  readonly letterCase: 'fold' | 'exact'
+}
+
+function tryRule({ rule, name, pack, from, to, letterCase }: Attempt, { cells, refuted }: Tally): void {
+  const cell = cellOf(cells, from, letterCase === 'exact' ? `${to} --case exact` : to, pack.id)
+  const side = pack.platforms[to]
+  const chosen = side?.chooseLogType === true ? { target: { logTypes: (side.logTypes ?? []).slice(-1) } } : {}
+  const result = translateRule(rule, { to, mapping: pack, case: letterCase, ...chosen })
+  if (!result.ok) {
+    countReason(cell.refused, result.diagnostics.find(({ severity }) => severity === 'error')?.code ?? 'none')
+    return
+  }
+  countVerdict(cell, result.value)
+  const { events, refuted: wrong } = runCarriedTests(rule, result.value, pack, from, to)
+  cell.events += events
+  for (const one of wrong.slice(0, 1)) {
+    refuted.push(`${name} to ${to}, ${result.value.verdict}: ${JSON.stringify(one)}`)
+  }
 }
 
 type Cell = { -readonly [K in keyof MatrixCell]: MatrixCell[K] } & { refused: Record<string, number> }
@@ -70,18 +115,8 @@ function cellOf(cells: Map<string, Cell>, from: string, to: string, source: stri
   const key = `${from} ${to} ${source}`
   let cell = cells.get(key)
   if (cell === undefined) {
-    cell = {
-      from,
-      to,
-      source,
-      exact: [0, 0, 0],
-      wider: 0,
-      narrower: 0,
-      different: 0,
-      unproven: 0,
-      refused: {},
-      events: 0,
-    }
+    const none = { exact: [0, 0, 0], wider: 0, narrower: 0, different: 0, unproven: 0, refused: {}, events: 0 } as const
+    cell = { from, to, source, ...none, refused: {} }
     cells.set(key, cell)
   }
   return cell
@@ -97,26 +132,35 @@ function countVerdict(cell: Cell, { verdict, assumptions }: Translation): void {
   cell.exact = open === 0 ? [none + 1, one, more] : open === 1 ? [none, one + 1, more] : [none, one, more + 1]
 }
 
-/** Rules read without opaque parts, whose log source is one that a pack knows. */
-function* mappedRules(
-  language: LanguageId,
-  path: string,
-  notMapped: Record<string, number>,
-): Generator<{ readonly rule: Rule; readonly name: string; readonly id: string }> {
-  const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')
-  for (const line of lines) {
+interface NamedRule {
+  readonly rule: Rule
+  readonly name: string
+}
+
+function rulesOf(language: LanguageId, { step }: Extent): Iterable<NamedRule> | undefined {
+  if (language !== 'panther') return corpusRules(language)
+  // Lifting takes long, and its rules are not in every checkout: they are in the whole report only.
+  if (step > 1) return undefined
+  const promised = packRouting.filter(({ id }) => PROMISED.includes(id))
+  const logTypes = promised.flatMap(({ platforms }) => platforms['panther']?.logTypes ?? [])
+  return pantherCheckout(logTypes)
+    ?.filter(({ logSource }) => logSource.logTypes?.some((type) => logTypes.includes(type)) === true)
+    .map((rule) => ({ rule, name: rule.id ?? 'a rule without id' }))
+}
+
+/** The rules of a corpus, one from each text that holds one. */
+function corpusRules(language: LanguageId): Iterable<NamedRule> | undefined {
+  const path = sharedData(`corpora/${language}-rules.jsonl.gz`)
+  return path === undefined ? undefined : readRules(language, path)
+}
+
+function* readRules(language: LanguageId, path: string): Generator<NamedRule> {
+  for (const line of gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')) {
     const { path: name, text } = JSON.parse(line) as { readonly path: string; readonly text: string }
     if (language === 'elastic' && !/^language = "kuery"$/m.test(text)) continue
     const parsed = parseRules(language, { [name]: text }, { file: name })
     const [rule, second] = parsed.ok ? parsed.value : []
-    if (rule === undefined || second !== undefined) continue
-    if (isOpaque(rule)) count(notMapped, `${language}: opaque parts`)
-    else {
-      const [id, other] = detectPacks(rule, language, packRouting)
-      if (id === undefined) count(notMapped, `${language}: no mapping of the log source`)
-      else if (other !== undefined) count(notMapped, `${language}: several log sources`)
-      else yield { rule, name, id }
-    }
+    if (rule !== undefined && second === undefined) yield { rule, name }
   }
 }
 
@@ -128,12 +172,6 @@ function isOpaque(rule: Rule): boolean {
   return found
 }
 
-function logTypeOf(side: { readonly logTypes?: readonly string[] } | undefined): {
-  readonly logTypes: readonly string[]
-} {
-  return { logTypes: (side?.logTypes ?? []).slice(-1) }
-}
-
-function count(counts: Record<string, number>, key: string): void {
+function countReason(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1
 }

@@ -12,8 +12,10 @@ import {
   pullBack,
   type Rule,
   sampleEvents,
+  segmentKey,
   type Translation,
   toPlatformEvent,
+  type Verdict,
   wholeCondition,
 } from '@ruleglot/core'
 import { parseKqlQuery } from '@ruleglot/parsers/kql'
@@ -26,12 +28,13 @@ export interface CarriedTests {
   readonly events: number
   /** Events that refute the verdict, with both answers. */
   readonly refuted: readonly { readonly event: JsonValue; readonly source: boolean; readonly output: boolean }[]
+  /** The same events in the target's shape, for a second run of the output, with what the source says. */
+  readonly atTarget: readonly { readonly event: JsonValue; readonly source: boolean }[]
 }
 
 /**
  * Events of the vendor, put into the source's and the target's shape by the pack, decided by the rule as it was read and
- * by the output as its own platform reads it. Exact: alike. Wider: fires on all that the source fires on. Narrower:
- * silent on all that the source is silent on. Any verdict is tested, by code that the verdict does not come from.
+ * by the output as its own platform reads it. Any verdict is tested, by code that the verdict does not come from.
  */
 export function runCarriedTests(
   rule: Rule,
@@ -51,34 +54,50 @@ export function runCarriedTests(
   })
   const source = wholeCondition(rule)
   const output = outputTest(translation, to)
-  if (output === undefined) return { events: 0, refuted: [] }
+  if (output === undefined) return { events: 0, refuted: [], atTarget: [] }
   const fromHere = context(from, rule.logSource.logTypes)
   const target = context(to, translation.target.logSource.logTypes)
   const ownTerms = pullBack(source, fromHere).condition
   const events = sampleEvents([ownTerms, pullBack(output.condition, target).condition], { limit })
   const refuted: { event: JsonValue; source: boolean; output: boolean }[] = []
+  const shown: { event: JsonValue; source: boolean }[] = []
   let run = 0
   for (const event of events) {
     if (!keepsFacts(event, index)) continue
-    const atSource = toPlatformEvent(event, fromHere)
+    const atSource = inKeysOf(rule, toPlatformEvent(event, fromHere))
     const atTarget = toPlatformEvent(event, target)
     if (!translation.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false)) continue
     const wanted = evaluate(source, atSource)
     const got = output.test(atTarget)
     if (wanted === 'unknown' || got === 'unknown') continue
     run++
-    const { verdict } = translation
-    const breaks =
-      verdict === 'exact'
-        ? wanted !== got
-        : verdict === 'wider'
-          ? wanted && !got
-          : verdict === 'narrower'
-            ? !wanted && got
-            : false
-    if (breaks) refuted.push({ event, source: wanted, output: got })
+    shown.push({ event: atTarget, source: wanted })
+    if (breaksVerdict(translation.verdict, wanted, got)) refuted.push({ event, source: wanted, output: got })
   }
-  return { events: run, refuted }
+  return { events: run, refuted, atTarget: shown }
+}
+
+/** Exact: alike. Wider: fires on all that the source fires on. Narrower: silent on all that the source is silent on. */
+export function breaksVerdict(verdict: Verdict, source: boolean, output: boolean): boolean {
+  if (verdict === 'exact') return source !== output
+  if (verdict === 'wider') return source && !output
+  return verdict === 'narrower' && !source && output
+}
+
+/** The event with the keys that a rule reads in any letter case spelled as the rule spells them. */
+function inKeysOf({ assumptions = [] }: Rule, event: JsonValue): JsonValue {
+  const spellings = assumptions.filter(({ kind }) => kind === 'keyCase').map(({ path }) => path.map(segmentKey))
+  return spellings.reduce(respelled, event)
+}
+
+function respelled(event: JsonValue, keys: readonly string[]): JsonValue {
+  const [key, ...rest] = keys
+  if (key === undefined || typeof event !== 'object' || event === null) return event
+  if (Array.isArray(event)) return event.map((item) => respelled(item, keys))
+  const entries = Object.entries(event)
+  const found = entries.find(([own]) => own === key) ?? entries.find(([own]) => own.toLowerCase() === key.toLowerCase())
+  if (found === undefined) return event
+  return Object.fromEntries(entries.map((one) => (one === found ? [key, respelled(found[1], rest)] : one)))
 }
 
 interface OutputTest {

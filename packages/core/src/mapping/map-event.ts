@@ -15,7 +15,7 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
   const renames = (index.pack.fields as readonly { readonly names?: object }[]).some(({ names }) =>
     Object.hasOwn(names ?? {}, platform),
   )
-  const isSame = side?.unlisted !== 'absent' && !renames && (side?.routing ?? []).length === 0
+  const isSame = side?.unlisted !== 'absent' && !renames && (side?.routing ?? []).every(({ write }) => write === false)
   if (isSame) return event
   const output: Record<string, unknown> = {}
   const filled = new Set<string>()

@@ -1,6 +1,8 @@
+import type { Assumption } from '../assumptions/assumption.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Scalar } from '../ir/node.js'
-import type { PackIndex } from './pack-index.js'
+import { dotted, type Path } from '../ir/path.js'
+import type { FieldSource, PackIndex } from './pack-index.js'
 
 /** One field that got another name, for the report. */
 export interface MappedField {
@@ -18,7 +20,23 @@ export interface MappingContext {
   readonly unmapped: 'refuse' | 'keep'
   /** The language takes a list as one value (`LanguageEmitter.listsWhole`). */
   readonly listsWhole?: boolean
+  /** Dotted names that the rule reads whatever the letter case of their keys. */
+  readonly anyCase?: ReadonlySet<string>
   readonly diagnostics: Diagnostic[]
+}
+
+/** Paths of which a rule says that only keys in their letter case are there: it finds the others too. */
+export function readInAnyCase(assumptions: readonly Assumption[] = []): ReadonlySet<string> {
+  return new Set(assumptions.filter(({ kind }) => kind === 'keyCase').map(({ path }) => dotted(path)))
+}
+
+/** What fills a platform's field. */
+export function sourcesOf(path: Path, context: MappingContext): readonly FieldSource[] {
+  const name = dotted(path)
+  const ignoreCase = path.some((segment) => typeof segment !== 'string') || context.anyCase?.has(name) === true
+  return context.index
+    .sources(context.platform, name, ignoreCase)
+    .filter(({ logTypes }) => isForLogTypes(logTypes, context))
 }
 
 /** Whether a row or test that is for some log types only is for one of the rule's. */

@@ -3,7 +3,7 @@ import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
 import { typeKind } from './apply-facts.js'
-import { type MappingContext, routingValues } from './mapping-context.js'
+import { type MappingContext, routingValues, sourcesOf } from './mapping-context.js'
 import type { PackIndex, PathFacts } from './pack-index.js'
 
 /**
@@ -63,10 +63,9 @@ export function assumptionsToSource(
 ): readonly Assumption[] {
   return assumptions.flatMap((assumption) => {
     const name = dotted(assumption.path)
-    const ignoreCase = assumption.path.some((segment) => typeof segment !== 'string')
     // Routing is what every event of the source has: nothing is assumed of it.
     if (routingValues(name, context) !== undefined) return []
-    const sources = context.index.sources(context.platform, name, ignoreCase)
+    const sources = sourcesOf(assumption.path, context)
     if (sources.length === 0) return [assumption]
     return sources.map(({ path }) => ({ ...assumption, path: context.index.keysOf(path) }))
   })

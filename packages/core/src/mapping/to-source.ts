@@ -9,7 +9,7 @@ import { mapChildren } from '../ir/transform.js'
 import { simplify } from './apply-facts.js'
 import { deepSimplify, derivedTest, type Surroundings, specialise } from './derived-field.js'
 import { flattenScopes } from './flatten-scopes.js'
-import { isForLogTypes, type MappingContext, routingValues } from './mapping-context.js'
+import { type MappingContext, routingValues, sourcesOf } from './mapping-context.js'
 import type { DerivedField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import type { FieldSource } from './pack-index.js'
@@ -273,13 +273,6 @@ function convertPattern(field: Extract<Field, { pattern: unknown }>, node: Condi
 
 export function starPattern(name: string): Extract<Field, { pattern: unknown }> {
   return { pattern: name.split('*').flatMap((text, i) => (i === 0 ? [text] : [ANY_MANY, text])) }
-}
-
-function sourcesOf(path: Path, context: MappingContext): readonly FieldSource[] {
-  const ignoreCase = path.some((segment) => typeof segment !== 'string')
-  return context.index
-    .sources(context.platform, dotted(path), ignoreCase)
-    .filter(({ logTypes }) => isForLogTypes(logTypes, context))
 }
 
 function unmappedField(name: string, node: Condition, context: MappingContext): void {

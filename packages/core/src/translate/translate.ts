@@ -3,7 +3,7 @@ import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
 import type { EmitOptions, LanguageParser, ParseRulesOptions } from '../language.js'
 import { mapRule } from '../mapping/map-rule.js'
-import type { MappedField } from '../mapping/mapping-context.js'
+import { type MappedField, readInAnyCase } from '../mapping/mapping-context.js'
 import type { Pack } from '../mapping/pack.js'
 import { assumptionsToSource } from '../mapping/pack-assumptions.js'
 import { packFacts } from '../mapping/pack-facts.js'
@@ -92,6 +92,7 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
       ...context,
       platform: fromPlatform,
       logTypes: rule.logSource.logTypes ?? [],
+      anyCase: readInAnyCase(rule.assumptions),
     }),
   })
   const written = { ...emitOptions, target: { ...packFacts(pack, platform, mapped.trigger), ...emitOptions.target } }

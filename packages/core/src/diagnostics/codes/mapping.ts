@@ -4,6 +4,7 @@ export const MAPPING_CODES = {
   'mapping/inexpressible': { severity: 'error', title: 'test that the other platform’s field cannot say' },
   'mapping/element-scope': { severity: 'error', title: 'tests of one element that lie in different places' },
   'mapping/choose-log-type': { severity: 'error', title: 'log source with several log types' },
+  'mapping/several-sources': { severity: 'error', title: 'rule for several log sources' },
   'mapping/lossy': { severity: 'warning', title: 'step of a mapping that loses something' },
   'mapping/respelled': { severity: 'info', title: 'value in the vendor’s spelling' },
   'mapping/unknown-value': { severity: 'info', title: 'value that the mapping does not know' },

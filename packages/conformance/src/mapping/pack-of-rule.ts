@@ -1,0 +1,14 @@
+import { detectPacks, type Pack, type Rule, unknownFields, wholeCondition } from '@ruleglot/core'
+import { packNamed, packRouting } from '@ruleglot/mappings/all'
+
+/** The pack that `mapping: 'auto'` takes for a rule; `several` when the rule is for more than one log source. */
+export function packOfRule(rule: Rule, platform: string): Pack | 'several' | undefined {
+  const own = rule.logSource.logTypes ?? []
+  const found = detectPacks(rule, platform, packRouting).flatMap((id) => packNamed(id) ?? [])
+  const condition = wholeCondition(rule)
+  const [best] = found
+    .filter(({ platforms }) => own.every((type) => platforms[platform]?.logTypes?.includes(type) !== false))
+    .map((pack) => ({ pack, unknown: unknownFields(condition, pack, platform).length }))
+    .sort((a, b) => a.unknown - b.unknown)
+  return best?.pack ?? (found.length > 0 ? 'several' : undefined)
+}
