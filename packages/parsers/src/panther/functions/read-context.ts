@@ -42,9 +42,10 @@ export function readContext(m: Machine, values: Values): Read<ReadContext> {
 function fieldPath(m: Machine, values: Values): Path | undefined {
   const walked = values.flatMap(({ value }) => (value.type === 'walk' ? [value.node] : []))
   const [walk] = walked
-  if (walk !== undefined && values.every(({ value }) => value.type === 'walk' || value.type === 'constant')) {
-    return pathOf(walk)
-  }
+  // With no list on the way it is the same field as it stands.
+  const isPart = ({ value }: Values[number]): boolean =>
+    value.type === 'walk' || value.type === 'constant' || (value.type === 'node' && value.raw === true)
+  if (walk !== undefined && withoutContainers(values).every(isPart)) return pathOf(walk)
   const read = templateOf(m, withoutContainers(values))
   const [part, ...more] = read.ok ? read.value : []
   return part === undefined || typeof part === 'string' || more.length > 0 ? undefined : pathOf(part.node)

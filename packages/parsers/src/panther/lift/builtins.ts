@@ -2,11 +2,12 @@ import { match, type Path, type RegexTree, regex as regexNode } from '@ruleglot/
 import { parseRegex } from '../../regex/index.js'
 import { deepGet, each, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
-import { decided, joined } from './compare-values.js'
 import { and, FALSE, type Formula, is, isIn, KIND, LISTS, not, OBJECTS, or, some, TRUE, test } from './formula.js'
 import {
   byKind,
   constant,
+  decided,
+  joined,
   type Machine,
   NONE,
   one,
@@ -18,11 +19,12 @@ import {
   unknownValues,
   use,
 } from './machine.js'
-import { searched } from './methods.js'
+import { constantFits, searched } from './methods.js'
 import type { Expression } from './syntax.js'
 import { regexFits, textFits } from './text-test.js'
 import { truthOf } from './truth.js'
 import type { Names, Value, Values } from './value.js'
+import { walkInstance, walkQuantified } from './walk-tests.js'
 
 type Call = Expression & { readonly type: 'call' }
 
@@ -126,7 +128,12 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   },
   'ipaddress.ip_address': (m, args, live, call) =>
     each(restrict(m, args.plain[0] ?? [], live), (value, when) => {
+      if (value.type === 'constant' && (value.value === null || value.value === '')) {
+        raise(m, when, 'ValueError', call.span)
+        return []
+      }
       if (value.type !== 'node') return unknownValues(m, when, 'ip_address()', call.span)
+      use(m, value.node, 'plain')
       const [text, number, other] = byKind(m, when, value.node, value.mask, [
         KIND.string,
         KIND.number | KIND.boolean,
@@ -227,6 +234,8 @@ function quantify(m: Machine, quantifier: 'any' | 'all', args: Arguments, live: 
             const found = some(m.store, value.scope, and(m.store, [value.filter, isAny ? truth.yes : truth.no]))
             return isAny ? decided(m, when, found) : decided(m, when, not(m.store, found))
           }
+          case 'walk':
+            return walkQuantified(m, value, isAny, when, call.span)
           case 'constant':
           case 'number':
             if (value.type === 'constant' && typeof value.value === 'string') return { yes: when, no: FALSE }
@@ -363,6 +372,7 @@ function asNumber(m: Machine, op: 'int' | 'float', args: Arguments, live: Formul
           LISTS | OBJECTS,
         ]) as [Formula, Formula, Formula, Formula]
         raise(m, other, 'TypeError', call.span)
+        use(m, value.node, 'number')
         const { store } = m
         const plain = fits(m, value.node, op === 'int' ? INTEGER : DECIMAL, op, call)
         const odd = fits(m, value.node, ODD, `odd ${op}`, call)
@@ -485,6 +495,15 @@ function isInstance(m: Machine, args: Arguments, live: Formula, call: Call): Tru
     m,
     ...restrict(m, values ?? [], live).map(({ when, value }): Truth => {
       if (value.type === 'unknown') return unknownTruth(m, when, value.reason, call.span, value.raises)
+      if (value.type === 'walk') {
+        const ofScalar = known.map((name) => (name === undefined ? undefined : TYPE_KINDS[name]))
+        if (ofScalar.includes(undefined) || known.includes('int') || known.includes('float'))
+          return unknownTruth(m, when, `isinstance() with ${known.join()} of deep_walk()`, call.span)
+        const kinds = ofScalar.reduce<number>((all, kind) => all | (kind as number), 0)
+        const fallback = (values: Values): Truth =>
+          isInstance(m, { ...args, plain: [values, types as Values] }, TRUE, call)
+        return walkInstance(m, value, kinds, known.includes('list'), when, fallback)
+      }
       let yes: Formula = FALSE
       for (const name of known) {
         const found = name === undefined ? undefined : instanceOf(m, value, name)
@@ -509,6 +528,10 @@ function instanceOf(m: Machine, value: Value, name: string): Formula | undefined
           not(m.store, isFraction(m, value.node)),
         ])
       if (name === 'float') return isFraction(m, value.node)
+      if (value.raw && (name === 'list' || name === 'dict'))
+        return is(m.store, value.node, name === 'list' ? LISTS : OBJECTS)
+      if (value.raw && LIST_CLASS.has(name)) return FALSE
+      if (value.raw && name.endsWith('ImmutableCaseInsensitiveDict')) return FALSE
       if (kinds !== undefined) return is(m.store, value.node, kinds)
       if (MAPPINGS.has(name)) return is(m.store, value.node, OBJECTS)
       if (SEQUENCES.has(name))
@@ -625,7 +648,7 @@ function glob(m: Machine, args: Arguments, live: Formula, call: Call): Values {
           return truthValues(decided(m, when, regexFits(m, value, parsed, source, call.span)))
         case 'constant':
           if (value.value === '') return one(when, constant(/^\**$/.test(source)))
-          if (typeof value.value === 'string') return unknownValues(m, when, 'fnmatch() of a constant', call.span)
+          if (typeof value.value === 'string') return one(when, constant(constantFits(parsed, value.value)))
           raise(m, when, 'TypeError', call.span)
           return []
         case 'unknown':

@@ -18,10 +18,22 @@ import {
   TRUE,
   test,
 } from './formula.js'
-import { byKind, constant, type Machine, raise, type Truth, unknownTruth, use } from './machine.js'
+import {
+  byKind,
+  constant,
+  decided,
+  flip,
+  joined,
+  type Machine,
+  raise,
+  type Truth,
+  unknownTruth,
+  use,
+} from './machine.js'
 import type { CompareSign } from './syntax.js'
 import { isAscii, textFits, textOrder } from './text-test.js'
 import type { NumberOf, Value, Values } from './value.js'
+import { severalHits, walkContains, walkEquals, walkIs } from './walk-tests.js'
 
 /** Two values compared as Python does. What raises is said; where a value is not known, neither is the result. */
 export function compareValues(m: Machine, sign: CompareSign, left: Values, right: Values, span: Span): Truth {
@@ -37,11 +49,6 @@ export function compareValues(m: Machine, sign: CompareSign, left: Values, right
     }
   }
   return { yes: or(m.store, yes), no: or(m.store, no) }
-}
-
-/** A formula that decides wherever `when` holds. */
-export function decided(m: Machine, when: Formula, formula: Formula): Truth {
-  return { yes: and(m.store, [when, formula]), no: and(m.store, [when, not(m.store, formula)]) }
 }
 
 const NOTHING: Truth = { yes: FALSE, no: FALSE }
@@ -67,10 +74,6 @@ function comparePair(m: Machine, sign: CompareSign, a: Value, b: Value, when: Fo
 
 const ORDER = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const
 const MIRRORED = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
-
-export function flip({ yes, no }: Truth): Truth {
-  return { yes: no, no: yes }
-}
 
 /** Python's == of a place and a constant: True is 1. */
 export function placeEquals(m: Machine, node: Parameters<typeof isIn>[1], value: Scalar | null): Formula {
@@ -116,9 +119,11 @@ function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth
         )
       }
       if (b.type === 'node') return equalPlaces(m, a, b, when, span)
+      if (b.type === 'text') return equalTexts(m, b, a, when, span)
       if (b.type === 'function') return fails
       return unknownTruth(m, when, `a field compared with ${b.type}`, span)
     case 'text':
+      if (b.type === 'text' || b.type === 'node') return equalTexts(m, a, b, when, span)
       if (b.type !== 'constant') return unknownTruth(m, when, `text compared with ${b.type}`, span)
       return typeof b.value === 'string' ? decided(m, when, textFits(m, a, b.value, 'whole', span)) : fails
     case 'numberText': {
@@ -155,7 +160,10 @@ function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth
         return decided(m, when, not(m.store, some(m.store, a.scope, a.filter)))
       break
     case 'walk':
-      if (b.type === 'constant' || b.type === 'items') return walkEquals(m, a, b, when, span)
+      if (b.type === 'constant' || b.type === 'items')
+        return walkEquals(m, a, b, when, span, (values) =>
+          compareValues(m, '==', values, [{ when: TRUE, value: b }], span),
+        )
       break
     case 'dict':
       if (b.type === 'constant') return fails
@@ -185,6 +193,8 @@ function equalPlaces(
   if (a.node.scope.id !== b.node.scope.id)
     return unknownTruth(m, when, 'an item of a list compared with a field outside of it', span)
   const { store } = m
+  use(m, a.node, 'plain')
+  use(m, b.node, 'plain')
   const same = test(store, {
     key: 'same',
     nodes: [a.node, b.node],
@@ -226,17 +236,36 @@ function equalPlaces(
   return joined(m, decided(m, plain, alike), unknownTruth(m, hard, 'two lists or objects compared', span))
 }
 
-export function joined(m: Machine, ...truths: readonly Truth[]): Truth {
-  return {
-    yes: or(
-      m.store,
-      truths.map(({ yes }) => yes),
-    ),
-    no: or(
-      m.store,
-      truths.map(({ no }) => no),
-    ),
-  }
+/** Two texts, perhaps transformed: a field that holds no text is never equal to one. */
+function equalTexts(
+  m: Machine,
+  a: Value & { type: 'text' },
+  b: Value & { type: 'text' | 'node' },
+  when: Formula,
+  span: Span,
+): Truth {
+  if (a.node.scope.id !== b.node.scope.id)
+    return unknownTruth(m, when, 'an item of a list compared with a field outside of it', span)
+  const steps = [a.steps, b.type === 'text' ? b.steps : []] as const
+  const [left, right] = steps
+  const both = is(m.store, b.node, KIND.string)
+  const same = test(m.store, {
+    key: `same text ${JSON.stringify(steps)}`,
+    nodes: [a.node, b.node],
+    mask: KIND.string,
+    leaf: ([one, other]) => ({
+      kind: 'CompareFields',
+      left: fieldOf(left, one as Path),
+      op: 'eq',
+      right: fieldOf(right, other as Path),
+      ignoreCase: false,
+      on: 'string',
+      span,
+    }),
+    needs: [...left, ...right].some(({ op }) => op === 'lower' || op === 'upper') ? ['asciiCase'] : [],
+    span,
+  })
+  return decided(m, when, and(m.store, [both, same]))
 }
 
 /** `is`: None, True and False are one each; of anything else nothing is known. */
@@ -246,7 +275,9 @@ function same(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth 
   if (b.type === 'constant' && (b.value === null || typeof b.value === 'boolean')) {
     if (a.type === 'constant') return decided(m, when, a.value === b.value ? TRUE : FALSE)
     if (a.type === 'node') return decided(m, when, b.value === null ? FALSE : isIn(m.store, a.node, [b.value]))
-    if (a.type === 'walk' || a.type === 'marker' || a.type === 'method' || a.type === 'builtin') {
+    if (a.type === 'walk')
+      return walkIs(m, a, b.value, when, (values) => compareValues(m, 'is', values, [{ when: TRUE, value: b }], span))
+    if (a.type === 'marker' || a.type === 'method' || a.type === 'builtin') {
       return unknownTruth(m, when, `${a.type} compared`, span)
     }
     return decided(m, when, FALSE)
@@ -401,7 +432,7 @@ function numberTruth(
         nodes: [node],
         mask: KIND.string,
         leaf: ([path]) =>
-          compare({ call: 'length', args: [lengthOf(steps, path as Path)] }, op, bound, { domain: 'number', span }),
+          compare({ call: 'length', args: [fieldOf(steps, path as Path)] }, op, bound, { domain: 'number', span }),
         needs: steps.some((one) => one.op === 'lower' || one.op === 'upper') ? ['asciiCase'] : [],
         span,
       }),
@@ -423,7 +454,8 @@ function numberTruth(
   return joined(m, decided(m, number as Formula, numbers), decided(m, text as Formula, texts))
 }
 
-function lengthOf(steps: (Value & { type: 'text' })['steps'], path: Path): Path | ValueExpression {
+/** The text after its steps, as a field of IR. */
+function fieldOf(steps: (Value & { type: 'text' })['steps'], path: Path): Path | ValueExpression {
   let inner: Path | ValueExpression = path
   for (const one of steps) {
     inner =
@@ -489,6 +521,7 @@ function contains(m: Machine, item: Value, container: Value, when: Formula, span
       const hashed = container.type === 'dict' || container.kind === 'set'
       let live = when
       if (hashed && item.type === 'node') {
+        use(m, item.node, 'plain')
         const [unhashable, rest] = byKind(m, when, item.node, item.mask, [LISTS | OBJECTS, SCALARS])
         fail(unhashable)
         live = rest as Formula
@@ -497,6 +530,12 @@ function contains(m: Machine, item: Value, container: Value, when: Formula, span
         (item.type === 'many' || item.type === 'dict' || (item.type === 'items' && item.kind !== 'tuple'))
       )
         return fail()
+      if (hashed && item.type === 'walk') {
+        // Several values are a list, which has no hash.
+        const several = severalHits(m, item)
+        fail(and(store, [when, several]))
+        live = and(store, [when, not(store, several)])
+      }
       if (live === FALSE) return NOTHING
       let yes: Formula = FALSE
       for (const one of items) {
@@ -526,8 +565,16 @@ function contains(m: Machine, item: Value, container: Value, when: Formula, span
       }
       return decided(m, when, some(store, container.scope, and(store, [container.filter, found.yes])))
     }
+    case 'picked': {
+      const found = container.items.map(({ when: there, item: one }) =>
+        and(store, [there, compareValues(m, '==', [{ when, value: item }], one, span).yes]),
+      )
+      return decided(m, when, or(store, found))
+    }
     case 'walk':
-      return inWalk(m, item, container, when, span)
+      return walkContains(m, item, container, when, span, (values) =>
+        compareValues(m, 'in', [{ when: TRUE, value: item }], values, span),
+      )
     case 'network':
       if (item.type === 'address') {
         const { text } = container
@@ -640,17 +687,4 @@ function inPlace(m: Machine, item: Value, container: Value & { type: 'node' }, w
     parts.push(decided(m, list, some(store, scope, found.yes)))
   }
   return joined(m, ...parts)
-}
-
-/** The places that deep_walk finds hold one distinct value, which is given bare, or several. */
-function walkEquals(m: Machine, walk: Value & { type: 'walk' }, b: Value, when: Formula, span: Span): Truth {
-  void walk
-  void b
-  return unknownTruth(m, when, 'deep_walk() compared', span)
-}
-
-function inWalk(m: Machine, item: Value, walk: Value & { type: 'walk' }, when: Formula, span: Span): Truth {
-  void item
-  void walk
-  return unknownTruth(m, when, 'membership in deep_walk()', span)
 }

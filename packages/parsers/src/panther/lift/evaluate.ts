@@ -1,13 +1,14 @@
 import type { Span } from '@ruleglot/core'
 import { each, entryOf, member, onlyConstant } from './access.js'
 import { callValue } from './call.js'
-import { compareValues, flip } from './compare-values.js'
+import { compareValues } from './compare-values.js'
 import { and, FALSE, type Formula, KIND, or } from './formula.js'
 import { comprehension } from './loops.js'
 import {
   byKind,
   constant,
   covered,
+  flip,
   type Machine,
   one,
   raise,
@@ -16,6 +17,7 @@ import {
   type Truth,
   truthValues,
   unknownValues,
+  use,
 } from './machine.js'
 import { pieceOf } from './methods.js'
 import type { Expression } from './syntax.js'
@@ -285,6 +287,7 @@ function indexed(m: Machine, object: Value, key: Value, when: Formula, span: Spa
       const [dictionary, list, empty, text, other] = groups as [Formula, Formula, Formula, Formula, Formula]
       fail('TypeError', other)
       if (key.type === 'constant' && typeof key.value === 'string') {
+        use(m, object.node, 'object')
         fail('TypeError', or(m.store, [list, empty, text]))
         return dictionary === FALSE ? [] : member(m, object, key.value, undefined, dictionary, span)
       }

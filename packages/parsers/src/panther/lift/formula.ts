@@ -69,6 +69,8 @@ export interface Count extends Signed {
   readonly body: Formula
   readonly sign: 'eq' | 'lt' | 'le' | 'gt' | 'ge'
   readonly count: number
+  /** Values that are counted once each, where that is not to be seen: no two may be equal. */
+  readonly distinct?: Place
 }
 
 /** What could not be read. `refutes`: literals that are false where this one is true. */
@@ -260,8 +262,16 @@ export function some(store: Store, scope: Scope, body: Formula): Formula {
   return intern<Some>(store, `+${atom}`, (id) => ({ op: 'some', id, atom, negated: false, node: list, scope, body }))
 }
 
-export function countOf(store: Store, scope: Scope, body: Formula, sign: Count['sign'], count: number): Formula {
-  const atom = `count ${scope.id} ${body.id} ${sign} ${count}`
+export function countOf(
+  store: Store,
+  scope: Scope,
+  body: Formula,
+  sign: Count['sign'],
+  count: number,
+  distinct?: Place,
+): Formula {
+  if (body === FALSE && count > 0 && sign !== 'lt' && sign !== 'le') return FALSE
+  const atom = `count ${scope.id} ${body.id} ${sign} ${count} ${distinct?.key ?? ''}`
   const node = scope.list as Place
   return intern<Count>(store, `+${atom}`, (id) => ({
     op: 'count',
@@ -273,6 +283,7 @@ export function countOf(store: Store, scope: Scope, body: Formula, sign: Count['
     body,
     sign,
     count,
+    ...(distinct === undefined ? {} : { distinct }),
   }))
 }
 
@@ -482,7 +493,7 @@ function decide(store: Store, literal: Literal, facts: Facts, memo: Map<number, 
       if ((kindsAt(literal.node, facts) & LISTS) === 0) return no
       const body = assume(store, literal.body, facts, memo)
       if (body === literal.body) return literal
-      const made = countOf(store, literal.scope, body, literal.sign, literal.count)
+      const made = countOf(store, literal.scope, body, literal.sign, literal.count, literal.distinct)
       return literal.negated ? not(store, made) : made
     }
     case 'unknown':

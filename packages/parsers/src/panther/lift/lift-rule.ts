@@ -23,6 +23,7 @@ import {
   learn,
   not,
   or,
+  type Place,
   place,
   type Store,
   TooLarge,
@@ -34,7 +35,16 @@ import { withinBudget } from './formula-size.js'
 import type { DataModel, LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
 import { createMachine, type Machine, one, type Raise, unknownTruth } from './machine.js'
 import { importer, loadModule, modelMethods } from './modules.js'
-import { assumed, PYTHON, type Rendering, rolesOf, toCondition } from './render.js'
+import {
+  assumed,
+  assumeItems,
+  narrowerRoles,
+  PYTHON,
+  type Rendering,
+  type Role,
+  rolesOf,
+  toCondition,
+} from './render.js'
 import { run } from './statements.js'
 import type { Names, Value } from './value.js'
 
@@ -76,12 +86,14 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   const fires = firingByModel(m, rule, { text: source.body, span })
   const explicit = options.guards === 'explicit'
   const allowed = keptBy(source.samples ?? [])
-  const roles = explicit ? new Map() : rolesOf(m, [fires], allowed)
-  const whole = explicit ? fires : assumed(m.store, fires, roles)
+  const { roles, formula: whole } = explicit
+    ? { roles: new Map<Place, Role>(), formula: fires }
+    : underAssumptions(m, fires, allowed)
   const exact = withinBudget(m.store, whole, { text: source.body, span })
   const { condition, guards } = split(m, exact)
   const rendering: Rendering = { m, explicit, assumptions: [], span, roles, allowed, lets: [] }
   const opaqueParts = opaqueIn(m, exact)
+  assumeItems(rendering)
   return {
     condition: toCondition(condition, rendering),
     defined: guards.map((guard) => ({ when: toCondition(guard, rendering), span })),
@@ -91,6 +103,36 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
     diagnostics: [],
     opaque: opaqueParts,
   }
+}
+
+/** The formula under what is assumed: more of it only where less cannot be read, and no more than that needs. */
+function underAssumptions(
+  m: Machine,
+  fires: Formula,
+  allowed: Rendering['allowed'],
+): { readonly roles: ReadonlyMap<Place, Role>; readonly formula: Formula } {
+  let roles = rolesOf(m, [fires], allowed)
+  let formula = assumed(m.store, fires, roles)
+  let unread = opaqueIn(m, formula).length
+  if (unread === 0) return { roles, formula }
+  const more = new Map([...roles, ...narrowerRoles(m, [fires], roles, allowed)])
+  const better = assumed(m.store, fires, more)
+  if (opaqueIn(m, better).length >= unread) return { roles, formula }
+  unread = opaqueIn(m, better).length
+  formula = better
+  for (const node of narrowerRoles(m, [fires], roles, allowed).keys()) {
+    const less = new Map(more)
+    const plain = roles.get(node)
+    if (plain === undefined) less.delete(node)
+    else less.set(node, plain)
+    const found = assumed(m.store, fires, less)
+    if (opaqueIn(m, found).length > unread) continue
+    if (plain === undefined) more.delete(node)
+    else more.set(node, plain)
+    formula = found
+  }
+  roles = more
+  return { roles, formula }
 }
 
 /** Whether every sample keeps an assumption; asked again and again for the same fields. */

@@ -1,5 +1,4 @@
 import type { Span } from '@ruleglot/core'
-import { flip, joined } from './compare-values.js'
 import {
   and,
   FALSE,
@@ -21,6 +20,8 @@ import {
   byKind,
   constant,
   covered,
+  flip,
+  joined,
   type Machine,
   NONE,
   one,
@@ -35,6 +36,7 @@ import {
 } from './machine.js'
 import type { Expression, Statement } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
+import { anyHit, hitOf, hitValues, oneHit, someHit } from './walk-hits.js'
 
 type Comprehension = Expression & { readonly type: 'comprehension' }
 
@@ -100,6 +102,8 @@ function turnsOf(m: Machine, over: Values, span: Span): readonly Turns[] {
         ]
         return turns.filter((turn) => turn.when !== FALSE)
       }
+      case 'walk':
+        return walkTurns(m, value, when, span)
       case 'constant':
         if (typeof value.value === 'string') {
           return [{ kind: 'fixed', when, items: [...value.value].map((char) => one(TRUE, constant(char))) }]
@@ -117,6 +121,29 @@ function turnsOf(m: Machine, over: Values, span: Span): readonly Turns[] {
         return [{ kind: 'unknown', when, reason: `a loop over ${value.type}`, raises: [] }]
     }
   })
+}
+
+/** What deep_walk() found: several values are a list, one is text to go through, or raises. */
+function walkTurns(m: Machine, walk: Value & { type: 'walk' }, when: Formula, span: Span): readonly Turns[] {
+  const { store } = m
+  const any = anyHit(m, walk)
+  const single = oneHit(m, walk)
+  const element = hitValues(walk)
+  const text = someHit(m, walk, (hit) => hitOf(m, hit, KIND.string))
+  raise(m, and(store, [when, any, single, not(store, text)]), 'TypeError', span)
+  const several = and(store, [when, any, not(store, single)])
+  const turns: Turns[] = [
+    element === undefined
+      ? { kind: 'unknown', when: several, reason: 'a loop over what deep_walk() finds in several lists', raises: [] }
+      : { kind: 'list', when: several, scope: walk.scope, filter: covered(m, element), element },
+    {
+      kind: 'texts',
+      when: and(store, [when, any, single, text]),
+      element: one(TRUE, { type: 'someText', length: 1, span }),
+    },
+    ...turnsOf(m, restrict(m, walk.fallback, and(store, [when, not(store, any)])), span),
+  ]
+  return turns.filter((turn) => turn.when !== FALSE)
 }
 
 /** any() and all() of a generator, as Python goes through it: it stops at the first item that decides. */

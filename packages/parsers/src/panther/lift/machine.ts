@@ -65,8 +65,9 @@ export interface Machine {
   readonly nulls: Set<string>
 }
 
-/** How a place is used, which tells what it holds: `member` is `in`, which a text and a list both answer. */
-export type Use = 'list' | 'text' | 'type' | 'member'
+/** How a place is used, which tells what it holds: `member` is `in`, which a text and a list both answer; `plain` is what a text or
+ * a number stands, and an object does not. */
+export type Use = 'list' | 'text' | 'type' | 'member' | 'number' | 'plain' | 'object' | 'walk'
 
 export interface Follow {
   readonly evaluate: (m: Machine, expression: Expression, names: Names, live: Formula) => Values
@@ -223,3 +224,25 @@ export function placeTruth(m: Machine, when: Formula, node: Place): Truth {
 }
 
 export const CONTAINERS = LISTS | OBJECTS
+
+/** A formula that decides wherever `when` holds. */
+export function decided(m: Machine, when: Formula, formula: Formula): Truth {
+  return { yes: and(m.store, [when, formula]), no: and(m.store, [when, not(m.store, formula)]) }
+}
+
+export function flip({ yes, no }: Truth): Truth {
+  return { yes: no, no: yes }
+}
+
+export function joined(m: Machine, ...truths: readonly Truth[]): Truth {
+  return {
+    yes: or(
+      m.store,
+      truths.map(({ yes }) => yes),
+    ),
+    no: or(
+      m.store,
+      truths.map(({ no }) => no),
+    ),
+  }
+}

@@ -2,11 +2,13 @@ import { evaluate as evaluateCondition, regex as regexNode } from '@ruleglot/cor
 import { parseRegex } from '../../regex/index.js'
 import { deepGet, each, entryOf, member, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
-import { decided, flip } from './compare-values.js'
+import { deepWalk } from './deep-walk.js'
 import { and, FALSE, type Formula, KIND, not, OBJECTS, or, type Place, place, TRUE } from './formula.js'
 import {
   byKind,
   constant,
+  decided,
+  flip,
   type Machine,
   NONE,
   one,
@@ -47,6 +49,7 @@ export function methodCall(
       ])
       const [dictionary, text, list, scalar] = groups as [Formula, Formula, Formula, Formula]
       raise(m, scalar, 'AttributeError', span)
+      use(m, object.node, OBJECT_METHODS.has(name) ? 'object' : 'plain')
       return [
         ...objectMethod(m, { ...object, mask: object.mask & OBJECTS }, name, args, dictionary, call),
         ...textMethod(m, { node: object.node, steps: [] }, name, args, text, call),
@@ -148,20 +151,13 @@ function objectMethod(
   return []
 }
 
+const OBJECT_METHODS: ReadonlySet<string> = new Set(['get', 'deep_get', 'items', 'keys', 'values'])
+
 /** The default tells what a field holds. */
 function hint(m: Machine, node: Place, fallback: Values): void {
   const only = fallback.length === 1 ? fallback[0]?.value : undefined
   if (only?.type === 'constant' && typeof only.value === 'string') use(m, node, 'text')
   else if (only?.type === 'items') use(m, node, 'list')
-}
-
-function deepWalk(m: Machine, object: Value & { type: 'node' }, args: Arguments, live: Formula, call: Call): Values {
-  const keys = keysOf(args)
-  if (keys === undefined || keys.length === 0 || args.named.has('return_val'))
-    return unknownValues(m, live, 'this use of deep_walk()', call.span)
-  const node = place(m.store, object.node.scope, [...object.node.path, ...keys], true)
-  use(m, node, 'list')
-  return one(live, { type: 'walk', node, fallback: args.named.get('default') ?? one(TRUE, NONE) })
 }
 
 const TEXT_METHODS: ReadonlySet<string> = new Set(
@@ -473,7 +469,7 @@ export function searched(
   })
 }
 
-function constantFits(
+export function constantFits(
   parsed: { readonly tree: Parameters<typeof regexNode>[1]; readonly ignoreCase: boolean },
   text: string,
 ): boolean {

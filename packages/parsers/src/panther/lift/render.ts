@@ -55,7 +55,8 @@ export interface Rendering {
   }[]
 }
 
-type Role = 'scalar' | 'text' | 'list' | 'either'
+/** `number`, `object`: only where something could not be read otherwise. */
+export type Role = 'scalar' | 'text' | 'number' | 'boolean' | 'object' | 'list' | 'either'
 
 /** The places that formulas read, each once. */
 export function placesIn(formulas: readonly Formula[]): ReadonlySet<Place> {
@@ -108,6 +109,7 @@ export function rolesOf(
     else if (isList) role = 'list'
     else if (isMember) role = 'text'
     if (role === 'text' && !allowed('stringWhenPresent', path)) role = 'either'
+    if (uses?.has('walk') && role === 'scalar' && !allowed('scalar', path)) role = 'list'
     if (role !== 'either' && !allowed(role === 'list' ? 'list' : 'scalar', path)) role = 'either'
     roles.set(node, role)
   }
@@ -119,6 +121,32 @@ export function rolesOf(
   return roles
 }
 
+/** More that could be assumed, for what could not be read without: that a field holds text, or numbers, or objects. */
+export function narrowerRoles(
+  m: Machine,
+  formulas: readonly Formula[],
+  roles: ReadonlyMap<Place, Role>,
+  allowed: Rendering['allowed'],
+): ReadonlyMap<Place, Role> {
+  const more = new Map<Place, Role>()
+  for (const node of placesIn(formulas)) {
+    const uses = m.uses.get(node)
+    const isItem = node.path.length === 0
+    if (uses === undefined || (isItem ? node.scope.list === undefined : roles.get(node) !== 'scalar')) continue
+    const path = absolute(node)
+    const may = (role: Role, kind: AssumptionKind): boolean => {
+      if (more.has(node) || !allowed(kind, path)) return false
+      more.set(node, role)
+      return true
+    }
+    if (uses.has('object')) may('object', 'objectWhenPresent')
+    if (uses.has('number')) may('number', 'numberWhenPresent')
+    if (uses.has('plain'))
+      may('text', 'stringWhenPresent') || may('number', 'numberWhenPresent') || may('boolean', 'booleanWhenPresent')
+  }
+  return more
+}
+
 /** The facts that the assumptions are. */
 export function assumedFacts(roles: ReadonlyMap<Place, Role>): Facts {
   const facts = emptyFacts()
@@ -127,8 +155,7 @@ export function assumedFacts(roles: ReadonlyMap<Place, Role>): Facts {
     for (let up = node.parent; up !== undefined; up = up.parent) {
       facts.masks.set(up, (facts.masks.get(up) ?? possible(up)) & ~LISTS)
     }
-    const mask = kindsOf(role)
-    facts.masks.set(node, (facts.masks.get(node) ?? possible(node)) & mask)
+    facts.masks.set(node, (facts.masks.get(node) ?? possible(node)) & kindsOf(role))
   }
   return facts
 }
@@ -136,10 +163,15 @@ export function assumedFacts(roles: ReadonlyMap<Place, Role>): Facts {
 function kindsOf(role: Role): number {
   if (role === 'list') return KIND.missing | KIND.null | LISTS
   if (role === 'text') return KIND.missing | KIND.null | KIND.string
+  if (role === 'number') return KIND.missing | KIND.null | KIND.number
+  if (role === 'boolean') return KIND.missing | KIND.null | KIND.boolean
+  if (role === 'object') return KIND.missing | KIND.null | KIND.object | KIND.emptyObject
   return role === 'either' ? ANY : ANY & ~LISTS
 }
 
 export function assumed(store: Store, formula: Formula, roles: ReadonlyMap<Place, Role>): Formula {
+  // What is done here is counted by itself.
+  store.steps = 0
   return under(store, formula, assumedFacts(roles))
 }
 
@@ -280,6 +312,7 @@ function quantifier(formula: Literal & { op: 'some' | 'count' }, r: Rendering): 
   const body = toCondition(formula.body, inner)
   const path = pathOf(node, r)
   assumeList(node, scope, r)
+  if (formula.op === 'count' && formula.distinct !== undefined) assume(r, 'distinctValues', formula.distinct)
   let made: Condition = formula.op === 'some' ? simpleSome(path, body) : count(path, body, formula.sign, formula.count)
   for (const { name, literal: outer } of [...names.values()].reverse()) {
     made = { kind: 'Let', name, value: positiveLiteral(outer, r), body: made }
@@ -446,13 +479,28 @@ function read(node: Place, r: Rendering, whole = false): void {
   if (!r.explicit) {
     if (last === 'scalar') assume(r, 'scalar', node)
     else if (last === 'list') assume(r, 'list', node)
-    else if (last === 'text') {
+    else if (last !== 'either') {
       assume(r, 'scalar', node)
-      assume(r, 'stringWhenPresent', node)
+      assume(r, KIND_OF_ROLE[last], node)
     }
     if (!node.exact && r.allowed('keyCase', absolute(node))) assume(r, 'keyCase', node)
   }
   if (whole || node.path.length > 1 || node.path.some((key) => key.includes('.'))) assume(r, 'nestedKeys', node)
+}
+
+const KIND_OF_ROLE = {
+  text: 'stringWhenPresent',
+  number: 'numberWhenPresent',
+  boolean: 'booleanWhenPresent',
+  object: 'objectWhenPresent',
+} as const
+
+/** What is assumed of the items of lists, which no leaf of its own says. */
+export function assumeItems(r: Rendering): void {
+  for (const [node, role] of r.roles) {
+    if (node.path.length === 0 && role !== 'scalar' && role !== 'list' && role !== 'either')
+      assume(r, KIND_OF_ROLE[role], node)
+  }
 }
 
 function assumeList(node: Place, scope: Scope, r: Rendering): void {
@@ -471,6 +519,7 @@ const WHY: Partial<Record<AssumptionKind, string>> = {
   notBoolean: "Python's True is 1 and False is 0",
   asciiCase: "lower() and upper() differ from ruleglot's folding on a few letters",
   noEmptyObject: 'an object that holds nothing is not None',
+  distinctValues: 'deep_walk() gives equal values once, and one value bare',
   noNullElements: 'null in the list makes the rule raise, or is an item like others',
 }
 

@@ -1,9 +1,10 @@
 import type { Span } from '@ruleglot/core'
-import { compareValues, flip, joined } from './compare-values.js'
+import { compareValues } from './compare-values.js'
 import { and, FALSE, type Formula, not, or } from './formula.js'
-import { constant, type Machine, one, placeTruth, raise, type Truth, unknownTruth } from './machine.js'
+import { constant, flip, joined, type Machine, one, placeTruth, raise, type Truth, unknownTruth } from './machine.js'
 import { textFits } from './text-test.js'
 import type { Value, Values } from './value.js'
+import { walkTruth } from './walk-tests.js'
 
 /** Python's truth of values. */
 export function truthOf(m: Machine, values: Values, span: Span): Truth {
@@ -33,7 +34,7 @@ export function valueTruth(m: Machine, value: Value, when: Formula, span: Span):
     case 'number':
       return flip(compareValues(m, '==', [{ when, value }], one(when, constant(0)), span))
     case 'walk':
-      return walkTruth(m, value, when, span)
+      return walkTruth(m, value, when, (values) => truthOf(m, values, span))
     case 'format':
       if (value.parts.some((part) => typeof part === 'string' && part !== '')) return decided(true)
       return unknownTruth(m, when, 'whether a format is empty', span)
@@ -81,9 +82,4 @@ function sizeTruth(m: Machine, value: Value & { type: 'many' }, when: Formula, s
       span,
     ),
   )
-}
-
-function walkTruth(m: Machine, value: Value & { type: 'walk' }, when: Formula, span: Span): Truth {
-  void value
-  return unknownTruth(m, when, 'whether deep_walk() finds something', span)
 }

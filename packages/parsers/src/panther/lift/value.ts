@@ -11,7 +11,13 @@ export type Values = readonly { readonly when: Formula; readonly value: Value }[
 export type Value =
   | { readonly type: 'constant'; readonly value: Scalar | null; readonly float?: boolean }
   /** What stands at a place, of these kinds: never missing or null. */
-  | { readonly type: 'node'; readonly node: Place; readonly mask: number }
+  | {
+      readonly type: 'node'
+      readonly node: Place
+      readonly mask: number
+      /** From deep_walk(): lists and objects are Python's own there, elsewhere classes of Panther. */
+      readonly raw?: true
+    }
   /** Text made of the text at a place. */
   | { readonly type: 'text'; readonly node: Place; readonly steps: readonly TextStep[] }
   /** str() of a number; of a list or an object, which begins with the name of its class. */
@@ -29,8 +35,18 @@ export type Value =
       readonly element: Values
       readonly unique: boolean
     }
-  /** event.deep_walk(...): the distinct values at the place with lists opened. */
-  | { readonly type: 'walk'; readonly node: Place; readonly fallback: Values }
+  /**
+   * event.deep_walk(...) through a list: the distinct values that its items give, one of them bare, none the fallback.
+   * `element`: what one item gives; `node`: the whole path, as if no list stood on it.
+   */
+  | {
+      readonly type: 'walk'
+      readonly node: Place
+      readonly scope: Scope
+      readonly element: Values
+      readonly fallback: Values
+      readonly span: Span
+    }
   /** A text split at every separator. */
   | {
       readonly type: 'pieces'
