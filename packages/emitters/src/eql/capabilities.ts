@@ -1,15 +1,18 @@
 import { type Capabilities, type CapabilityProblem, isPath, type ShapeNode } from '@ruleglot/core'
-import { intervalOf, writeInterval } from '../kql/write-date.js'
+import { asksForNoValue } from '../elastic-query/asks-for-no-value.js'
+import type { FieldFacts } from '../elastic-query/field-facts.js'
+import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
+
 import { EVERYTHING } from './block.js'
-import { type LeafContext, type Written, withField, written } from './write-leaf.js'
+import { type Written, withField, written } from './write-leaf.js'
 import { writeCompare } from './write-order.js'
 import { writeCidr, writeCompareFields, writeMatch, writeRegex } from './write-text.js'
 import { writeEquality } from './write-values.js'
 
 /** What EQL can write, with what its printer would write: a problem here is the reason that the printer gives. */
-export function eqlCapabilities(context: LeafContext): Capabilities {
+export function eqlCapabilities(context: FieldFacts): Capabilities {
   const leaf =
-    <N>(write: (node: N, context: LeafContext) => Written) =>
+    <N>(write: (node: N, context: FieldFacts) => Written) =>
     (node: N): CapabilityProblem | undefined => {
       const text = write(node, context)
       return 'problem' in text ? text.problem : undefined
@@ -66,14 +69,9 @@ const SHARED: CapabilityProblem = {
   hint: 'Split the rule.',
 }
 
-const SHAPE_NEEDS = ['missing', 'null'] as const
-const SHAPE_MAY = new Set(['missing', 'null', 'emptyArray', 'emptyObject'])
-
 /** `field == null` is all that EQL knows about missing values. */
 function shapeProblem(node: ShapeNode): CapabilityProblem | undefined {
-  const { kinds, field } = node
-  const isAbsence = SHAPE_NEEDS.every((kind) => kinds.includes(kind)) && kinds.every((kind) => SHAPE_MAY.has(kind))
-  if (isAbsence && isPath(field)) {
+  if (asksForNoValue(node) && isPath(node.field)) {
     const text = withField(node, () => written(EVERYTHING))
     return 'problem' in text ? text.problem : undefined
   }

@@ -1,7 +1,6 @@
 import {
   type Assumption,
   and,
-  assumptionKey,
   type Condition,
   checkCapabilities,
   dotted,
@@ -10,17 +9,17 @@ import {
   failure,
   isPath,
   literalOf,
-  type Path,
+  mergeAssumptions,
   type Result,
   success,
   TRUE,
 } from '@ruleglot/core'
+import { fieldFactsOf } from '../elastic-query/field-facts.js'
 import { eqlCapabilities } from './capabilities.js'
 import { writeCategory } from './escape.js'
 import { layoutQuery } from './layout-query.js'
 import { prepare } from './prepare.js'
 import { toBlock } from './to-block.js'
-import type { LeafContext } from './write-leaf.js'
 
 export interface EqlLayout {
   /** Columns before a query is broken over lines. */
@@ -29,22 +28,14 @@ export interface EqlLayout {
 
 /** A condition as an EQL query for one kind of event: `category where ...`. */
 export function emitEql(condition: Condition, options: EmitOptions, layout: EqlLayout = {}): Result<EmittedCondition> {
-  const context = contextOf(options)
+  const context = fieldFactsOf(options)
   const prepared = prepare(condition)
   const refused = checkCapabilities(prepared, eqlCapabilities(context), 'eql')
   if (refused.length > 0) return failure(refused)
   const { category, rest } = splitCategory(prepared)
   const assumptions: Assumption[] = []
   const text = layoutQuery(category, toBlock(rest, context, assumptions), layout.width)
-  return success({ text, assumptions: distinct(assumptions), diagnostics: [] })
-}
-
-function contextOf({ schema, target }: EmitOptions): LeafContext {
-  const fixed = new Set(target?.caseFixed)
-  return {
-    typeOf: (path: Path) => schema?.lookup(path)?.type,
-    caseFixed: (path: Path) => fixed.has(dotted(path)),
-  }
+  return success({ text, assumptions: mergeAssumptions([assumptions]), diagnostics: [] })
 }
 
 /** The category that every event must have, and what is left to test; `any` where the condition names none. */
@@ -72,14 +63,4 @@ function categoryOf(part: Condition): string | undefined {
 /** Text that is read back as a category alone: not what a number could stand for. */
 function textOnly(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-/** One of a kind and field is enough. */
-function distinct(assumptions: readonly Assumption[]): readonly Assumption[] {
-  const byKey = new Map<string, Assumption>()
-  for (const assumption of assumptions) {
-    const key = assumptionKey(assumption)
-    if (!byKey.has(key)) byKey.set(key, assumption)
-  }
-  return [...byKey.values()]
 }

@@ -1,18 +1,20 @@
 import { type Assumption, type Condition, type Handlers, invariant, type ShapeNode } from '@ruleglot/core'
-import { intervalOf, writeInterval } from '../kql/write-date.js'
+import type { FieldFacts } from '../elastic-query/field-facts.js'
+import { writeAlternatives } from '../elastic-query/orders.js'
+import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { type Block, chain, EVERYTHING, type MemberTest, NOTHING, word } from './block.js'
 import { writeString } from './escape.js'
-import { type LeafContext, nameInQuery, relying, type Written, withField, written } from './write-leaf.js'
+import { nameInQuery, relying, type Written, withField, written } from './write-leaf.js'
 import { writeCompare, writeUntypedOrder } from './write-order.js'
 import { writeCidr, writeCompareFields, writeMatch, writeRegex } from './write-text.js'
 import { writeEquality } from './write-values.js'
 
 /** From a condition that passed the capabilities to the pieces of its query, with what they rely on. */
-export function toBlock(condition: Condition, context: LeafContext, assumptions: Assumption[]): Block {
+export function toBlock(condition: Condition, context: FieldFacts, assumptions: Assumption[]): Block {
   return blockOf(condition, { ...context, assumptions })
 }
 
-interface Printing extends LeafContext {
+interface Printing extends FieldFacts {
   readonly assumptions: Assumption[]
 }
 
@@ -86,17 +88,15 @@ function negation(part: Block): Block {
   return part.type === 'not' ? part.part : { type: 'not', part }
 }
 
-/** One piece for each, but for the two orders of a field without a type, which stand together as one. */
 function alternatives(children: readonly Condition[], printing: Printing): readonly Block[] {
-  const pieces: Block[] = []
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i] as Condition
-    const next = children[i + 1]
-    const both = next === undefined ? undefined : writeUntypedOrder(child, next, printing)
-    pieces.push(both === undefined ? blockOf(child, printing) : accepted(both, printing))
-    if (both !== undefined) i++
-  }
-  return pieces
+  return writeAlternatives(
+    children,
+    (child) => blockOf(child, printing),
+    (child, next) => {
+      const both = writeUntypedOrder(child, next, printing)
+      return both === undefined ? undefined : accepted(both, printing)
+    },
+  )
 }
 
 /** Tests of one field by one operator become one list, where the first of them stands. */

@@ -1,11 +1,12 @@
 import type { Path, ValueExpression } from '@ruleglot/core'
-import { type LeafContext, nameInQuery } from './write-leaf.js'
+import type { FieldFacts } from '../elastic-query/field-facts.js'
+import { nameInQuery } from './write-leaf.js'
 
 /**
  * A value expression that gives numbers, as EQL writes it. Undefined for what EQL has no function for, or computes
  * otherwise (division, which Elasticsearch rounds).
  */
-export function writeNumber(expression: ValueExpression, context: LeafContext): string | undefined {
+export function writeNumber(expression: ValueExpression, context: FieldFacts): string | undefined {
   if (expression.call === 'length') {
     const [path] = expression.args
     if (expression.args.length !== 1 || !isFieldPath(path) || path.length === 0) return undefined
@@ -18,7 +19,7 @@ export function writeNumber(expression: ValueExpression, context: LeafContext): 
   return args.every((arg) => arg !== undefined) ? args.join(` ${sign} `) : undefined
 }
 
-function writeArgument(arg: ValueExpression['args'][number], context: LeafContext): string | undefined {
+function writeArgument(arg: ValueExpression['args'][number], context: FieldFacts): string | undefined {
   if (isFieldPath(arg)) {
     const type = context.typeOf(arg)
     return arg.length > 0 && (type === undefined || type === 'long' || type === 'float') ? nameInQuery(arg) : undefined
@@ -37,7 +38,7 @@ function isFieldPath(arg: ValueExpression['args'][number] | undefined): arg is P
   return Array.isArray(arg)
 }
 
-function holdsText(path: Path, context: LeafContext): boolean {
+function holdsText(path: Path, context: FieldFacts): boolean {
   const type = context.typeOf(path)
   return type === undefined || !NUMBERS.has(type)
 }

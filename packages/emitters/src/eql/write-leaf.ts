@@ -1,37 +1,20 @@
 import {
   type Assumption,
   type AssumptionKind,
-  type CapabilityProblem,
   dotted,
   type Field,
   type FieldType,
   isPath,
   type Path,
-  type Scalar,
-  type Span,
   segmentKey,
 } from '@ruleglot/core'
+import { type FieldFacts, type OfField, type Refusal, refuse } from '../elastic-query/field-facts.js'
 import type { Block } from './block.js'
 import { writeFieldName } from './escape.js'
 import { OPTIONAL_FIELDS } from './optional-fields.js'
 
 /** How a leaf is written, with what the text relies on; or why it cannot be written. */
-export type Written =
-  | { readonly block: Block; readonly assumptions: readonly Assumption[] }
-  | { readonly problem: CapabilityProblem }
-
-/** What the writing of a leaf depends on besides the leaf. */
-export interface LeafContext {
-  readonly typeOf: (path: Path) => FieldType | undefined
-  /** The values of the field are spelled one way, so that letter case is no question. */
-  readonly caseFixed: (path: Path) => boolean
-}
-
-/** The part of a leaf that says which field. */
-export interface OfField {
-  readonly field: Field
-  readonly span?: Span | undefined
-}
+export type Written = { readonly block: Block; readonly assumptions: readonly Assumption[] } | Refusal
 
 /** Gives the name of the field to `write`. EQL names every field from the root of the event. */
 export function withField(node: OfField, write: (name: string) => Written): Written {
@@ -65,28 +48,10 @@ export function relying(written: Written, kind: AssumptionKind, { field, span }:
   return { ...written, assumptions: [...written.assumptions, assumption] }
 }
 
-export function typeOf(field: Field, context: LeafContext): FieldType | undefined {
+export function typeOf(field: Field, context: FieldFacts): FieldType | undefined {
   return isPath(field) ? context.typeOf(field) : undefined
 }
 
 export function written(block: Block): Written {
   return { block, assumptions: [] }
-}
-
-export function refuse(message: string, hint?: string, code?: CapabilityProblem['code']): Written {
-  return { problem: { message, ...(hint === undefined ? {} : { hint }), ...(code === undefined ? {} : { code }) } }
-}
-
-/** Words for messages. */
-export function nameOf(field: Field): string {
-  if (isPath(field)) return field.length === 0 ? 'the value' : dotted(field)
-  return 'call' in field ? `${field.call}(...)` : 'the pattern of fields'
-}
-
-export function described(type: FieldType | undefined): string {
-  return type === undefined ? 'of no known type' : `of type ${type}`
-}
-
-export function shown(value: Scalar): string {
-  return JSON.stringify(value)
 }

@@ -12,25 +12,17 @@ import {
   parseNetwork,
   type RegexNode,
 } from '@ruleglot/core'
+import { described, nameOf } from '../elastic-query/describe.js'
+import { type FieldFacts, refuse } from '../elastic-query/field-facts.js'
+import { scalarsReadAs } from '../elastic-query/value-kinds.js'
 import { word } from './block.js'
 import { patternText, writeString } from './escape.js'
 import { luceneOfPattern, printLucene } from './print-lucene.js'
-import {
-  described,
-  type LeafContext,
-  nameInQuery,
-  nameOf,
-  refuse,
-  relying,
-  typeOf,
-  type Written,
-  withField,
-  written,
-} from './write-leaf.js'
-import { scalarsReadAs, writeValueTest } from './write-values.js'
+import { nameInQuery, relying, typeOf, type Written, withField, written } from './write-leaf.js'
+import { writeValueTest } from './write-values.js'
 
 /** Tests of a text: `:` where letter case is ignored, `==` and `like` where it counts. */
-export function writeMatch(node: MatchNode, context: LeafContext): Written {
+export function writeMatch(node: MatchNode, context: FieldFacts): Written {
   const { field, pattern } = node
   const text = literalOf(pattern)
   const isCaseFixed = isPath(field) && context.caseFixed(field)
@@ -90,7 +82,7 @@ function isNumber(text: string): boolean {
   return /^-?\d+(?:\.\d+)?$/.test(text)
 }
 
-export function writeRegex(node: RegexNode, context: LeafContext): Written {
+export function writeRegex(node: RegexNode, context: FieldFacts): Written {
   const problem = typeProblem(node.field, typeOf(node.field, context), 'regular expressions')
   if (problem !== undefined) return problem
   const { source, ignoreCase } = node
@@ -122,7 +114,7 @@ function reading(node: MatchNode | RegexNode, folded: Pattern | undefined, text:
   return isText ? result : relying(result, 'stringWhenPresent', node, 'EQL compares patterns with text only')
 }
 
-export function writeCidr(node: CidrNode, context: LeafContext): Written {
+export function writeCidr(node: CidrNode, context: FieldFacts): Written {
   const type = typeOf(node.field, context)
   if ((type !== 'ip' && type !== undefined) || parseNetwork(node.network) === undefined) {
     return refuse(
@@ -137,7 +129,7 @@ export function writeCidr(node: CidrNode, context: LeafContext): Written {
 }
 
 /** Text functions take two fields; operators do not. */
-export function writeCompareFields(node: CompareFieldsNode, context: LeafContext): Written {
+export function writeCompareFields(node: CompareFieldsNode, context: FieldFacts): Written {
   const name = FUNCTIONS[node.op]
   const { left, right } = node
   if (name === undefined || !isPath(left) || !isPath(right) || left.length === 0 || right.length === 0) {

@@ -1,27 +1,18 @@
-import { type CompareNode, type FieldType, type InNode, parseAddress, type Scalar } from '@ruleglot/core'
-import { type ValueKind, type WrittenValue, writeValues } from '../kql/literals.js'
+import type { CompareNode, InNode, Scalar } from '@ruleglot/core'
+import { described, nameOf, shown } from '../elastic-query/describe.js'
+import { type FieldFacts, type OfField, refuse } from '../elastic-query/field-facts.js'
+import { type ValueKind, type WrittenValue, writeValues } from '../elastic-query/literals.js'
+import { ASSUMED, ipv4Addresses, isWhole, VALUE_KINDS } from '../elastic-query/value-kinds.js'
 import { NOTHING } from './block.js'
 import { writeString } from './escape.js'
-import {
-  described,
-  type LeafContext,
-  nameOf,
-  type OfField,
-  refuse,
-  relying,
-  shown,
-  typeOf,
-  type Written,
-  withField,
-  written,
-} from './write-leaf.js'
+import { relying, typeOf, type Written, withField, written } from './write-leaf.js'
 
 /** Equality with one value or several, as constants that the type of the field reads as those values. */
-export function writeEquality(node: CompareNode | InNode, context: LeafContext): Written {
+export function writeEquality(node: CompareNode | InNode, context: FieldFacts): Written {
   return writeValueTest(node, node.kind === 'In' ? node.values : [node.value as Scalar], context)
 }
 
-export function writeValueTest(node: OfField, values: readonly Scalar[], context: LeafContext): Written {
+export function writeValueTest(node: OfField, values: readonly Scalar[], context: FieldFacts): Written {
   if (values.length === 0) return written(NOTHING)
   const type = typeOf(node.field, context)
   if (type === 'ip') return writeAddresses(node, values)
@@ -56,35 +47,8 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
   })
 }
 
-/** What a field of each type compares with; types that take no plain values are left out. */
-export const KINDS: Readonly<Partial<Record<FieldType | 'unknown', ValueKind>>> = {
-  unknown: 'untyped',
-  keyword: 'text',
-  constant_keyword: 'text',
-  wildcard: 'text',
-  flattened: 'text',
-  text: 'text',
-  match_only_text: 'text',
-  long: 'number',
-  float: 'number',
-  boolean: 'boolean',
-}
-
-export const ASSUMED = {
-  string: 'stringWhenPresent',
-  number: 'numberWhenPresent',
-  boolean: 'booleanWhenPresent',
-} as const
-
-/** The scalars whose canonical text this is. */
-export function scalarsReadAs(text: string): readonly Scalar[] {
-  const number = Number(text)
-  return [
-    text,
-    ...(text.trim() !== '' && Number.isFinite(number) && String(number) === text ? [number] : []),
-    ...(text === 'true' || text === 'false' ? [text === 'true'] : []),
-  ]
-}
+/** EQL has the keyword beside a text field in mind, where KQL searches the words. */
+export const KINDS: typeof VALUE_KINDS = { ...VALUE_KINDS, text: 'text', match_only_text: 'text' }
 
 /** Of a number and its text the one that stands first is what the source wrote. */
 function isNumberFirst(text: string, values: readonly Scalar[]): boolean {
@@ -97,12 +61,9 @@ function constant({ text, literal }: WrittenValue, kind: ValueKind): string {
   return literal || kind === 'number' || kind === 'boolean' ? text : writeString(text)
 }
 
-/** An IPv4 address has one spelling, so there text and address are the same test. */
 function writeAddresses(node: OfField, values: readonly Scalar[]): Written {
-  const addresses = values.filter(
-    (value): value is string => typeof value === 'string' && parseAddress(value)?.family === 4,
-  )
-  if (addresses.length < values.length) {
+  const addresses = ipv4Addresses(values)
+  if (addresses === undefined) {
     return refuse(
       `${nameOf(node.field)} is of type ip: EQL compares addresses there, not their spelling.`,
       'Compare with addresses or networks.',
@@ -112,8 +73,4 @@ function writeAddresses(node: OfField, values: readonly Scalar[]): Written {
   return withField(node, (field) =>
     written({ type: 'test', field, operator: '==', values: addresses.map(writeString) }),
   )
-}
-
-function isWhole(value: Scalar): boolean {
-  return typeof value !== 'number' || Number.isInteger(value)
 }

@@ -6,8 +6,10 @@ import {
   type Place,
   type ShapeNode,
 } from '@ruleglot/core'
+import { asksForNoValue } from '../elastic-query/asks-for-no-value.js'
+import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { writeCidr } from './write-address.js'
-import { intervalOf, writeInterval } from './write-date.js'
+
 import { type LeafContext, type Written, withField } from './write-leaf.js'
 import { writeCompare } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
@@ -83,13 +85,9 @@ const SHARED: CapabilityProblem = {
   hint: 'Split the rule.',
 }
 
-const SHAPE_NEEDS = ['missing', 'null'] as const
-const SHAPE_MAY = new Set(['missing', 'null', 'emptyArray', 'emptyObject'])
-
 /** `not field:*` is all that KQL knows about missing values. */
 function shapeProblem(node: ShapeNode): CapabilityProblem | undefined {
-  const { kinds } = node
-  if (SHAPE_NEEDS.every((kind) => kinds.includes(kind)) && kinds.every((kind) => SHAPE_MAY.has(kind))) return undefined
+  if (asksForNoValue(node)) return undefined
   return {
     message:
       'KQL cannot tell null from missing, nor one JSON type from another; it knows only whether a field has a value.',

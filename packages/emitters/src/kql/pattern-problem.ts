@@ -1,5 +1,5 @@
 import type { CapabilityProblem, Field, FieldType, Pattern } from '@ruleglot/core'
-import { described, nameOf } from './describe.js'
+import { described, nameOf } from '../elastic-query/describe.js'
 
 /** What keeps a wildcard pattern out of KQL on a field of a type, if anything does. */
 export function patternProblem(

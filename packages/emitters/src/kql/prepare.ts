@@ -1,17 +1,6 @@
-import {
-  type Condition,
-  type FieldType,
-  inlineLets,
-  isPath,
-  mapChildren,
-  normalise,
-  not,
-  or,
-  type Path,
-  type Span,
-  some,
-} from '@ruleglot/core'
-import { intervalOf } from './write-date.js'
+import { type Condition, type FieldType, inlineLets, mapChildren, not, or, type Path } from '@ruleglot/core'
+import { everyAsSome, regexAsPattern, withoutScope } from '../elastic-query/simple-forms.js'
+import { intervalOf } from '../elastic-query/write-date.js'
 
 /**
  * The same condition in the forms that KQL has words for: `Every` as a negated `Some`, tests of one element without
@@ -24,7 +13,7 @@ export function prepare(condition: Condition, typeOf: (absolute: Path) => FieldT
 function prepareAt(node: Condition, scope: Path, typeOf: (absolute: Path) => FieldType | undefined): Condition {
   switch (node.kind) {
     case 'Every':
-      return not(prepareAt(some(node.path, negated(node.condition), node.span), scope, typeOf), node.span)
+      return not(prepareAt(everyAsSome(node), scope, typeOf), node.span)
     case 'Some': {
       const path = [...scope, ...node.path]
       const inner = prepareAt(node.condition, path, typeOf)
@@ -38,42 +27,9 @@ function prepareAt(node: Condition, scope: Path, typeOf: (absolute: Path) => Fie
             node.span,
           )
         : node
-    case 'Regex': {
-      const simple = withSpan(normalise(node), node.span)
-      return simple.kind === 'Regex' ? node : simple
-    }
+    case 'Regex':
+      return regexAsPattern(node)
     default:
       return mapChildren(node, (child) => prepareAt(child, scope, typeOf))
   }
-}
-
-function negated(condition: Condition): Condition {
-  return condition.kind === 'Not' ? condition.child : not(condition, condition.span)
-}
-
-/** An element that satisfies a or b satisfies one of them; a single test of an element is a test of the longer path. */
-function withoutScope(path: Path, inner: Condition, span: Span | undefined): Condition {
-  switch (inner.kind) {
-    case 'Or':
-      return or(
-        inner.children.map((child) => withoutScope(path, child, child.span)),
-        span,
-      )
-    case 'Compare':
-    case 'In':
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens':
-      return isPath(inner.field) ? { ...inner, field: [...path, ...inner.field] } : some(path, inner, span)
-    default:
-      return some(path, inner, span)
-  }
-}
-
-/** Normal forms carry no spans: what a leaf became stands where the leaf stood. */
-function withSpan(node: Condition, span: Span | undefined): Condition {
-  if (span === undefined) return node
-  return { ...mapChildren(node, (child) => withSpan(child, span)), span }
 }

@@ -7,10 +7,11 @@ import {
   type ShapeNode,
   segmentKey,
 } from '@ruleglot/core'
+import { writeAlternatives } from '../elastic-query/orders.js'
+import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { type Block, chain, EVERYTHING, type FieldTest, NOTHING, word } from './block.js'
 import { writeFieldName, writeText } from './escape.js'
 import { writeCidr } from './write-address.js'
-import { intervalOf, writeInterval } from './write-date.js'
 import { type LeafContext, relying, test, type Written, withField } from './write-leaf.js'
 import { writeCompare, writeUntypedOrder } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
@@ -102,17 +103,15 @@ function negation(part: Block): Block {
   return part.type === 'not' ? part.part : { type: 'not', part }
 }
 
-/** One piece for each, but for the two orders of a field without a type, which stand together as one. */
 function alternatives(children: readonly Condition[], printing: Printing): readonly Block[] {
-  const pieces: Block[] = []
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i] as Condition
-    const next = children[i + 1]
-    const both = next === undefined ? undefined : writeUntypedOrder(child, next, printing)
-    pieces.push(both === undefined ? blockOf(child, printing) : accepted(both, printing))
-    if (both !== undefined) i++
-  }
-  return pieces
+  return writeAlternatives(
+    children,
+    (child) => blockOf(child, printing),
+    (child, next) => {
+      const both = writeUntypedOrder(child, next, printing)
+      return both === undefined ? undefined : accepted(both, printing)
+    },
+  )
 }
 
 /** Tests of one field become one list, where the first of them stands. */

@@ -1,8 +1,9 @@
 import { type CidrNode, parseNetwork } from '@ruleglot/core'
+import { described, nameOf } from '../elastic-query/describe.js'
+import { refuse } from '../elastic-query/field-facts.js'
 import { word } from './block.js'
-import { described, nameOf } from './describe.js'
 import { writeText } from './escape.js'
-import { type LeafContext, refuse, test, typeOf, type Written, withField } from './write-leaf.js'
+import { type LeafContext, test, typeOf, type Written, withField } from './write-leaf.js'
 
 /** A network is one only on a field of type ip; elsewhere the same text is compared as text. */
 export function writeCidr(node: CidrNode, context: LeafContext): Written {

@@ -1,39 +1,27 @@
 import {
   type Assumption,
   type AssumptionKind,
-  type CapabilityProblem,
   type Field,
   type FieldType,
   isPath,
   literalOf,
   type Path,
   type Pattern,
-  type Span,
   segmentKey,
 } from '@ruleglot/core'
+import { nameOf } from '../elastic-query/describe.js'
+import { type FieldFacts, type OfField, type Refusal, refuse } from '../elastic-query/field-facts.js'
 import type { Block } from './block.js'
-import { nameOf } from './describe.js'
 import { writeFieldName, writePattern } from './escape.js'
 import { patternProblem } from './pattern-problem.js'
 
 /** How a leaf is written, with what the text relies on; or why it cannot be written. */
-export type Written =
-  | { readonly block: Block; readonly assumptions: readonly Assumption[] }
-  | { readonly problem: CapabilityProblem }
+export type Written = { readonly block: Block; readonly assumptions: readonly Assumption[] } | Refusal
 
 /** What the writing of a leaf depends on besides the leaf. */
-export interface LeafContext {
+export interface LeafContext extends FieldFacts {
   /** Absolute path of what the field is relative to; undefined where the field has no fixed path. */
   readonly scope: Path | undefined
-  readonly typeOf: (absolute: Path) => FieldType | undefined
-  /** The values of the field are spelled one way, so that letter case is no question. */
-  readonly caseFixed: (absolute: Path) => boolean
-}
-
-/** The part of a leaf that says which field. */
-export interface OfField {
-  readonly field: Field
-  readonly span?: Span | undefined
 }
 
 /** Gives the name of the field to `write`; the empty name stands for the value itself, in free text. */
@@ -83,10 +71,6 @@ export function typeOf(field: Field, { scope, typeOf }: LeafContext): FieldType 
 
 export function test(field: string, value: Block): Written {
   return { block: field === '' ? value : { type: 'test', field, value }, assumptions: [] }
-}
-
-export function refuse(message: string, hint?: string, code?: CapabilityProblem['code']): Written {
-  return { problem: { message, ...(hint === undefined ? {} : { hint }), ...(code === undefined ? {} : { code }) } }
 }
 
 function writeFieldPattern(pattern: Pattern): string {

@@ -1,18 +1,13 @@
-import {
-  type CompareNode,
-  type Condition,
-  equals,
-  exists,
-  parseAddress,
-  readDecimal,
-  type Scalar,
-} from '@ruleglot/core'
+import { type CompareNode, type Condition, parseAddress, type Scalar } from '@ruleglot/core'
+import { described, nameOf, shown } from '../elastic-query/describe.js'
+import { refuse } from '../elastic-query/field-facts.js'
+import { atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
+import { ASSUMED, VALUE_KINDS } from '../elastic-query/value-kinds.js'
+import { writeInstant } from '../elastic-query/write-date.js'
 import { word } from './block.js'
-import { described, nameOf, shown } from './describe.js'
 import { writeText } from './escape.js'
-import { type Instant, writeInstant } from './write-date.js'
-import { type LeafContext, refuse, relying, test, typeOf, type Written, withField } from './write-leaf.js'
-import { ASSUMED, KINDS, writeEquality } from './write-values.js'
+import { type LeafContext, relying, test, typeOf, type Written, withField } from './write-leaf.js'
+import { writeEquality } from './write-values.js'
 
 /** Comparisons: each type of field has one order, a field of no known type has two. */
 export function writeCompare(node: CompareNode, context: LeafContext): Written {
@@ -48,59 +43,28 @@ function writeInstantBound(node: CompareNode, context: LeafContext): Written {
   )
 }
 
-/** Instants are whole milliseconds, so "after" is "from the next one". */
-function atMillisecond(node: CompareNode): readonly ['ge' | 'lt' | undefined, Instant | undefined] {
-  const instant = node.value as Instant
-  if (node.op === 'ge' || node.op === 'lt') return [node.op, instant]
-  if (node.op === 'eq' || typeof instant !== 'number') return [undefined, undefined]
-  return [node.op === 'gt' ? 'ge' : 'lt', instant + 1]
-}
-
 function writeOrder(node: CompareNode, value: Scalar, context: LeafContext): Written {
   const { field, op, domain } = node
   const type = typeOf(field, context)
-  const kind = KINDS[type ?? 'unknown']
-  const text = String(value)
-  const readAsNumber = typeof readDecimal(text) === 'number'
-  const wanted = domain === 'text' ? 'string' : 'number'
-  if (
-    domain === undefined ||
-    !hasOrder(kind, wanted) ||
-    (wanted === 'string' ? typeof value !== 'string' : !readAsNumber)
-  ) {
+  const order = orderOf(node, value, VALUE_KINDS[type ?? 'unknown'])
+  if (order === undefined) {
     return refuse(
       `KQL cannot order ${nameOf(field)}, which is ${described(type)}, against ${shown(value)} as ${domain ?? 'a value'}.`,
       'Name the type of the field in the schema.',
       'emit/field-type',
     )
   }
-  const written = bounded(node, op, text, context)
-  const exact = kind === 'untyped' ? !readAsNumber : domain !== 'numeric'
-  return exact
+  const written = bounded(node, op, String(value), context)
+  return order.isExact
     ? written
-    : relying(written, ASSUMED[wanted], node, context, 'KQL orders numbers by value and text by its characters')
+    : relying(written, ASSUMED[order.of], node, context, 'KQL orders numbers by value and text by its characters')
 }
 
 /** Numbers by value or text by character, which KQL means on a field of no known type: the two as one test. */
 export function writeUntypedOrder(a: Condition, b: Condition, context: LeafContext): Written | undefined {
-  const [number, text] = a.kind === 'Compare' && a.domain === 'text' ? [b, a] : [a, b]
-  if (number.kind !== 'Compare' || text.kind !== 'Compare' || number.domain !== 'number') return undefined
-  if (
-    text.domain !== 'text' ||
-    number.op !== text.op ||
-    text.op === 'eq' ||
-    !equals(exists(number.field), exists(text.field))
-  ) {
-    return undefined
-  }
-  if (typeof text.value !== 'string' || readDecimal(text.value) !== number.value) return undefined
-  return KINDS[typeOf(text.field, context) ?? 'unknown'] === 'untyped'
-    ? bounded(text, text.op, text.value, context)
-    : undefined
-}
-
-function hasOrder(kind: string | undefined, wanted: 'string' | 'number'): boolean {
-  return kind === 'untyped' || kind === (wanted === 'string' ? 'text' : 'number')
+  const both = untypedOrder(a, b)
+  if (both === undefined || typeOf(both.field, context) !== undefined) return undefined
+  return bounded(both, both.op, both.value, context)
 }
 
 const SIGNS = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const

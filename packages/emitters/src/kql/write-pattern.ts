@@ -1,10 +1,12 @@
 import { type Field, isPath, literalOf, type MatchNode, type Pattern, type TokensNode } from '@ruleglot/core'
+import { described, nameOf } from '../elastic-query/describe.js'
+import { refuse } from '../elastic-query/field-facts.js'
+import { scalarsReadAs } from '../elastic-query/value-kinds.js'
 import { word } from './block.js'
-import { described, nameOf } from './describe.js'
 import { hasTrimmedEnds, quote, writePattern, writeUnquoted } from './escape.js'
 import { hasBlank, patternProblem } from './pattern-problem.js'
-import { type LeafContext, refuse, relying, test, typeOf, type Written, withField } from './write-leaf.js'
-import { scalarsReadAs, writeValueTest } from './write-values.js'
+import { type LeafContext, relying, test, typeOf, type Written, withField } from './write-leaf.js'
+import { writeValueTest } from './write-values.js'
 
 /** Tests of a part of a text: wildcards over whole values, words of analysed text. */
 export function writeMatch(node: MatchNode, context: LeafContext): Written {

@@ -1,9 +1,11 @@
-import { type CompareNode, type Field, type FieldType, type InNode, parseAddress, type Scalar } from '@ruleglot/core'
+import type { CompareNode, Field, FieldType, InNode, Scalar } from '@ruleglot/core'
+import { described, nameOf, shown } from '../elastic-query/describe.js'
+import { type OfField, refuse } from '../elastic-query/field-facts.js'
+import { type WrittenValue, writeValues } from '../elastic-query/literals.js'
+import { ASSUMED, ipv4Addresses, isWhole, VALUE_KINDS } from '../elastic-query/value-kinds.js'
 import { type Block, chain, NOTHING, word } from './block.js'
-import { described, nameOf, shown } from './describe.js'
 import { writeText } from './escape.js'
-import { type ValueKind, type WrittenValue, writeValues } from './literals.js'
-import { type LeafContext, type OfField, refuse, relying, test, typeOf, type Written, withField } from './write-leaf.js'
+import { type LeafContext, relying, test, typeOf, type Written, withField } from './write-leaf.js'
 
 /** Equality with one value or several, as texts that the type of the field reads as those values. */
 export function writeEquality(node: CompareNode | InNode, context: LeafContext): Written {
@@ -14,7 +16,7 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
   if (values.length === 0) return { block: NOTHING, assumptions: [] }
   const type = typeOf(node.field, context)
   if (type === 'ip') return writeAddresses(node, values, context)
-  const kind = KINDS[type ?? 'unknown']
+  const kind = VALUE_KINDS[type ?? 'unknown']
   if (kind === undefined) return wrongType(node.field, type)
   const written = writeValues(values, kind)
   if ('unwritable' in written || (type === 'long' && !values.every(isWhole))) return cannotTell(node, values, type)
@@ -26,38 +28,9 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
   })
 }
 
-/** What a field of each type compares with; types that take no plain values are left out. */
-export const KINDS: Readonly<Partial<Record<FieldType | 'unknown', ValueKind>>> = {
-  unknown: 'untyped',
-  keyword: 'text',
-  constant_keyword: 'text',
-  wildcard: 'text',
-  flattened: 'text',
-  long: 'number',
-  float: 'number',
-  boolean: 'boolean',
-}
-
-export const ASSUMED = {
-  string: 'stringWhenPresent',
-  number: 'numberWhenPresent',
-  boolean: 'booleanWhenPresent',
-} as const
-
-/** The scalars whose canonical text this is. */
-export function scalarsReadAs(text: string): readonly Scalar[] {
-  const number = Number(text)
-  return [
-    text,
-    ...(text.trim() !== '' && Number.isFinite(number) && String(number) === text ? [number] : []),
-    ...(text === 'true' || text === 'false' ? [text === 'true'] : []),
-  ]
-}
-
-/** An IPv4 address has one spelling, so there text and address are the same test. */
 function writeAddresses(node: OfField, values: readonly Scalar[], context: LeafContext): Written {
-  const addresses = values.filter((value): value is string => typeof value === 'string' && isIpv4(value))
-  if (addresses.length < values.length || values.length === 0) {
+  const addresses = ipv4Addresses(values)
+  if (addresses === undefined) {
     return refuse(
       `${nameOf(node.field)} is of type ip: KQL compares addresses there, not their spelling.`,
       'Compare with addresses or networks.',
@@ -93,12 +66,4 @@ function cannotTell(node: OfField, values: readonly Scalar[], type: FieldType | 
     'Name the type of the field in the schema, or compare with the number as well as the text.',
     'emit/field-type',
   )
-}
-
-function isWhole(value: Scalar): boolean {
-  return typeof value !== 'number' || Number.isInteger(value)
-}
-
-function isIpv4(text: string): boolean {
-  return parseAddress(text)?.family === 4
 }

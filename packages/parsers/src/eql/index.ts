@@ -1,4 +1,6 @@
-import { type Diagnostic, depthOf, diagnostic, failure, type LanguageParser, MAX_DEPTH, success } from '@ruleglot/core'
+import { diagnostic, failure, type LanguageParser, success } from '@ruleglot/core'
+import { inTextOrder } from '../elastic-query/in-text-order.js'
+import { conditionTooDeep } from '../elastic-query/limits.js'
 import { detectEql } from './detect.js'
 import { lowerEvent } from './lower.js'
 import { parseEqlQuery } from './parse-query.js'
@@ -31,18 +33,8 @@ export const eql: LanguageParser = {
       ])
     }
     const { condition, assumptions, diagnostics } = lowerEvent(step.event, text, options)
-    if (depthOf(condition) > MAX_DEPTH) {
-      return failure([
-        diagnostic('limit/nesting', `The condition is more than ${MAX_DEPTH} levels deep.`, {
-          span: whole,
-          hint: 'Split the rule.',
-        }),
-      ])
-    }
-    return success({ condition, assumptions }, [...diagnostics].sort(bySpan))
+    const deep = conditionTooDeep(condition, whole)
+    if (deep !== undefined) return failure([deep])
+    return success({ condition, assumptions }, inTextOrder(diagnostics))
   },
-}
-
-function bySpan(a: Diagnostic, b: Diagnostic): number {
-  return (a.span?.start ?? 0) - (b.span?.start ?? 0)
 }

@@ -1,7 +1,8 @@
 import { type Condition, match, type Pattern, type RegexTree, regex, type Span } from '@ruleglot/core'
+import type { KnownType } from '../elastic-query/known-type.js'
 import { parseRegex } from '../regex/index.js'
 import type { EqlExpression } from './ast.js'
-import { assume, type KnownType, kept, type NamedField, type Reading, refused, spanAt } from './reading.js'
+import { assume, kept, type NamedField, type Reading, refused, spanAt } from './reading.js'
 
 /** Texts against patterns: `:`, `like`, `in~`, the text functions. */
 export function lowerPattern(

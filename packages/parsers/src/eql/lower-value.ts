@@ -1,21 +1,19 @@
 import {
-  and,
   type Condition,
-  cidr,
   compare,
   type Field,
   isIn,
   or,
   parseAddress,
-  parseNetwork,
   readDecimal,
   type Scalar,
   type Span,
-  some,
 } from '@ruleglot/core'
-import { type DateInterval, readDate } from '../kql/date-text.js'
+import { type DateInterval, readDate } from '../elastic-query/date-text.js'
+import type { KnownType } from '../elastic-query/known-type.js'
+import { inStretch, isAddress } from '../elastic-query/typed-values.js'
 import type { Comparison, EqlExpression, EqlLiteral } from './ast.js'
-import { type KnownType, kept, type NamedField, type Reading, refused, spanAt, warn } from './reading.js'
+import { kept, type NamedField, type Reading, refused, spanAt, warn } from './reading.js'
 
 /** A comparison of a field with a constant, as the query that Elasticsearch makes of it for a field of that type. */
 export interface ValueTest {
@@ -150,15 +148,7 @@ function dateEquality(test: ValueTest): Condition {
   const interval = dateOf(test)
   if (interval === undefined) return refused(test.reading, test.field, textOf(test.literal), test.part)
   if (interval === 'unsupported') return kept(test.reading, test.part, 'The date is no fixed distance from now.')
-  const { span } = test
-  return some(
-    test.field.path,
-    and([
-      compare([], 'ge', interval.from, { domain: 'instant', span }),
-      compare([], 'lt', interval.to, { domain: 'instant', span }),
-    ]),
-    span,
-  )
+  return inStretch(test.field.path, interval, test.span)
 }
 
 function dateOf({ literal }: ValueTest): DateInterval | 'unsupported' | undefined {
@@ -167,11 +157,7 @@ function dateOf({ literal }: ValueTest): DateInterval | 'unsupported' | undefine
 
 function addressEquality({ reading, field, literal, part, span }: ValueTest): Condition {
   const text = textOf(literal)
-  if (parseNetwork(text) !== undefined) return cidr(field.path, text, span)
-  const address = parseAddress(text)
-  if (address === undefined) return refused(reading, field, text, part)
-  // An IPv4 address has one spelling, so comparing texts is enough.
-  return address.family === 4 ? equal(field.path, text, span) : compare(field.path, 'eq', text, { domain: 'ip', span })
+  return isAddress(field.path, text, span) ?? refused(reading, field, text, part)
 }
 
 function never({ reading, field, literal, part }: ValueTest): Condition {

@@ -1,5 +1,8 @@
-import { type Diagnostic, diagnostic, failure, MAX_DEPTH, type Result, type Span, success } from '@ruleglot/core'
-import { type IToken, Lexer } from 'chevrotain'
+import { type Diagnostic, diagnostic, failure, type Result, type Span, success } from '@ruleglot/core'
+import { Lexer } from 'chevrotain'
+import { firstTooDeep } from '../elastic-query/brackets.js'
+import { failedAt } from '../elastic-query/failed-at.js'
+import { nestsTooDeep, tooLong, tooMany } from '../elastic-query/limits.js'
 import type { EqlQuery } from './ast.js'
 import { explainRefusal, wrongTokens } from './explain.js'
 import { EqlParser } from './grammar.js'
@@ -8,21 +11,16 @@ import { createEqlTokens, type EqlTokens, tokenList } from './tokens.js'
 /** Reads EQL text into the tree of its grammar. Time is linear in the text, whatever the text. */
 export function parseEqlQuery(text: string, file?: string): Result<EqlQuery> {
   const span = (start: number, end: number): Span => ({ start, end, ...(file === undefined ? {} : { file }) })
-  if (text.length > MAX_LENGTH) return failure([tooLong(text, span)])
+  const long = tooLong(text, span(0, text.length))
+  if (long !== undefined) return failure([long])
   const { lexer, parser, tokens } = machinery()
   const input = lexer.tokenize(text).tokens
   const wrong = wrongTokens(input, tokens, span)
   if (wrong.length > 0) return failure(wrong)
-  const deep = firstTooDeep(input, tokens)
-  if (deep !== undefined) return failure([tooDeep(span(deep.startOffset, deep.startOffset + 1))])
-  if (input.length > MAX_PARTS) {
-    return failure([
-      diagnostic('limit/nodes', `The query has more than ${MAX_PARTS} parts.`, {
-        span: span(0, text.length),
-        hint: 'Split the rule, or move long lists into a value list.',
-      }),
-    ])
-  }
+  const deep = firstTooDeep(input, [tokens.OpenParenthesis], [tokens.CloseParenthesis])
+  if (deep !== undefined) return failure([nestsTooDeep(span(deep.startOffset, deep.startOffset + 1))])
+  const many = tooMany(input.length, span(0, text.length))
+  if (many !== undefined) return failure([many])
   parser.restart(input)
   const query = parser.query()
   const escapes = parser.badEscapes.map(({ start, end }) => badEscape(text, span(start, end)))
@@ -31,16 +29,10 @@ export function parseEqlQuery(text: string, file?: string): Result<EqlQuery> {
   const { misplaced } = parser
   if (misplaced?.reason === 'too-deep') {
     const { startOffset, image } = misplaced.token
-    return failure([tooDeep(span(startOffset, startOffset + image.length))])
+    return failure([nestsTooDeep(span(startOffset, startOffset + image.length))])
   }
-  return failure(explainRefusal({ text, input, tokens, span, misplaced, failedAt: failureOf(parser) ?? text.length }))
+  return failure(explainRefusal({ text, input, tokens, span, misplaced, failedAt: failedAt(parser) ?? text.length }))
 }
-
-/** UTF-16 units: hundreds of times the longest query of Elastic's rules. */
-const MAX_LENGTH = 4_000_000
-
-/** Fields, values, operators and brackets; Elasticsearch refuses far smaller queries. */
-const MAX_PARTS = 250_000
 
 interface Machinery {
   readonly tokens: EqlTokens
@@ -58,37 +50,6 @@ function machinery(): Machinery {
     built = { tokens, lexer, parser: new EqlParser(tokens) }
   }
   return built
-}
-
-/** The token at which the parser gave up; undefined for the end of the text. */
-function failureOf({ errors, misplaced }: EqlParser): number | undefined {
-  const at = misplaced?.token.startOffset ?? errors[0]?.token.startOffset
-  return at === undefined || Number.isNaN(at) ? undefined : at
-}
-
-function firstTooDeep(input: readonly IToken[], tokens: EqlTokens): IToken | undefined {
-  let depth = 0
-  for (const token of input) {
-    if (token.tokenType === tokens.OpenParenthesis) {
-      if (++depth > MAX_DEPTH) return token
-    } else if (token.tokenType === tokens.CloseParenthesis && depth > 0) depth--
-  }
-  return undefined
-}
-
-function tooDeep(span: Span): Diagnostic {
-  return diagnostic('limit/nesting', `The query nests more than ${MAX_DEPTH} deep.`, {
-    span,
-    hint: 'Take brackets away that group nothing, or split the rule.',
-  })
-}
-
-function tooLong(text: string, span: (start: number, end: number) => Span): Diagnostic {
-  return diagnostic(
-    'limit/source-size',
-    `The query has ${text.length} characters; ${MAX_LENGTH} are the most that is read.`,
-    { span: span(0, text.length), hint: 'Split the rule, or move long lists into a value list.' },
-  )
 }
 
 function badEscape(text: string, span: Span): Diagnostic {

@@ -6,12 +6,12 @@ import {
   diagnostic,
   dotted,
   FALSE,
-  type FieldType,
   opaque,
   type ParseOptions,
   type Path,
   type Span,
 } from '@ruleglot/core'
+import { type KnownType, knownType } from '../elastic-query/known-type.js'
 import type { EqlExpression, EqlField, Located } from './ast.js'
 
 /** What lowering carries along: the types of fields, and what it has to say. */
@@ -24,8 +24,6 @@ export interface Reading {
   readonly assumptions: Assumption[]
 }
 
-export type KnownType = FieldType | 'unknown'
-
 /** A field with its type. */
 export interface NamedField {
   readonly path: Path
@@ -35,13 +33,7 @@ export interface NamedField {
 }
 
 export function namedField(reading: Reading, { path }: EqlField, asText = false): NamedField {
-  return { path, type: typeOf(reading, path), asText }
-}
-
-function typeOf({ options: { fieldTypes, schema } }: Reading, path: Path): KnownType {
-  const name = dotted(path)
-  if (fieldTypes !== undefined && Object.hasOwn(fieldTypes, name)) return fieldTypes[name] ?? 'unknown'
-  return schema?.lookup(path)?.type ?? 'unknown'
+  return { path, type: knownType(reading.options, path), asText }
 }
 
 export function spanAt({ options: { file } }: Reading, { start, end }: Located): Span {

@@ -1,4 +1,6 @@
-import { type Diagnostic, depthOf, diagnostic, failure, type LanguageParser, MAX_DEPTH, success } from '@ruleglot/core'
+import { failure, type LanguageParser, success } from '@ruleglot/core'
+import { inTextOrder } from '../elastic-query/in-text-order.js'
+import { conditionTooDeep } from '../elastic-query/limits.js'
 import { detectKql } from './detect.js'
 import { lowerQuery } from './lower.js'
 import { parseKqlQuery } from './parse-query.js'
@@ -17,19 +19,9 @@ export const kql: LanguageParser = {
     const query = parseKqlQuery(text, options.file)
     if (!query.ok) return query
     const { condition, assumptions, diagnostics } = lowerQuery(query.value, text, options)
-    if (depthOf(condition) > MAX_DEPTH) {
-      return failure([
-        diagnostic('limit/nesting', `The condition is more than ${MAX_DEPTH} levels deep.`, {
-          span: spanOf(0, text.length, options.file),
-          hint: 'Split the rule.',
-        }),
-      ])
-    }
+    const deep = conditionTooDeep(condition, spanOf(0, text.length, options.file))
+    if (deep !== undefined) return failure([deep])
     const surprises = warnAboutText(query.value, text, options.file)
-    return success({ condition, assumptions }, [...surprises, ...diagnostics].sort(bySpan))
+    return success({ condition, assumptions }, inTextOrder([...surprises, ...diagnostics]))
   },
-}
-
-function bySpan(a: Diagnostic, b: Diagnostic): number {
-  return (a.span?.start ?? 0) - (b.span?.start ?? 0)
 }

@@ -1,7 +1,5 @@
 import {
-  and,
   type Condition,
-  cidr,
   compare,
   diagnostic,
   exists,
@@ -13,19 +11,18 @@ import {
   opaque,
   or,
   type Pattern,
-  parseAddress,
-  parseNetwork,
   readDecimal,
   type Scalar,
   type Span,
-  some,
   tokens,
 } from '@ruleglot/core'
+import { readDate } from '../elastic-query/date-text.js'
+import type { KnownType } from '../elastic-query/known-type.js'
+import { inStretch, isAddress } from '../elastic-query/typed-values.js'
 import { isLoneStar, type KqlLiteral } from './ast.js'
-import { readDate } from './date-text.js'
 import { fieldText, literalText } from './field-name.js'
 import { hasBlank, splitQueryString } from './query-string.js'
-import { type KnownType, type NamedField, type Reading, spanAt, warn, warnLost } from './reading.js'
+import { type NamedField, type Reading, spanAt, warn, warnLost } from './reading.js'
 
 /** `field:value` as the query that Kibana sends for a field of that type, said in the IR. */
 export function lowerEquality(
@@ -161,14 +158,7 @@ function dateValue(leaf: Leaf): Condition {
   const interval = literal.type === 'text' ? readDate(text) : undefined
   if (interval === undefined || !isPath(field)) return refused(leaf)
   if (interval === 'unsupported') return keptDate(reading, field, literal, span)
-  return some(
-    field,
-    and([
-      compare([], 'ge', interval.from, { domain: 'instant', span }),
-      compare([], 'lt', interval.to, { domain: 'instant', span }),
-    ]),
-    span,
-  )
+  return inStretch(field, interval, span)
 }
 
 export function keptDate(reading: Reading, field: Field, literal: KqlLiteral, span: Span): Condition {
@@ -185,11 +175,7 @@ export function keptDate(reading: Reading, field: Field, literal: KqlLiteral, sp
 function addressValue(leaf: Leaf): Condition {
   const { field, literal, span } = leaf
   const text = literalText(literal)
-  if (parseNetwork(text) !== undefined) return cidr(field, text, span)
-  const address = parseAddress(text)
-  if (address === undefined) return refused(leaf)
-  // An IPv4 address has one spelling, so comparing texts is enough.
-  return address.family === 4 ? equal(field, text, span) : compare(field, 'eq', text, { domain: 'ip', span })
+  return isAddress(field, text, span) ?? refused(leaf)
 }
 
 /** A field that nothing is known about is taken for a keyword field. */

@@ -12,11 +12,12 @@ import {
   readDecimal,
   type Span,
 } from '@ruleglot/core'
+import { readDate } from '../elastic-query/date-text.js'
+import type { KnownType } from '../elastic-query/known-type.js'
 import type { KqlLiteral } from './ast.js'
-import { readDate } from './date-text.js'
 import { fieldText, literalText } from './field-name.js'
 import { keptDate, refused, warnInexact } from './lower-equality.js'
-import { type KnownType, type NamedField, type Reading, warn } from './reading.js'
+import { type NamedField, type Reading, warn } from './reading.js'
 
 export type RangeOperator = 'lt' | 'le' | 'gt' | 'ge'
 

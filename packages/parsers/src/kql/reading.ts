@@ -5,12 +5,12 @@ import {
   diagnostic,
   dotted,
   type Field,
-  type FieldType,
   isPath,
   type ParseOptions,
   type Path,
   type Span,
 } from '@ruleglot/core'
+import { type KnownType, knownType } from '../elastic-query/known-type.js'
 import type { KqlLiteral } from './ast.js'
 import { fieldNamed } from './field-name.js'
 import { spanOf } from './query-span.js'
@@ -27,8 +27,6 @@ export interface Reading {
   readonly text: string
   readonly fields: Map<KqlLiteral, NamedField>
 }
-
-export type KnownType = FieldType | 'unknown'
 
 /** A field as a query names it, looked up once: all values of a list share it. */
 export interface NamedField {
@@ -47,16 +45,9 @@ export function namedField(reading: Reading, literal: KqlLiteral): NamedField {
   return named
 }
 
-/** `fieldTypes` go before the schema; a field pattern has no type. */
-function typeOf(reading: Reading, field: Field): KnownType {
-  if (!isPath(field)) return 'unknown'
-  const path = reading.scope.length === 0 ? field : [...reading.scope, ...field]
-  const { fieldTypes, schema } = reading.options
-  if (fieldTypes !== undefined) {
-    const name = dotted(path)
-    if (Object.hasOwn(fieldTypes, name)) return fieldTypes[name] ?? 'unknown'
-  }
-  return schema?.lookup(path)?.type ?? 'unknown'
+/** A field pattern has no type. */
+function typeOf({ options, scope }: Reading, field: Field): KnownType {
+  return isPath(field) ? knownType(options, [...scope, ...field]) : 'unknown'
 }
 
 function nestedAbove(reading: Reading, field: Field): string | undefined {
