@@ -1,45 +1,63 @@
 import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
-import { buildAutomaton, type Literal, type LiteralAutomaton, type WindowCosts } from './literal-automaton.js'
+import {
+  buildAutomaton,
+  type FoldedText,
+  type Literal,
+  type LiteralAutomaton,
+  type WindowCosts,
+} from './literal-automaton.js'
 import type { Hint } from './necessary-clauses.js'
 
 /**
- * Which rules a value of one field speaks for: by the exact value, by the literals in it, by being there. What a value
- * gave is remembered, since values repeat from event to event.
+ * What a value of one field speaks for: the rules that have to be asked, by the exact value or by literals in it, and the
+ * leaves that watch for a literal. What a value gave is remembered, since values repeat from event to event.
  */
 export interface FieldIndex {
-  add(what: Hint['what'], rule: number): void
-  remove(what: Hint['what'], rule: number): void
+  add(what: Sought['what'], rule: number): void
+  remove(what: Sought['what'], rule: number): void
+  /** Has the literal looked for, whatever rules there are: the event in which it was found last tells. */
+  watch(literal: Literal): Sought
+  unwatch(sought: Sought): void
   /** Makes the tables of what was added or removed. */
   build(classes: Uint8Array, costs: WindowCosts): void
-  /** Rules of which the field's presence is a hint. */
-  readonly present: Set<number>
   readonly stale: () => boolean
   /** A number may stand for another rule now. */
   forget(): void
   readonly literals: () => Iterable<string>
-  factsOf(value: Scalar): ValueFacts
+  /** What is known of a value; `place` says which of the event's values of the field it is. */
+  factsOf(value: Scalar, place: number): ValueFacts
   readonly size: () => number
 }
 
-/** What is known of one value. */
-export interface ValueFacts {
-  readonly text: string
-  folded: string | undefined
-  readonly rules: readonly number[]
-  /** What rules said that read no other field. */
-  decided: Map<number, boolean> | undefined
+/** What a field is searched for. */
+export interface Sought extends Literal {
+  readonly what: Exclude<Hint['what'], 'present'>
+  readonly rules: Set<number>
+  /** The same, as a list. */
+  asks: readonly number[]
+  watchers: number
+  /** The number of the event in which it was found last. */
+  seen: number
 }
 
-const NONE: readonly number[] = []
+/** What is known of one value. */
+export interface ValueFacts extends FoldedText {
+  /** What was found in it: the first `count` of these. */
+  found: Sought[]
+  count: number
+  /** For values that are remembered: what parts of rules said that read no other field, by their number. */
+  decided: Uint8Array | undefined
+  readonly kept: boolean
+}
 
 export function createFieldIndex(memory: TextMemory): FieldIndex {
-  const exact = new Map<string, Set<number>>()
+  const exact = new Map<string, Sought>()
   const lengths = new Uint8Array(64)
-  const literals = new Map<string, { readonly literal: Literal; readonly rules: Set<number> }>()
-  const present = new Set<number>()
-  let automaton: LiteralAutomaton | undefined
-  let byNumber: readonly ReadonlySet<number>[] = []
+  const literals = new Map<string, Sought>()
+  /** Of the values that are not remembered: used again for the next event. */
+  const passing: ValueFacts[] = []
+  let automaton: LiteralAutomaton<Sought> | undefined
   let stale = false
   let recent = new Map<string, ValueFacts>()
   let older = new Map<string, ValueFacts>()
@@ -48,55 +66,66 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
   let known = 0
   let skipped = 0
 
-  function factsFor(text: string): ValueFacts {
-    let folded: string | undefined
-    const fold = (): string => {
-      folded ??= foldFast(text)
-      return folded
+  function soughtOf(what: Sought['what']): Sought {
+    const isExact = 'exact' in what
+    const [map, key] = isExact ? [exact, what.exact] : [literals, `${what.at} ${what.text}`]
+    let sought = map.get(key)
+    if (sought === undefined) {
+      const { text, at } = isExact ? ({ text: what.exact, at: 'anywhere' } as const) : what
+      sought = { what, text, at, rules: new Set(), asks: [], watchers: 0, seen: 0 }
+      map.set(key, sought)
     }
-    let rules: Set<number> | undefined
-    const take = (numbers: ReadonlySet<number>): void => {
-      rules ??= new Set()
-      for (const number of numbers) rules.add(number)
-    }
+    stale = true
+    return sought
+  }
+
+  function dropUnused({ what, rules, watchers }: Sought): void {
+    stale = true
+    if (rules.size > 0 || watchers > 0) return
+    if ('exact' in what) exact.delete(what.exact)
+    else literals.delete(`${what.at} ${what.text}`)
+  }
+
+  function search(facts: ValueFacts): void {
+    let count = 0
+    const { text } = facts
     if (exact.size > 0 && lengths[Math.min(text.length, 63)] === 1) {
-      const found = exact.get(fold())
-      if (found !== undefined) take(found)
+      facts.folded ??= foldFast(text)
+      const found = exact.get(facts.folded)
+      if (found !== undefined) facts.found[count++] = found
     }
-    automaton?.scan(text, fold, (number) => take(byNumber[number] as ReadonlySet<number>))
-    return { text, folded, rules: rules === undefined ? NONE : [...rules], decided: undefined }
+    facts.count = automaton === undefined ? count : automaton.scan(facts, facts.found, count)
+  }
+
+  function passingFacts(text: string, place: number): ValueFacts {
+    let facts = passing[place]
+    if (facts === undefined) {
+      facts = { text, folded: undefined, found: [], count: 0, decided: undefined, kept: false }
+      if (place < MOST_PASSING) passing[place] = facts
+    }
+    facts.text = text
+    facts.folded = undefined
+    search(facts)
+    return facts
   }
 
   return {
-    present,
     add(what, rule) {
-      if (what === 'present') {
-        present.add(rule)
-        return
-      }
-      stale = true
-      if ('exact' in what) addTo(exact, what.exact, rule)
-      else {
-        const key = `${what.at} ${what.text}`
-        const entry = literals.get(key)
-        if (entry === undefined) literals.set(key, { literal: what, rules: new Set([rule]) })
-        else entry.rules.add(rule)
-      }
+      soughtOf(what).rules.add(rule)
     },
     remove(what, rule) {
-      if (what === 'present') {
-        present.delete(rule)
-        return
-      }
-      stale = true
-      if ('exact' in what) {
-        const rules = exact.get(what.exact)
-        if (rules?.delete(rule) === true && rules.size === 0) exact.delete(what.exact)
-      } else {
-        const key = `${what.at} ${what.text}`
-        const entry = literals.get(key)
-        if (entry?.rules.delete(rule) === true && entry.rules.size === 0) literals.delete(key)
-      }
+      const sought = soughtOf(what)
+      sought.rules.delete(rule)
+      dropUnused(sought)
+    },
+    watch(literal) {
+      const sought = soughtOf(literal)
+      sought.watchers++
+      return sought
+    },
+    unwatch(sought) {
+      sought.watchers--
+      dropUnused(sought)
     },
     stale: () => stale,
     forget() {
@@ -104,7 +133,7 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
       older = new Map()
     },
     literals: function* () {
-      for (const { literal } of literals.values()) yield literal.text
+      for (const { text } of literals.values()) yield text
     },
     build(classes, costs) {
       stale = false
@@ -113,22 +142,15 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
       lengths.fill(0)
       for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
       const list = [...literals.values()]
-      byNumber = list.map(({ rules }) => rules)
-      automaton =
-        list.length === 0
-          ? undefined
-          : buildAutomaton(
-              list.map(({ literal }) => literal),
-              classes,
-              costs,
-            )
+      for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
+      automaton = list.length === 0 ? undefined : buildAutomaton(list, classes, costs)
     },
-    factsOf(value) {
+    factsOf(value, place) {
       const text = typeof value === 'string' ? value : canonicalText(value)
-      if (text.length > LONGEST_KEPT) return factsFor(text)
+      if (text.length > LONGEST_KEPT) return passingFacts(text, place)
       if (skipped > 0) {
         skipped--
-        return factsFor(text)
+        return passingFacts(text, place)
       }
       if (generation !== memory.generation) {
         generation = memory.generation
@@ -147,8 +169,10 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
         return facts
       }
       facts = older.get(text)
-      if (facts === undefined) facts = factsFor(text)
-      else known++
+      if (facts === undefined) {
+        facts = { text, folded: undefined, found: [], count: 0, decided: undefined, kept: true }
+        search(facts)
+      } else known++
       recent.set(text, facts)
       memory.note(text.length)
       return facts
@@ -158,6 +182,7 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
 }
 
 const LONGEST_KEPT = 1024
+const MOST_PASSING = 64
 const TRIAL = 512
 
 /** How much text all fields together keep: when it is too much, each drops what was not seen for a while. */
@@ -183,13 +208,7 @@ export function textMemory(): TextMemory {
 }
 
 /** The folded text of a value of a slot. */
-export function foldedText(facts: ValueFacts): string {
+export function foldedText(facts: FoldedText): string {
   facts.folded ??= foldFast(facts.text)
   return facts.folded
-}
-
-function addTo(map: Map<string, Set<number>>, key: string, rule: number): void {
-  const rules = map.get(key)
-  if (rules === undefined) map.set(key, new Set([rule]))
-  else rules.add(rule)
 }

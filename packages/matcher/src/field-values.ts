@@ -32,12 +32,17 @@ interface Node {
   readonly children: Map<string, Node>
   /** Where a key leads, dots in it cut; undefined for one that no field needs. */
   readonly known: Map<string, Target | undefined>
+  /** The keys of the object that stood here last, and where they lead: the next is often like it. */
+  keys: string[]
+  targets: (Target | undefined)[]
 }
 
 interface Target {
   readonly node: Node | undefined
   /** Fields that the key goes on beyond: an object stands there. */
   readonly passed: readonly Slot[]
+  /** The slot of the node, when a text can be put there and nothing else is to be done. */
+  readonly slot: Slot | undefined
 }
 
 /** Events may make up keys without end; this many are remembered at each place. */
@@ -75,20 +80,41 @@ export function createFieldValues(firstSlot = 0): FieldValues {
     }
     if (node.slot !== undefined) node.slot.objects = number
     if (node.children.size === 0) return true
-    for (const key of Object.keys(value)) {
-      let target = node.known.get(key)
-      if (target === undefined) {
-        if (node.known.has(key)) continue
-        target = targetOf(node, key)
-        if (node.known.size < MOST_KEYS) node.known.set(key, target)
-        if (target === undefined) continue
+    const keys = Object.keys(value)
+    const inside = Object.values(value)
+    const { keys: lastKeys, targets } = node
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string
+      if (lastKeys[i] !== key) {
+        if (i >= MOST_KEYS) break
+        lastKeys[i] = key
+        targets[i] = targetFor(node, key)
       }
-      const inner = (value as Record<string, unknown>)[key]
-      if (inner === undefined) continue
-      for (const slot of target.passed) slot.objects = number
-      if (target.node !== undefined && !walk(target.node, inner, depth + 1)) return false
+      const target = targets[i]
+      if (target === undefined) continue
+      const inner = inside[i]
+      if (typeof inner === 'string' && target.slot !== undefined) put(target.slot, inner)
+      else if (inner !== undefined && !reach(target, inner, depth)) return false
+    }
+    for (let i = MOST_KEYS; i < keys.length; i++) {
+      const target = targetFor(node, keys[i] as string)
+      if (target !== undefined && inside[i] !== undefined && !reach(target, inside[i], depth)) return false
     }
     return true
+  }
+
+  function targetFor(node: Node, key: string): Target | undefined {
+    let target = node.known.get(key)
+    if (target === undefined && !node.known.has(key)) {
+      target = targetOf(node, key)
+      if (node.known.size < MOST_KEYS) node.known.set(key, target)
+    }
+    return target
+  }
+
+  function reach(target: Target, value: unknown, depth: number): boolean {
+    for (const slot of target.passed) slot.objects = number
+    return target.node === undefined || walk(target.node, value, depth + 1)
   }
 
   return {
@@ -102,7 +128,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
           if (child === undefined) {
             child = newNode()
             node.children.set(key, child)
-            node.known.clear()
+            forget(node)
           }
           node = child
         }
@@ -125,7 +151,13 @@ export function newSlot(number: number): Slot {
 }
 
 function newNode(): Node {
-  return { slot: undefined, children: new Map(), known: new Map() }
+  return { slot: undefined, children: new Map(), known: new Map(), keys: [], targets: [] }
+}
+
+function forget(node: Node): void {
+  node.known.clear()
+  node.keys = []
+  node.targets = []
 }
 
 function targetOf(from: Node, key: string): Target | undefined {
@@ -136,14 +168,15 @@ function targetOf(from: Node, key: string): Target | undefined {
     node = node.children.get(part)
     if (node === undefined) break
   }
-  return node === undefined && passed.length === 0 ? undefined : { node, passed }
+  if (node === undefined && passed.length === 0) return undefined
+  return { node, passed, slot: passed.length === 0 ? node?.slot : undefined }
 }
 
 /** Fields nest as deep as paths are long: a stack of our own. */
 function forgetKeys(root: Node): void {
   const stack = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    node.known.clear()
+    forget(node)
     for (const child of node.children.values()) stack.push(child)
   }
 }

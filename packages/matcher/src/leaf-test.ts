@@ -11,6 +11,7 @@ import {
 } from '@ruleglot/core'
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { regexAutomaton } from './regex-automaton.js'
+import { regexLiterals } from './regex-literals.js'
 
 /** A matcher as a test of one value. */
 export interface ValueTest {
@@ -38,11 +39,27 @@ export function valueTest(node: MatcherNode): ValueTest {
     }
     case 'Regex': {
       const test = regexAutomaton(node.tree, node.ignoreCase)
-      if (test !== undefined) return textTest(node, test)
+      if (test !== undefined) return textTest(node, afterLiterals(regexLiterals(node.tree, node.ignoreCase), test))
     }
   }
   const test = slowLeafTest(node)
   return { reads: 'value', test: (value) => test(value, undefined) === true }
+}
+
+/** A text without what every match holds needs no automaton. */
+function afterLiterals(
+  clauses: readonly (readonly string[])[],
+  test: (text: string) => boolean,
+): (text: string) => boolean {
+  if (clauses.length === 0) return test
+  return (text) => {
+    for (const texts of clauses) {
+      let stands = false
+      for (let i = 0; i < texts.length && !stands; i++) stands = text.includes(texts[i] as string)
+      if (!stands) return false
+    }
+    return test(text)
+  }
 }
 
 function foldPart(part: Pattern[number]): Pattern[number] {

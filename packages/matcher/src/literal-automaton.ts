@@ -1,4 +1,5 @@
 import { foldedPairs } from '@ruleglot/core'
+import { foldFast } from './fold-fast.js'
 
 /**
  * Finds which of many literals stand in a text, in one pass: an Aho-Corasick automaton over one short window of each
@@ -10,9 +11,15 @@ export interface Literal {
   readonly at: 'start' | 'end' | 'anywhere'
 }
 
-export interface LiteralAutomaton {
-  /** Calls `found` with the number of each literal that stands in the text, some more than once. */
-  scan(text: string, folded: () => string, found: (literal: number) => void): void
+/** A text with its folded form, which is made when it is needed. */
+export interface FoldedText {
+  text: string
+  folded: string | undefined
+}
+
+export interface LiteralAutomaton<L extends Literal> {
+  /** Puts each literal that stands in the text into `found` from `count` on, some more than once; gives the new count. */
+  scan(of: FoldedText, found: L[], count: number): number
   /** Bytes of the table. */
   readonly size: number
 }
@@ -24,62 +31,74 @@ export const WINDOW = 4
 const SHIFT = 6
 const CLASSES = 1 << SHIFT
 
-export function buildAutomaton(
-  literals: readonly Literal[],
+export function buildAutomaton<L extends Literal>(
+  literals: readonly L[],
   classes: Uint8Array,
   costs: WindowCosts,
-): LiteralAutomaton {
-  const windows = new Map<string, Anchored[]>()
-  const always: number[] = []
-  for (const [number, literal] of literals.entries()) {
+): LiteralAutomaton<L> {
+  const windows = new Map<string, Anchored<L>[]>()
+  const always: L[] = []
+  for (const literal of literals) {
     if (literal.text === '') {
-      always.push(number)
+      always.push(literal)
       continue
     }
     const offset = rarestWindow(literal.text, costs)
     const window = literal.text.slice(offset, offset + WINDOW)
     const list = windows.get(window)
-    const entry = { ...literal, number, offset: offset + window.length - 1, last: window.charCodeAt(window.length - 1) }
+    const last = window.charCodeAt(window.length - 1)
+    const entry: Anchored<L> = { literal, text: literal.text, at: literal.at, offset: offset + window.length - 1, last }
     if (list === undefined) windows.set(window, [entry])
     else list.push(entry)
   }
   const { table, outputs } = buildTable(windows, classes)
   return {
     size: table.byteLength,
-    scan(text, folded, found) {
-      for (const number of always) found(number)
+    scan(of, found, from) {
+      let count = from
+      for (let i = 0; i < always.length; i++) found[count++] = always[i] as L
+      const { text } = of
       let state = 0
       for (let i = 0; i < text.length; i++) {
         state = table[(state & 0x7fffffff) + (classes[text.charCodeAt(i)] as number)] as number
-        if (state < 0) verify(outputs[(state & 0x7fffffff) >>> SHIFT] as Output, folded(), i, found)
+        if (state < 0) {
+          const output = outputs[(state & 0x7fffffff) >>> SHIFT] as Output<L>
+          of.folded ??= foldFast(text)
+          count = verify(output, of.folded, i, found, count)
+        }
       }
+      return count
     },
   }
 }
 
-interface Anchored extends Literal {
-  readonly number: number
+interface Anchored<L> {
+  readonly literal: L
+  readonly text: string
+  readonly at: Literal['at']
   /** Of the window's last character in the literal. */
   readonly offset: number
   readonly last: number
 }
 
 /** By the last character of the window: those beyond ASCII share a class, and a rule may look for thousands of them. */
-type Output = Map<number, Anchored[]>
+type Output<L> = Map<number, Anchored<L>[]>
 
-function verify(output: Output, text: string, end: number, found: (literal: number) => void): void {
+function verify<L>(output: Output<L>, text: string, end: number, found: L[], from: number): number {
   const list = output.get(text.charCodeAt(end))
-  if (list === undefined) return
+  let count = from
+  if (list === undefined) return count
   for (let i = 0; i < list.length; i++) {
-    const { text: literal, at, number, offset } = list[i] as Anchored
+    const { text: wanted, at, literal, offset } = list[i] as Anchored<L>
     const start = end - offset
-    if (start < 0 || (at === 'start' && start !== 0) || (at === 'end' && start + literal.length !== text.length))
+    if (start < 0 || (at === 'start' && start !== 0) || (at === 'end' && start + wanted.length !== text.length))
       continue
-    if (text.startsWith(literal, start)) found(number)
+    if (text.startsWith(wanted, start)) found[count++] = literal
   }
+  return count
 }
 
-function addOutputs(to: Output, list: readonly Anchored[]): void {
+function addOutputs<L>(to: Output<L>, list: readonly Anchored<L>[]): void {
   for (const entry of list) {
     const known = to.get(entry.last)
     if (known === undefined) to.set(entry.last, [entry])
@@ -130,14 +149,14 @@ function rarestWindow(text: string, costs: WindowCosts): number {
 }
 
 /** Entries are states times CLASSES, negative where the state has an output. */
-function buildTable(
-  windows: ReadonlyMap<string, readonly Anchored[]>,
+function buildTable<L>(
+  windows: ReadonlyMap<string, readonly Anchored<L>[]>,
   classes: Uint8Array,
-): { readonly table: Int32Array; readonly outputs: readonly Output[] } {
+): { readonly table: Int32Array; readonly outputs: readonly Output<L>[] } {
   let most = 1
   for (const window of windows.keys()) most += window.length
   const table = new Int32Array(most << SHIFT)
-  const outputs: Output[] = [new Map()]
+  const outputs: Output<L>[] = [new Map()]
   let states = 1
   for (const [window, list] of windows) {
     let state = 0
@@ -149,7 +168,7 @@ function buildTable(
       }
       state = table[place] as number
     }
-    addOutputs(outputs[state] as Output, list)
+    addOutputs(outputs[state] as Output<L>, list)
   }
   const failures = new Int32Array(states)
   const queue: number[] = []
@@ -157,7 +176,7 @@ function buildTable(
   for (let next = 0; next < queue.length; next++) {
     const state = queue[next] as number
     const failure = failures[state] as number
-    for (const list of (outputs[failure] as Output).values()) addOutputs(outputs[state] as Output, list)
+    for (const list of (outputs[failure] as Output<L>).values()) addOutputs(outputs[state] as Output<L>, list)
     for (let own = 0; own < CLASSES; own++) {
       const place = (state << SHIFT) + own
       const onward = table[(failure << SHIFT) + own] as number
@@ -171,7 +190,7 @@ function buildTable(
   const used = table.slice(0, states << SHIFT)
   for (let i = 0; i < used.length; i++) {
     const state = used[i] as number
-    used[i] = (state << SHIFT) | ((outputs[state] as Output).size > 0 ? 1 << 31 : 0)
+    used[i] = (state << SHIFT) | ((outputs[state] as Output<L>).size > 0 ? 1 << 31 : 0)
   }
   return { table: used, outputs }
 }

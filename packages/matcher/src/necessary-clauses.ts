@@ -88,9 +88,11 @@ function clausesOf(node: Condition, base: Base, cost: Cost): readonly Clause[] {
     }
     case 'Regex': {
       const place = placeOf(node.field, base)
-      const literals = place === undefined ? undefined : regexLiterals(node.tree)
-      if (place === undefined || literals === undefined) return presence(node.field, base)
-      return [literals.map((what) => ({ path: place, what }))]
+      if (place === undefined) return NONE
+      const clauses = regexLiterals(node.tree, true).map(
+        (texts): Clause => texts.map((text) => ({ path: place, what: { text, at: 'anywhere' } })),
+      )
+      return [...clauses, ...presence(node.field, base)]
     }
     default:
       return NONE

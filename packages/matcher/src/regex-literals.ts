@@ -1,88 +1,98 @@
 import { foldCodePoint, foldText, type RegexTree } from '@ruleglot/core'
-import type { Literal } from './literal-automaton.js'
 
 /**
- * Literals of which a text that the tree matches holds at least one, folded: all of one such set, or undefined when
- * there is none worth looking for.
+ * Texts that every match holds: of each list at least one stands in it. Folded when `ignoreCase` says that texts are.
+ * A regular expression that holds nothing by necessity has no lists.
  */
-export function regexLiterals(tree: RegexTree): readonly Literal[] | undefined {
-  const found = bestOf(tree, 0)
-  return found?.map((text) => ({ text, at: 'anywhere' }))
+export function regexLiterals(tree: RegexTree, ignoreCase: boolean): readonly (readonly string[])[] {
+  return clausesOf(tree, ignoreCase, 0)
 }
 
-const SHORTEST = 3
 const MOST_OPTIONS = 24
+const MOST_CLAUSES = 12
 const DEEPEST = 200
 
-/** The longest run of characters that every match holds, or one run for each option of an alternative. */
-function bestOf(tree: RegexTree, depth: number): readonly string[] | undefined {
-  if (depth > DEEPEST) return undefined
+type Clauses = readonly (readonly string[])[]
+const NONE: Clauses = []
+
+function clausesOf(tree: RegexTree, fold: boolean, depth: number): Clauses {
+  if (depth > DEEPEST) return NONE
   switch (tree.type) {
     case 'text':
     case 'set':
-      return runsOf([tree])
-    case 'concat':
-      return better(runsOf(tree.parts), ...tree.parts.map((part) => partLiterals(part, depth)))
-    default:
-      return partLiterals(tree, depth)
-  }
-}
-
-function partLiterals(tree: RegexTree, depth: number): readonly string[] | undefined {
-  switch (tree.type) {
-    case 'concat':
-      return bestOf(tree, depth + 1)
+      return runsOf([tree], fold)
+    case 'concat': {
+      const clauses = [...runsOf(tree.parts, fold)]
+      for (const part of tree.parts) {
+        if (part.type === 'text' || part.type === 'set') continue
+        clauses.push(...clausesOf(part, fold, depth + 1))
+        if (clauses.length > MOST_CLAUSES) break
+      }
+      return clauses
+    }
     case 'repeat':
-      return tree.min > 0 && (tree.max ?? 1) > 0 ? bestOf(tree.part, depth + 1) : undefined
+      return tree.min > 0 && (tree.max ?? 1) > 0 ? clausesOf(tree.part, fold, depth + 1) : NONE
     case 'alternate': {
       const all: string[] = []
       for (const option of tree.options) {
-        const own = bestOf(option, depth + 1)
-        if (own === undefined || all.length + own.length > MOST_OPTIONS) return undefined
-        all.push(...own)
+        const best = longest(clausesOf(option, fold, depth + 1))
+        if (best === undefined || all.length + best.length > MOST_OPTIONS) return NONE
+        all.push(...best)
       }
-      return all.length === 0 ? undefined : all
+      return all.length === 0 ? NONE : [all]
     }
     default:
-      return undefined
+      return NONE
   }
 }
 
-function runsOf(parts: readonly RegexTree[]): readonly string[] | undefined {
-  let best = ''
+/** Each run of characters that stand side by side, whatever else there is. */
+function runsOf(parts: readonly RegexTree[], fold: boolean): Clauses {
+  const runs: string[][] = []
   let run = ''
-  for (const part of parts) {
-    const text = part.type === 'text' ? foldText(part.text) : part.type === 'set' ? onlyCharacter(part) : undefined
-    run = text === undefined ? '' : run + text
-    if (run.length > best.length) best = run
+  const end = (): void => {
+    if (run !== '') runs.push([run])
+    run = ''
   }
-  return best.length < SHORTEST ? undefined : [best]
+  for (const part of parts) {
+    const text =
+      part.type === 'text'
+        ? fold
+          ? foldText(part.text)
+          : part.text
+        : part.type === 'set'
+          ? onlyCharacter(part, fold)
+          : undefined
+    if (text === undefined) end()
+    else run += text
+  }
+  end()
+  return runs
 }
 
-/** The character that all members of a set fold to. */
-function onlyCharacter({ ranges }: Extract<RegexTree, { type: 'set' }>): string | undefined {
+/** The character that all members of a set are, folded. */
+function onlyCharacter({ ranges }: Extract<RegexTree, { type: 'set' }>, fold: boolean): string | undefined {
   let only: number | undefined
   for (const [from, to] of ranges) {
     if (to - from > 3) return undefined
     for (let point = from; point <= to; point++) {
-      const folded = foldCodePoint(point)
-      if (only !== undefined && folded !== only) return undefined
-      only = folded
+      const own = fold ? foldCodePoint(point) : point
+      if (only !== undefined && own !== only) return undefined
+      only = own
     }
   }
   return only === undefined ? undefined : String.fromCodePoint(only)
 }
 
 /** Few and long ones. */
-function better(...choices: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+function longest(clauses: Clauses): readonly string[] | undefined {
   let best: readonly string[] | undefined
   let worth = 0
-  for (const choice of choices) {
-    if (choice === undefined) continue
-    const own = Math.min(...choice.map((text) => text.length)) / Math.sqrt(choice.length)
+  for (const clause of clauses) {
+    const own = Math.min(...clause.map((text) => text.length)) / Math.sqrt(clause.length)
     if (own > worth) {
       worth = own
-      best = choice
+      best = clause
     }
   }
   return best

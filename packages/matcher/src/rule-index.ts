@@ -1,11 +1,20 @@
-import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH } from '@ruleglot/core'
-import { createFieldIndex, type FieldIndex, foldedText, textMemory, type ValueFacts } from './field-index.js'
+import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH, type Scalar } from '@ruleglot/core'
+import { createFieldIndex, type FieldIndex, type Sought, textMemory, type ValueFacts } from './field-index.js'
 import { createFieldValues, newSlot, readScalars, type Slot } from './field-values.js'
 import { hintCost } from './hint-cost.js'
 import { characterClasses } from './literal-automaton.js'
 import { type Clause, cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
 import { type ObservedTexts, observedTexts } from './observed-texts.js'
-import { type FoldedOf, type Leaf, type Leaves, onlySlot, type Plan, planHolds, planOf } from './plan.js'
+import {
+  type FactsOf,
+  type Leaf,
+  type Leaves,
+  type Memo,
+  type MemoSpace,
+  type Plan,
+  planHolds,
+  planOf,
+} from './plan.js'
 
 /** Rules that are asked together. They are numbered by who adds them; a number may be used again once it is free. */
 export interface RuleIndex {
@@ -36,32 +45,44 @@ interface Indexed {
   plan: Plan | undefined
   evaluate: Evaluator | undefined
   clause: Clause | undefined
-  /** The one field that it reads: then what it says of a value is remembered. */
-  only: Field | undefined
 }
 
 interface Field {
   readonly slot: Slot
   readonly index: FieldIndex
-  /** Facts of the values of the event with the number `seen`. */
-  readonly facts: (ValueFacts | undefined)[]
+  /** Facts of the first `ready` values of the event with the number `seen`. */
+  readonly facts: ValueFacts[]
   seen: number
+  ready: number
   observed: ObservedTexts | undefined
+  /** What is looked for in it. */
   hints: number
+  /** Rules of which the field's presence is a hint. */
+  readonly present: Set<number>
+  readonly space: MemoSpace
 }
 
 /** After so many events the literals to look for are chosen anew, by what these held. */
 const LEARNING_EVENTS = 500
+/** Leaves that are tested in so many of the learning events are looked for from then on. */
+const OFTEN = 0.01
 const ANYWHERE = 0
 
 export function createRuleIndex(): RuleIndex {
   const values = createFieldValues(1)
   const memory = textMemory()
   const rules = new Map<number, Indexed>()
+  let byNumber: (Indexed | undefined)[] = []
   const always = new Set<number>()
+  let alwaysAsked: readonly number[] = []
+  let presenceFields: readonly Field[] = []
   const fields: Field[] = [newField(newSlot(ANYWHERE))]
   const anywhere = fields[ANYWHERE] as Field
-  const leaves: Leaves = { known: new Map(), slotOf: (path) => fieldOf(path).slot }
+  const leaves: Leaves = {
+    known: new Map(),
+    slotOf: (path) => fieldOf(path).slot,
+    spaceOf: ({ number: of }) => (of === ANYWHERE ? undefined : (fields[of] as Field).space),
+  }
   const asked: number[] = []
   const matched: number[] = []
   let stamps = new Float64Array(64)
@@ -76,10 +97,9 @@ export function createRuleIndex(): RuleIndex {
   const cost = (hint: Hint): number => hintCost(hint, fieldOf(hint.path).observed, events)
   const share = (leaf: Condition): number => {
     const clause = cheapestClause(necessaryClauses(leaf, cost), cost)
-    const slow = leaf.kind === 'Regex' || clause === undefined ? 0.5 : 0
-    return slow + (clause === undefined ? 0.5 : clauseCost(clause, cost))
+    return clause === undefined ? 0.9 : Math.min(1, clauseCost(clause, cost))
   }
-  const foldedOf: FoldedOf = (slot, at) => foldedText(factsAt(fields[slot.number] as Field, at))
+  const factsOf: FactsOf = (slot, at) => factsAt(fields[slot.number] as Field, at)
 
   function fieldOf(path: Hint['path']): Field {
     if (path === 'anywhere') {
@@ -96,53 +116,89 @@ export function createRuleIndex(): RuleIndex {
   }
 
   function newField(slot: Slot): Field {
-    return { slot, index: createFieldIndex(memory), facts: [], seen: 0, observed: undefined, hints: 0 }
+    return {
+      slot,
+      index: createFieldIndex(memory),
+      facts: [],
+      seen: 0,
+      ready: 0,
+      observed: undefined,
+      hints: 0,
+      present: new Set(),
+      space: { count: 0, free: [], note: (bytes) => memory.note(bytes) },
+    }
   }
 
   function factsAt(field: Field, at: number): ValueFacts {
     if (field.seen !== number) {
       field.seen = number
-      field.facts.fill(undefined)
+      field.ready = 0
     }
-    let facts = field.facts[at]
-    if (facts === undefined) {
-      facts = field.index.factsOf(field.slot.values[at] as string)
-      field.facts[at] = facts
+    for (; field.ready <= at; field.ready++) {
+      field.facts[field.ready] = field.index.factsOf(field.slot.values[field.ready] as Scalar, field.ready)
     }
-    return facts
+    return field.facts[at] as ValueFacts
   }
 
   function place(rule: Indexed): void {
     rule.plan = planOf(rule.condition, leaves, share)
     if (rule.plan !== undefined) for (const leaf of leavesOf(rule.plan)) leaf.uses++
-    const only = rule.plan === undefined ? undefined : onlySlot(rule.plan)
-    rule.only = only === undefined || only.number === ANYWHERE ? undefined : fields[only.number]
     rule.clause = cheapestClause(necessaryClauses(rule.condition, cost), cost)
     if (rule.clause === undefined) always.add(rule.number)
     for (const { path, what } of rule.clause ?? []) {
       const field = fieldOf(path)
-      field.hints++
-      field.index.add(what, rule.number)
+      if (what === 'present') field.present.add(rule.number)
+      else {
+        field.hints++
+        field.index.add(what, rule.number)
+      }
     }
     stale = true
   }
 
   function displace(rule: Indexed): void {
     always.delete(rule.number)
-    rule.only?.index.forget()
     if (rule.plan !== undefined) {
-      for (const leaf of leavesOf(rule.plan)) if (--leaf.uses === 0) leaves.known.delete(leaf.key)
+      for (const leaf of leavesOf(rule.plan)) {
+        if (--leaf.uses > 0) continue
+        leaves.known.delete(leaf.key)
+        if (leaf.watched !== undefined) unwatch(leaf, leaf.watched)
+      }
+      for (const { slot, space, number: memo } of memosOf(rule.plan)) {
+        space.free.push(memo)
+        fields[slot.number]?.index.forget()
+      }
     }
     for (const { path, what } of rule.clause ?? []) {
       const field = fieldOf(path)
-      field.hints--
-      field.index.remove(what, rule.number)
+      if (what === 'present') field.present.delete(rule.number)
+      else {
+        field.hints--
+        field.index.remove(what, rule.number)
+      }
     }
     stale = true
   }
 
+  function watch(leaf: Leaf): void {
+    if (leaf.slot === undefined || leaf.literal === undefined || leaf.watched !== undefined) return
+    const field = fields[leaf.slot.number] as Field
+    field.hints++
+    leaf.watched = field.index.watch(leaf.literal)
+  }
+
+  function unwatch(leaf: Leaf, watched: Sought): void {
+    const field = fields[leaf.slot?.number ?? ANYWHERE] as Field
+    field.hints--
+    field.index.unwatch(watched)
+  }
+
   function build(): void {
     stale = false
+    alwaysAsked = [...always]
+    presenceFields = fields.filter(({ present }) => present.size > 0)
+    byNumber = []
+    for (const rule of rules.values()) byNumber[rule.number] = rule
     if (classes.length === 0) classes = characterClasses(fields.flatMap(({ index }) => [...index.literals()]))
     for (const field of fields) {
       if (!field.index.stale()) continue
@@ -155,9 +211,12 @@ export function createRuleIndex(): RuleIndex {
 
   function learn(): void {
     learned = true
+    const often = new Set<string>()
+    for (const { key, asked: times } of leaves.known.values()) if (times >= events * OFTEN) often.add(key)
     for (const rule of rules.values()) displace(rule)
     classes = new Uint8Array(0)
     for (const rule of rules.values()) place(rule)
+    for (const leaf of leaves.known.values()) if (often.has(leaf.key)) watch(leaf)
   }
 
   /** Fills the slots; false when the event is too deep for that. */
@@ -193,7 +252,6 @@ export function createRuleIndex(): RuleIndex {
         plan: undefined,
         evaluate: undefined,
         clause: undefined,
-        only: undefined,
       }
       rules.set(of, rule)
       if (of >= stamps.length) {
@@ -224,16 +282,15 @@ export function createRuleIndex(): RuleIndex {
       asked.length = 0
       for (let i = 0; i < values.filledCount(); i++) askField(fields[(values.filled[i] as Slot).number] as Field)
       if (anywhere.hints > 0) askField(anywhere)
-      for (const field of fields) {
-        if (field.index.present.size === 0) continue
-        if (field.slot.seen === number || field.slot.objects === number)
-          for (const rule of field.index.present) ask(rule)
+      for (let i = 0; i < presenceFields.length; i++) {
+        const { slot, present } = presenceFields[i] as Field
+        if (slot.seen === number || slot.objects === number) for (const rule of present) ask(rule)
       }
-      for (const rule of always) ask(rule)
+      for (let i = 0; i < alwaysAsked.length; i++) ask(alwaysAsked[i] as number)
       askedInAll += asked.length
-      for (const of of asked) {
-        const rule = rules.get(of) as Indexed
-        if (rule.only === undefined ? says(rule, event, now) : saysOfValue(rule, rule.only, event)) matched.push(of)
+      for (let i = 0; i < asked.length; i++) {
+        const rule = byNumber[asked[i] as number] as Indexed
+        if (says(rule, event, now)) matched.push(rule.number)
       }
       if (!learned) {
         note()
@@ -250,29 +307,20 @@ export function createRuleIndex(): RuleIndex {
   }
 
   function says(rule: Indexed, event: unknown, now: number | undefined): boolean {
-    return rule.plan === undefined ? evaluates(rule, event, now) : planHolds(rule.plan, event, number, foldedOf)
-  }
-
-  function saysOfValue(rule: Indexed, field: Field, event: unknown): boolean {
-    const { slot } = field
-    if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof slot.values[0] !== 'string') {
-      return says(rule, event, undefined)
-    }
-    const facts = factsAt(field, 0)
-    let holds = facts.decided?.get(rule.number)
-    if (holds === undefined) {
-      holds = says(rule, event, undefined)
-      facts.decided ??= new Map()
-      facts.decided.set(rule.number, holds)
-    }
-    return holds
+    return rule.plan === undefined ? evaluates(rule, event, now) : planHolds(rule.plan, event, number, factsOf)
   }
 
   function askField(field: Field): void {
     if (field.hints === 0) return
     for (let at = 0; at < field.slot.count; at++) {
-      const { rules: hinted } = factsAt(field, at)
-      for (let i = 0; i < hinted.length; i++) ask(hinted[i] as number)
+      const { found, count } = factsAt(field, at)
+      for (let i = 0; i < count; i++) {
+        const sought = found[i] as Sought
+        if (sought.seen === number) continue
+        sought.seen = number
+        const { asks } = sought
+        for (let j = 0; j < asks.length; j++) ask(asks[j] as number)
+      }
     }
   }
 }
@@ -287,11 +335,21 @@ function evaluates(rule: Indexed, event: unknown, now: number | undefined): bool
 /** Each leaf once. */
 function leavesOf(plan: Plan): ReadonlySet<Leaf> {
   const found = new Set<Leaf>()
+  for (const part of partsOf(plan)) if (part.op === 'leaf') found.add(part.leaf)
+  return found
+}
+
+function memosOf(plan: Plan): readonly Memo[] {
+  return partsOf(plan).filter((part) => part.op === 'memo')
+}
+
+function partsOf(plan: Plan): readonly Plan[] {
+  const found: Plan[] = []
   const stack: Plan[] = [plan]
   for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
-    if (part.op === 'leaf') found.add(part.leaf)
-    else if (part.op === 'not') stack.push(part.part)
-    else if (part.op !== 'constant') for (const inner of part.parts) stack.push(inner)
+    found.push(part)
+    if (part.op === 'not' || part.op === 'memo') stack.push(part.part)
+    else if (part.op === 'and' || part.op === 'or') for (const inner of part.parts) stack.push(inner)
   }
   return found
 }
