@@ -93,9 +93,56 @@ describe('ruleglot test', () => {
       ),
     })
     const { status, stdout } = run('mocks')
-    expect(stdout).toContain('1 test skipped: it mocks get_string_set\n')
+    expect(stdout).toContain('1 test skipped: it mocks get_string_set: only Python has functions to replace\n')
     expect(stdout).toContain('1 rule       1 skipped\n')
     expect(status).toBe(0)
+  })
+
+  test('functions that give a constant are replaced, other things are not', () => {
+    files({
+      'mocked/a.yml': `AnalysisType: rule
+RuleID: Custom.M
+Filename: a.py
+Enabled: true
+Severity: Low
+LogTypes: [Custom.Log]
+Tests:
+  - Name: known to the cache
+    ExpectedResult: true
+    Log: { user: eve }
+    Mocks: [{ objectName: lookup, returnValue: yes }, { objectName: is_new, returnValue: false }]
+  - Name: new
+    ExpectedResult: false
+    Log: { user: eve }
+    Mocks: [{ objectName: lookup, returnValue: "yes" }, { objectName: is_new, returnValue: true }]
+  - Name: wrong
+    ExpectedResult: true
+    Log: { user: eve }
+    Mocks: [{ objectName: lookup, returnValue: "no" }, { objectName: is_new, returnValue: false }]
+  - Name: a constant
+    ExpectedResult: true
+    Log: { user: eve }
+    Mocks: [{ objectName: USERS, returnValue: "[]" }]
+`,
+      'mocked/a.py': `from somewhere import lookup
+
+USERS = ["eve"]
+
+
+def is_new(user):
+    return lookup(user) == "new"
+
+
+def rule(event):
+    user = event.get("user")
+    return user in USERS and lookup(user) == "yes" and not is_new(user)
+`,
+    })
+    const { status, stdout } = run('mocked')
+    expect(stdout).toContain('failed     Custom.M  2 of 4 tests\n')
+    expect(stdout).toContain('x wrong: should match, does not\n')
+    expect(stdout).toContain("1 test skipped: it mocks USERS: USERS is no function of the rule's module\n")
+    expect(status).toBe(1)
   })
 
   test('Python, its helper modules and data models are found in the repository around the rule', () => {

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnosticsToJson, type Rule } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../../index.js'
-import { runTests, type TestOutcome } from '../../run-tests.js'
+import { mockedRule } from '../../mocked-rule.js'
+import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport } from '../report.js'
@@ -47,7 +48,7 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
         ...read.rules.map((rule) => ({
           source,
           rule,
-          outcomes: runTests(rule, now === undefined ? {} : { now }),
+          outcomes: runTests(rule, { ...(now === undefined ? {} : { now }), withMocks: read.withMocks }),
           unread: read.unread,
         })),
       )
@@ -66,23 +67,32 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
   return unreadable > 0 ? EXIT.badInput : EXIT.clean
 }
 
+interface ReadRules {
+  readonly rules: readonly Rule[]
+  readonly unread: readonly Diagnostic[]
+  readonly withMocks: NonNullable<RunTestsOptions['withMocks']>
+}
+
+const NO_RULES: ReadRules = { rules: [], unread: [], withMocks: (rule) => rule }
+
 /** Undefined for a file that could not be read; a file of a folder that holds nothing we know is passed over. */
 function readRules(
   source: Source,
   { from, schema }: TestOptions,
   report: Report,
   named: ReadonlySet<string>,
-): { readonly rules: readonly Rule[]; readonly unread: readonly Diagnostic[] } | undefined {
+): ReadRules | undefined {
   const text = source.files[source.name] ?? ''
   const language = from ?? detect(text, source.name)
   if (language === undefined) {
-    return { rules: [], unread: [] }
+    return NO_RULES
   }
-  const parsed = parseRules(language, source.files, { schema, file: source.name, guards: 'explicit' })
+  const reading = { schema, file: source.name, guards: 'explicit' } as const
+  const parsed = parseRules(language, source.files, reading)
   if (!parsed.ok) {
     // Folders of rules hold other files too.
     const isOther = !named.has(source.name) && parsed.diagnostics.every(({ code }) => code.endsWith('/no-rule'))
-    if (isOther) return { rules: [], unread: [] }
+    if (isOther) return NO_RULES
     reportDiagnostics(
       report,
       parsed.diagnostics.filter(({ severity }) => severity === 'error'),
@@ -90,7 +100,11 @@ function readRules(
     )
     return undefined
   }
-  return { rules: parsed.value, unread: parsed.diagnostics.filter(({ code }) => UNREAD.has(code)) }
+  return {
+    rules: parsed.value,
+    unread: parsed.diagnostics.filter(({ code }) => UNREAD.has(code)),
+    withMocks: (rule, mocks) => mockedRule(rule, mocks, source.files, { language, options: reading }),
+  }
 }
 
 /** Diagnostics that say why a test may be undecided. */

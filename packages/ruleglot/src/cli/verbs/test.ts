@@ -18,12 +18,13 @@ export const registerTest: Verb = (program, done) => {
       'after',
       `
 Panther rules are tested with the Python, helper modules and data models of the repository around them; Simple
-Detections and inline filters too. No code of a rule is executed: its Python is read.
+Detections and inline filters too. No code of a rule is executed: its Python is read. A test that replaces functions
+(Mocks) is run with the constants that they return.
 
   passed     the rule decides the event as the test expects
   failed     it does not: exit code 1
   undecided  a part of the rule that the event depends on could not be read
-  skipped    the test replaces functions or constants (Mocks), which a condition knows nothing of
+  skipped    the test replaces something (Mocks) other than a function that the rule calls by name
 
 Examples:
   ruleglot test rules/okta_rules
