@@ -241,6 +241,14 @@ describe('a source is read as its engine runs it', () => {
   })
 })
 
+test('counts in counts are limited by what they multiply to', () => {
+  for (const dialect of ['python', 'javascript', 're2', 'sigma', 'lucene'] as const) {
+    expect(parseRegex('(a{1,31}b){1,31}', dialect, {}, 'search').ok).toBe(true)
+    const over = parseRegex('(a{1,40}b?){1,40}', dialect, {}, 'search')
+    expect(over.ok ? '' : over.problem.kind).toBe('limit')
+  }
+})
+
 test('hostile expressions are answered in bounded time', () => {
   for (const dialect of ['python', 'javascript', 're2', 'sigma', 'lucene'] as const) {
     const hostile = [

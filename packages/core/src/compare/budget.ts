@@ -9,7 +9,8 @@ export interface Budget {
 /** Counts down, and throws when nothing is left. */
 export interface Spending {
   readonly node: () => void
-  readonly state: () => void
+  /** `count` is more than 1 where a state costs as much as several. */
+  readonly state: (count?: number) => void
 }
 
 export class BudgetSpent extends Error {
@@ -23,8 +24,9 @@ export function spendingOf({ searchNodes = 6_000, automatonStates = 60_000 }: Bu
     node: () => {
       if (--nodes < 0) throw new BudgetSpent(`the search went through ${searchNodes} nodes`)
     },
-    state: () => {
-      if (--states < 0) throw new BudgetSpent(`the automata have more than ${automatonStates} states`)
+    state: (count = 1) => {
+      states -= count
+      if (states < 0) throw new BudgetSpent(`the automata have more than ${automatonStates} states`)
     },
   }
 }

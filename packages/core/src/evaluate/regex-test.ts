@@ -1,6 +1,7 @@
 import type { RegexAssertion, RegexTree } from '../ir/regex.js'
 import { codePoints } from './code-points.js'
 import { foldText } from './fold-text.js'
+import { type KeptSet, type KeptSets, keptSets } from './kept-sets.js'
 import { inRanges, type Part, regexProgram } from './regex-program.js'
 
 /**
@@ -13,16 +14,27 @@ export function regexTest(tree: RegexTree, ignoreCase: boolean): (text: string) 
   let end = newEnd()
   let start = followWhole(program, end)
   let made = end.made
+  let sets: KeptSets<State> | undefined
+  const keepsSets = largestCount(program) <= MOST_COUNTED
   return (text) => {
     // States are kept from text to text, but not without limit: counted loops can make very many.
     if (made.count > MOST_STATES_KEPT) {
       end = newEnd()
       start = followWhole(program, end)
       made = end.made
+      sets = undefined
     }
-    return run(start, codePoints(ignoreCase ? foldText(text) : text))
+    const points = codePoints(ignoreCase ? foldText(text) : text)
+    if (points.length < LONG_TEXT || !keepsSets) return run(start, points)
+    sets ??= keptSets()
+    return runKept(start, points, sets)
   }
 }
+
+/** Texts for which it pays to remember what was done before. */
+const LONG_TEXT = 200
+/** Counts up to here are unrolled whole; beyond, only as far as the text reaches. */
+const MOST_COUNTED = 2000
 
 /**
  * What has to follow: the rest of `part`, then `next`. One object per meaning, so that a set of them is a set of
@@ -34,6 +46,7 @@ interface State {
   readonly min: number
   readonly max: number
   readonly next: State | undefined
+  readonly id: number
   readonly before: Map<string, State>
   readonly made: { count: number }
 }
@@ -77,7 +90,7 @@ export function regexStepper(program: Part): RegexStepper {
 const MOST_STATES_KEPT = 10_000
 
 function newEnd(): State {
-  return { part: undefined, at: 0, min: 0, max: 0, next: undefined, before: new Map(), made: { count: 0 } }
+  return { part: undefined, at: 0, min: 0, max: 0, next: undefined, id: 0, before: new Map(), made: { count: 0 } }
 }
 
 function run(start: State, points: readonly number[]): boolean {
@@ -92,6 +105,50 @@ function run(start: State, points: readonly number[]): boolean {
   const gap = { before: points[points.length - 1], behind: undefined, left: 0 }
   for (const state of states) if (canEnd(state, gap)) return true
   return false
+}
+
+/** The same with a memory: nested counts give sets of thousands, but mostly the same ones over and over. */
+function runKept(start: State, points: readonly number[], sets: KeptSets<State>): boolean {
+  let set: KeptSet<State> = sets.of(new Set([start]))
+  const left = Number.POSITIVE_INFINITY
+  let before: number | undefined
+  for (const behind of points) {
+    const from = set.members
+    const moved = (): ReadonlySet<State> => {
+      const reached = new Set<State>()
+      for (const state of from) advance(state, { before, behind, left }, reached)
+      return reached
+    }
+    set = sets.after(set, behind * KINDS_BEFORE + kindBefore(before), moved)
+    if (set.members.size === 0) return false
+    before = behind
+  }
+  for (const state of set.members) if (canEnd(state, { before, behind: undefined, left: 0 })) return true
+  return false
+}
+
+const KINDS_BEFORE = 4
+
+/** What assertions can tell of the code point before. */
+function kindBefore(point: number | undefined): number {
+  if (point === undefined) return 0
+  return point === LINE_FEED ? 1 : isWord(point) ? 2 : 3
+}
+
+function largestCount(part: Part): number {
+  switch (part.type) {
+    case 'point':
+    case 'assert':
+      return 0
+    case 'concat':
+      return part.parts.reduce((most, inner) => Math.max(most, largestCount(inner)), 0)
+    case 'alternate':
+      return part.options.reduce((most, option) => Math.max(most, largestCount(option)), 0)
+    case 'repeat': {
+      const own = part.max === Number.POSITIVE_INFINITY ? part.min : part.max
+      return Math.max(own, largestCount(part.part))
+    }
+  }
 }
 
 /** Adds every state that eating the code point behind the gap leads to. */
@@ -179,9 +236,8 @@ function follow(part: Part, next: State, at = 0, min = 0, max = Number.POSITIVE_
   const key = `${part.id} ${at} ${min} ${max}`
   let state = next.before.get(key)
   if (state === undefined) {
-    state = { part, at, min, max, next, before: new Map(), made: next.made }
+    state = { part, at, min, max, next, id: ++next.made.count, before: new Map(), made: next.made }
     next.before.set(key, state)
-    next.made.count++
   }
   return state
 }

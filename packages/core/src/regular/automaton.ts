@@ -11,6 +11,8 @@ export interface Automaton {
   readonly fate: (state: number) => Fate
   /** Where the next code point makes a difference: code points between two neighbouring cuts lead to the same state. */
   readonly cuts: (state: number) => readonly number[]
+  /** About how much a step from a state costs, counted in parts that are moved along; small where absent. */
+  readonly effort?: (state: number) => number
 }
 
 export type Fate = 'never' | 'always' | undefined
@@ -23,6 +25,7 @@ export function automatonOf<S>(machine: {
   readonly accepts: (state: S) => boolean
   readonly fate: (state: S) => Fate
   readonly cuts: (state: S) => readonly number[]
+  readonly effort?: (state: S) => number
 }): Automaton {
   const states: S[] = []
   const numbers = new Map<string, number>()
@@ -36,6 +39,7 @@ export function automatonOf<S>(machine: {
   }
   const at = (number: number): S => states[number] as S
   const cuts = new Map<number, readonly number[]>()
+  const { effort } = machine
   return {
     start: numberOf(machine.start),
     step: (number, point) => numberOf(machine.step(at(number), point)),
@@ -48,5 +52,6 @@ export function automatonOf<S>(machine: {
       cuts.set(number, made)
       return made
     },
+    ...(effort === undefined ? {} : { effort: (number) => effort(at(number)) }),
   }
 }

@@ -12,13 +12,13 @@ export type WordAnswer =
   | { readonly word: undefined; readonly wanted: ReadonlySet<number>; readonly unwanted: ReadonlySet<number> }
 
 /**
- * Breadth first through the product of the automata, made as far as it is reached. `spend` is told of every state and
+ * Breadth first through the product of the automata, made as far as it is reached. `spend` is told of every state, by what it costs, and
  * stops the search by throwing. `admits` may turn words down: the search then goes on, and an answer without a word no
  * longer shows that there is none.
  */
 export function findWord(
   { wanted, unwanted }: WordQuestion,
-  spend: () => void,
+  spend: (states: number) => void,
   admits: (word: string) => boolean = () => true,
 ): WordAnswer {
   const usedWanted = new Set<number>()
@@ -29,14 +29,15 @@ export function findWord(
   const by: number[] = [-1]
   const known = new Set<string>([keyOf(states[0] as readonly number[])])
   for (let index = 0; index < states.length; index++) {
-    spend()
     const state = states[index] as number[]
-    if (isClosed(state)) continue
+    const points = isClosed(state) ? [] : pointsAt(state)
+    spend(costOf(state, points.length))
+    if (points.length === 0) continue
     if (accepts(state)) {
       const word = spell(index)
       if (admits(word)) return { word }
     }
-    for (const point of pointsAt(state)) {
+    for (const point of points) {
       const next = automata.map((automaton, i) => {
         const at = state[i] as number
         return at === GONE ? GONE : automaton.step(at, point)
@@ -79,6 +80,16 @@ export function findWord(
       .join('')
   }
 
+  /** How many ordinary states the state counts for: more where steps are slow, so that the budget bounds the work. */
+  function costOf(state: readonly number[], points: number): number {
+    let effort = 0
+    for (const [i, automaton] of automata.entries()) {
+      const at = state[i] as number
+      if (at !== GONE) effort += automaton.effort?.(at) ?? 0
+    }
+    return Math.max(1, Math.floor((effort * points) / ORDINARY_EFFORT))
+  }
+
   /** One code point for each class that some automaton tells apart, the most readable first. */
   function pointsAt(state: readonly number[]): readonly number[] {
     const cuts = new Set<number>([0])
@@ -114,6 +125,8 @@ function because(
 /** An unwanted automaton that accepts nothing any more. */
 const GONE = -2
 const LAST = 0x10ffff
+/** Parts that are moved along to leave an ordinary state by every way. */
+const ORDINARY_EFFORT = 100
 
 const keyOf = (state: readonly number[]): string => state.join()
 

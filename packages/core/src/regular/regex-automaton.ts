@@ -33,6 +33,8 @@ export function regexAutomaton(tree: RegexTree, ignoreCase: boolean): Automaton 
     accepts: ({ states, before }) => stepper.accepts(states, before),
     fate: ({ states }) => (states.size === 0 ? 'never' : undefined),
     cuts: ({ states }) => (states.size === 0 ? [] : cuts),
+    // Counted loops can pile up thousands of derivatives, each of which moves at each step.
+    effort: ({ states }) => states.size,
   })
 }
 

@@ -17,6 +17,9 @@ export function buildTree(syntax: Syntax): { readonly tree: RegexTree; readonly 
   if (size > MAX_EXPANDED) {
     throw new RegexProblem('limit', `The repetitions multiply to more than ${MAX_EXPANDED} steps.`, 0, 0)
   }
+  if (nestedCount(tree) > MAX_REPEAT) {
+    throw new RegexProblem('limit', `Repetitions in repetitions multiply to more than ${MAX_REPEAT}.`, 0, 0)
+  }
   return { tree, ignoreCase }
 }
 
@@ -154,6 +157,23 @@ function expandedSize(tree: RegexTree): number {
       return tree.options.reduce((sum, option) => sum + expandedSize(option), 0)
     case 'repeat':
       return expandedSize(tree.part) * Math.max(tree.max ?? tree.min, 1)
+  }
+}
+
+/** The largest product of counts that stand in each other, as RE2 limits it. */
+function nestedCount(tree: RegexTree): number {
+  switch (tree.type) {
+    case 'empty':
+    case 'assert':
+    case 'set':
+    case 'text':
+      return 1
+    case 'concat':
+      return tree.parts.reduce((most, part) => Math.max(most, nestedCount(part)), 1)
+    case 'alternate':
+      return tree.options.reduce((most, option) => Math.max(most, nestedCount(option)), 1)
+    case 'repeat':
+      return nestedCount(tree.part) * Math.max(tree.max ?? tree.min, 1)
   }
 }
 
