@@ -49,12 +49,12 @@ const CORE = {
 }
 
 /** Folders of parsers and emitters that are no language: every language may use them, and they know none. */
-const SHARED_FOLDERS = ['regex', 'yaml', 'glob']
+const SHARED_FOLDERS = ['regex', 'yaml', 'glob', 'elastic-query']
 
 /** Languages written inside others: what a language's folder may import besides itself and what is shared. */
 const LANGUAGES = {
-  parsers: { elastic: ['eql', 'kql'], eql: ['kql'] },
-  emitters: { elastic: ['eql', 'kql'], eql: ['kql'] },
+  parsers: { elastic: ['eql', 'kql'] },
+  emitters: { elastic: ['eql', 'kql'] },
 }
 
 /** Our own packages that each may import, and whether it runs in browsers. */

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
+import { endpointSample, endpointWhole } from './endpoint.js'
 import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
 import { proofSample, proofWhole } from './proof.js'
 import type { Section } from './section.js'
@@ -18,6 +19,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'elastic-kql': elasticKql,
   'elastic-eql': elasticEql,
   'elastic-eql-whole': elasticEqlWhole,
+  endpoint: endpointSample,
+  'endpoint-whole': endpointWhole,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
   proof: proofSample,

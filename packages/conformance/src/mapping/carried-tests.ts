@@ -22,7 +22,7 @@ import { parseKqlQuery } from '@ruleglot/parsers/kql'
 import { type LanguageId, parseRules } from 'ruleglot'
 import { elasticsearchQuery } from '../kql/elasticsearch-query.js'
 import { runElasticsearchQuery } from '../kql/run-elasticsearch-query.js'
-import { keepsFacts } from './keeps-facts.js'
+import { keepsFacts, spellingsIn } from './keeps-facts.js'
 
 export interface CarriedTests {
   readonly events: number
@@ -61,9 +61,10 @@ export function runCarriedTests(
   const events = sampleEvents([ownTerms, pullBack(output.condition, target).condition], { limit })
   const refuted: { event: JsonValue; source: boolean; output: boolean }[] = []
   const shown: { event: JsonValue; source: boolean }[] = []
+  const written = spellingsIn(ownTerms)
   let run = 0
   for (const event of events) {
-    if (!keepsFacts(event, index)) continue
+    if (!keepsFacts(event, index, written)) continue
     const atSource = inKeysOf(rule, toPlatformEvent(event, fromHere))
     const atTarget = toPlatformEvent(event, target)
     if (!translation.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false)) continue
