@@ -20,6 +20,7 @@ import {
 import { entryOf, valueAt, type YamlNode } from '../yaml/yaml-node.js'
 import { type DetectionFields, readDetection, readDetectionFields, readInlineFilters } from './detection/index.js'
 import { countedBy, liftFunctions } from './functions/index.js'
+import { knownHelperNotes } from './known-helper-notes.js'
 import { liftBody, MAX_PYTHON_LENGTH, PYTHON } from './lift-body.js'
 import { tooLong } from './parse-condition.js'
 import { type Repository, type RuleDocument, textsOf } from './repository.js'
@@ -95,7 +96,7 @@ export function pythonBody(
     outputFields: functions.outputFields,
     ...(functions.alertTitle === undefined ? {} : { alertTitle: functions.alertTitle }),
     python: body,
-    diagnostics: [...lifted.diagnostics, ...functions.diagnostics],
+    diagnostics: [...knownHelperNotes(source), ...lifted.diagnostics, ...functions.diagnostics],
     triggerWith: (metadata) => countedBy(metadata, functions),
   })
 }
