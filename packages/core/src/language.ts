@@ -124,7 +124,7 @@ export interface EmittedCondition {
   readonly assumptions: readonly Assumption[]
   /**
    * The condition after one thing that the target gives up on purpose, with the word for it. An output that means this
-   * differs from its source in that alone; without a cause it is a fact of the mapping pack that nothing differs.
+   * differs from its source in that alone.
    */
   readonly relaxed?: { readonly condition: Condition; readonly cause?: string }
   readonly diagnostics: readonly Diagnostic[]

@@ -1,11 +1,12 @@
-import { dotted, type JsonValue, type PackIndex } from '@ruleglot/core'
+import { type Condition, childrenOf, dotted, isPath, type JsonValue, type PackIndex, type Path } from '@ruleglot/core'
 
 /**
  * Whether an event is one that the pack speaks of: every field that it knows holds values of its type, spelled as it
  * says, lists only where it says so, keys cut and spelled as it writes them. Each test is a sentence of spec/mapping.md
- * ("What a pack says of events"); key by key, so that it owes nothing to the code that uses the facts.
+ * ("What a pack says of events"); key by key, so that it owes nothing to the code that uses the facts. `written`: values
+ * as the rule spells them, which is taken to be the vendor's way where the pack does not know them.
  */
-export function keepsFacts(event: JsonValue, index: PackIndex): boolean {
+export function keepsFacts(event: JsonValue, index: PackIndex, written: Spellings = new Map()): boolean {
   const names = namesOf(index)
   const open: { readonly path: readonly string[]; readonly value: JsonValue; readonly inList: boolean }[] = [
     { path: [], value: event, inList: false },
@@ -32,7 +33,7 @@ export function keepsFacts(event: JsonValue, index: PackIndex): boolean {
       continue
     }
     if (value === null || facts === undefined) continue
-    if (!fits(value, facts) || !isWholePath(value, name, index)) return false
+    if (!fits(value, facts, written.get(name) ?? []) || !isWholePath(value, name, index)) return false
   }
   return true
 }
@@ -59,9 +60,35 @@ function isSpelled(path: readonly string[], names: ReadonlyMap<string, string>, 
   return known === undefined && !path.some((key) => key.includes('.'))
 }
 
+/** Values by the dotted name of their field. */
+export type Spellings = ReadonlyMap<string, readonly string[]>
+
+/** The values that a condition over the vendor's event compares with, as it spells them. */
+export function spellingsIn(condition: Condition): Spellings {
+  const found = new Map<string, string[]>()
+  const open: { readonly node: Condition; readonly scope: Path }[] = [{ node: condition, scope: [] }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, scope } = next
+    const inner =
+      node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' ? [...scope, ...node.path] : scope
+    for (const child of childrenOf(node)) open.push({ node: child, scope: inner })
+    if (!('field' in node) || !isPath(node.field)) continue
+    const name = dotted([...scope, ...node.field])
+    const texts = valuesOf(node).filter((value) => typeof value === 'string')
+    if (texts.length > 0) found.set(name, [...(found.get(name) ?? []), ...texts])
+  }
+  return found
+}
+
+function valuesOf(node: Condition): readonly unknown[] {
+  if (node.kind === 'Compare' && node.op === 'eq') return [node.value]
+  if (node.kind === 'In') return node.values
+  return node.kind === 'Match' && node.pattern.length === 1 ? [node.pattern[0]] : []
+}
+
 type Facts = NonNullable<ReturnType<PackIndex['facts']>>
 
-function fits(value: string | number | boolean, facts: Facts): boolean {
+function fits(value: string | number | boolean, facts: Facts, written: readonly string[]): boolean {
   const { type = 'keyword' } = facts
   if (type === 'object') return false
   if (type === 'number' || type === 'boolean') return typeof value === type
@@ -70,9 +97,11 @@ function fits(value: string | number | boolean, facts: Facts): boolean {
   const values = facts.values ?? []
   if (facts.closed === true && facts.values !== undefined) return values.includes(value)
   if ((facts.case ?? 'free') === 'free') return true
-  // Each value is spelled one way: not as a known one in other letters.
-  if (values.some((known) => known !== value && known.toLowerCase() === value.toLowerCase())) return false
   if (values.includes(value)) return true
+  // Each value is spelled one way: not as a known one in other letters.
+  const isOther = (known: string): boolean => known !== value && known.toLowerCase() === value.toLowerCase()
+  if (values.some(isOther)) return false
+  if (facts.case === 'fixed' && written.some(isOther) && !written.includes(value)) return false
   if (facts.case === 'lower') return value === value.toLowerCase()
   if (facts.case === 'upper') return value === value.toUpperCase()
   return true

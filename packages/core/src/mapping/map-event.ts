@@ -44,7 +44,11 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
     if (value !== undefined) place(output, derived.field, value[0])
   }
   for (const test of side?.routing ?? []) {
-    if (isForLogTypes(test.logTypes, context) && valueAt(output as JsonObject, test.field) === undefined) {
+    // Where the event itself fills the field, it says which of the values it is.
+    const isFilled =
+      index.sources(platform, test.field, false).length > 0 ||
+      index.pack.derived?.some((row) => row.platform === platform && row.field === test.field) === true
+    if (!isFilled && isForLogTypes(test.logTypes, context) && valueAt(output as JsonObject, test.field) === undefined) {
       place(output, test.field, test.value)
     }
   }

@@ -164,9 +164,8 @@ function judge(
   const direct = judgeOutput({ condition, readerAssumptions, named })
   if (direct.verdict === 'exact' || relaxed === undefined) return direct
   const afterwards = judgeOutput({ condition, readerAssumptions, named, insteadOfSource: relaxed.condition })
-  if (afterwards.verdict !== 'exact') return direct
-  if (relaxed.cause === undefined) return afterwards
-  return direct.verdict === 'unproven' ? direct : { ...direct, cause: relaxed.cause }
+  if (afterwards.verdict !== 'exact' || relaxed.cause === undefined || direct.verdict === 'unproven') return direct
+  return { ...direct, cause: relaxed.cause }
 }
 
 function unproven(
