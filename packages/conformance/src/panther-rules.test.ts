@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { type AlertTitle, type Condition, compare, type JsonValue, type Rule } from '@ruleglot/core'
+import { type AlertTitle, type Condition, compare, type JsonValue, type Rule, wholeCondition } from '@ruleglot/core'
 import { panther as writer } from '@ruleglot/emitters/panther'
+import { pantherCondition } from '@ruleglot/emitters/panther-condition'
 import { panther as reader } from '@ruleglot/parsers/panther'
 import { describe, expect, test } from 'vitest'
 import { HELPER_FUNCTIONS as WRITTEN } from '../../emitters/src/panther/helper-functions.js'
@@ -44,6 +45,20 @@ function readOne(files: Readonly<Record<string, string>>): Rule {
   if (!read?.ok) throw new Error(JSON.stringify(read?.diagnostics))
   return read.value[0] as Rule
 }
+
+test('a lifted rule reads as its page in a catalog', () => {
+  const python = `TOKEN_CREATED = "system.api_token.create"
+
+
+def rule(event):
+    if event.get("eventType", None) != TOKEN_CREATED:
+        return False
+    return event.deep_get("outcome", "result") == "SUCCESS"
+`
+  const rule = readOne({ 'a.yml': SPEC, 'a.py': python })
+  const written = pantherCondition.emitCondition?.(wholeCondition(rule), {})
+  expect(written?.ok && written.value.text).toBe('eventType eq "system.api_token.create"\noutcome.result eq "SUCCESS"')
+})
 
 function writeOne(rule: Rule): Readonly<Record<string, string>> {
   const written = writer.emitRule?.(rule, { fileStem: 'a' })
