@@ -97,7 +97,7 @@ export { type MappedRule, type MapRuleOptions, mapRule } from './mapping/map-rul
 export type { MappedField, MappingContext } from './mapping/mapping-context.js'
 export type * from './mapping/pack.js'
 export { type PackIndex, packIndex } from './mapping/pack-index.js'
-export { readPackDocument } from './mapping/read-pack.js'
+export { type PlaceOf, readPackDocument } from './mapping/read-pack.js'
 export type { Transform } from './mapping/transform.js'
 export { unknownFields } from './mapping/unknown-fields.js'
 export { inlineLets } from './normalise/inline-let.js'
