@@ -239,3 +239,42 @@ function snapshot(path: string): Readonly<Record<string, string>> {
     ]),
   )
 }
+
+describe('Sigma rules across files', () => {
+  const failed = sigma('Failed login', ONE, 'eventType: user.session.start').replace(
+    'level: low',
+    'name: failed\nlevel: low',
+  )
+
+  test('a filter and a correlation find their rules in other files', () => {
+    write('rules/base/failed.yml', failed)
+    write(
+      'rules/many/many.yml',
+      `title: Many failed logins\nid: ${TWO}\nstatus: test\ncorrelation:\n    type: event_count\n    rules:\n        - failed\n    group-by:\n        - actor.alternateId\n    timespan: 5m\n    condition:\n        gte: 10\nlevel: high\n`,
+    )
+    write(
+      'rules/filters/known.yml',
+      `title: Known accounts\nid: 44444444-4444-4444-8444-444444444444\nlogsource:\n    product: okta\n    service: okta\nfilter:\n    rules:\n        - failed\n    selection:\n        actor.alternateId: scanner@example.com\n    condition: not selection\n`,
+    )
+    const { status, stderr } = run('convert', 'rules', '--to', 'panther', '--out', 'out')
+    expect([status, stderr]).toEqual([0, expect.any(String)])
+    expect(readdirSync(join(folder, 'out', 'many')).sort()).toEqual(['many.py', 'many.yml'])
+    expect(read('out/many/many.py')).toContain('scanner@example.com')
+    expect(read('out/many/many.yml')).toContain('Threshold: 10')
+    // What only feeds a correlation is no rule of its own.
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['many', 'ruleglot.lock.json'])
+  })
+
+  test('--placeholders says what %names% stand for', () => {
+    write('rule.yml', sigma('Admins', ONE, "actor.alternateId|expand: '%admins%'"))
+    write('values.yml', 'admins: [alice@example.com, bob@example.com]\n')
+    const { status, stdout } = run('convert', 'rule.yml', '--to', 'panther', '--placeholders', 'values.yml')
+    expect(status).toBe(0)
+    expect(stdout).toContain('alice@example.com')
+    write('values.yml', 'admins: { a: 1 }\n')
+    expect(run('convert', 'rule.yml', '--to', 'panther', '--placeholders', 'values.yml')).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('must be a text, a number, or a list of them'),
+    })
+  })
+})

@@ -9,6 +9,7 @@ export interface Config {
   readonly to?: readonly string[]
   readonly out?: string
   readonly mapping?: string
+  readonly placeholders?: string
   readonly unmapped?: string
   readonly schema?: string
   readonly guards?: string
@@ -31,6 +32,7 @@ const KEYS: Readonly<Record<keyof Config, Shape>> = {
   to: 'texts',
   out: 'text',
   mapping: 'text',
+  placeholders: 'text',
   unmapped: ['refuse', 'keep'],
   schema: ['ecs', 'none'],
   guards: ['assume', 'explicit'],

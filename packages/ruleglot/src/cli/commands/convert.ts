@@ -3,6 +3,7 @@ import { basename, resolve, sep } from 'node:path'
 import { type Diagnostic, diagnosticsToJson } from '@ruleglot/core'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readPack } from '../read-pack.js'
+import { readPlaceholders } from '../read-placeholders.js'
 import { readSources, type Source, type Sources } from '../read-sources.js'
 import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
 import { reportAssumptions } from '../report-assumptions.js'
@@ -12,10 +13,12 @@ import { planRepository, type RepositoryPlan } from '../repository/plan-reposito
 import { writePlanned, writeWhole } from '../repository/planned-file.js'
 import { sarifOf } from '../repository/sarif.js'
 import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
+import { withSigmaCollections } from '../sigma-collections.js'
 
-export interface ConvertOptions extends Writing {
+export interface ConvertOptions extends Omit<Writing, 'placeholders'> {
   readonly out?: string
   readonly mapping?: string
+  readonly placeholders?: string
   readonly format: 'pretty' | 'json' | 'ndjson' | 'markdown' | 'sarif'
   readonly strict?: boolean
   readonly check?: boolean
@@ -40,17 +43,24 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
     reportDiagnostics(report, pack.diagnostics, {})
     return EXIT.usage
   }
+  const placeholders = options.placeholders === undefined ? undefined : readPlaceholders(options.placeholders)
+  if (placeholders?.ok === false) {
+    reportDiagnostics(report, placeholders.diagnostics, {})
+    return EXIT.usage
+  }
   const { lock, problem } = out === undefined ? { lock: NO_LOCK } : readLock(`${out}/${LOCK_NAME}`)
   if (problem !== undefined) {
     reportDiagnostics(report, [problem], {})
     return EXIT.badInput
   }
-  const found = withoutOutputs(readSources(paths), out)
+  const found = withSigmaCollections(withoutOutputs(readSources(paths), out))
   reportDiagnostics(report, found.diagnostics, {})
   const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
   const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
+  const { placeholders: _, ...others } = options
+  const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
   const outcomes = withProgress(report, found.sources, (source) =>
-    translateSource(source, options, mapping, locked, hashOf(contentsOf(source))),
+    translateSource(source, writing, mapping, locked, hashOf(contentsOf(source))),
   )
   const plan =
     out === undefined

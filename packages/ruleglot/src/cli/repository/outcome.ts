@@ -1,6 +1,6 @@
 import { basename, posix, sep } from 'node:path'
 import { type Diagnostic, diagnostic, type Rule, type TargetFacts, type Translation } from '@ruleglot/core'
-import { detect, type LanguageId, parseRules, translateRule } from '../../index.js'
+import { detect, type LanguageId, parseRules, type ReadOptions, translateRule } from '../../index.js'
 import type { Source } from '../read-sources.js'
 import { type LockedRule, lockKey } from './lock-file.js'
 
@@ -21,6 +21,8 @@ export interface Writing {
   readonly enable: 'safe' | 'all'
   readonly logType?: readonly string[]
   readonly logsource?: string
+  /** Sigma: what placeholders stand for. */
+  readonly placeholders?: NonNullable<ReadOptions['placeholders']>
 }
 
 /** One target of one source rule: what would be written, or why not. */
@@ -53,8 +55,23 @@ export function translateSource(
     })
     return [{ source, from, to: undefined, diagnostics: [problem] }]
   }
-  const parsed = parseRules(from, source.files, { schema: writing.schema, file: source.name })
-  if (!parsed.ok) return [{ source, from, to: undefined, diagnostics: parsed.diagnostics }]
+  const { schema, placeholders } = writing
+  const parsed = parseRules(from, source.files, {
+    schema,
+    file: source.name,
+    ...(from === 'sigma' ? { entry: source.name } : {}),
+    ...(placeholders === undefined ? {} : { placeholders }),
+  })
+  // What is wrong in the files beside it is said once, where they are the source.
+  const own = parsed.diagnostics.filter(({ span }) => from !== 'sigma' || (span?.file ?? source.name) === source.name)
+  if (!parsed.ok) {
+    // Filters, and rules that only feed a correlation in another file, are no rules of their own.
+    const isPart =
+      from === 'sigma' && parsed.diagnostics.every(({ code, severity }) => severity !== 'error' || code === 'rule/none')
+    if (isPart && Object.keys(source.files).length > 1) return []
+    const shown = own.some(({ severity }) => severity === 'error') ? own : parsed.diagnostics
+    return [{ source, from, to: undefined, diagnostics: shown }]
+  }
   return parsed.value.flatMap((rule, i) => {
     const isAlone = parsed.value.length === 1
     const stem = isAlone ? source.stem : `${source.stem}-${i + 1}`
@@ -72,7 +89,7 @@ export function translateSource(
         fileStem: before === undefined ? stem : stemOf(before, stem),
         ...(before?.id === undefined ? {} : { id: before.id }),
       })
-      const shown = i === 0 && to === writing.to[0] ? parsed.diagnostics : []
+      const shown = i === 0 && to === writing.to[0] ? own : []
       const diagnostics = [...shown, ...result.diagnostics]
       return {
         source,

@@ -16,6 +16,7 @@ export const registerConvert: Verb = (program, done) => {
     .option('-t, --to <language>', 'language of the output; repeat it or separate with commas', languages)
     .option('-o, --out <folder>', 'folder for the output, mirroring the input tree (default: standard output)')
     .option('--mapping <file>', 'mapping pack (JSON or YAML) that names fields on both platforms')
+    .option('--placeholders <file>', 'Sigma: values that %names% stand for (YAML or JSON: name to a list of values)')
     .addOption(
       new Option('--unmapped <what>', 'a field the mapping does not know')
         .choices(['refuse', 'keep'])

@@ -1,0 +1,63 @@
+import type { Source, Sources } from './read-sources.js'
+
+/**
+ * Sigma rules that speak of rules in other files, with those files beside them: a correlation with the rules it counts,
+ * a rule with the filters that name it (or name all of a log source) and the correlations that take it in. Texts are
+ * only looked at for names here; reading them is the parser's.
+ */
+export function withSigmaCollections(found: Sources): Sources {
+  const all = found.sources.map((source) => ({ source, ...namesIn(source) }))
+  const speaking = all.filter(({ speaks }) => speaks)
+  if (speaking.length === 0) return found
+  const byName = new Map<string, Entry[]>()
+  for (const entry of all) for (const name of entry.names) byName.set(name, [...(byName.get(name) ?? []), entry])
+  const group = new Map<Entry, Entry>(all.map((entry) => [entry, entry]))
+  const rootOf = (entry: Entry): Entry => {
+    let at = entry
+    for (let next = group.get(at) as Entry; next !== at; next = group.get(at) as Entry) at = next
+    return at
+  }
+  for (const entry of speaking) {
+    for (const word of entry.words) for (const other of byName.get(word) ?? []) group.set(rootOf(other), rootOf(entry))
+  }
+  const members = new Map<Entry, Entry[]>()
+  for (const entry of all) members.set(rootOf(entry), [...(members.get(rootOf(entry)) ?? []), entry])
+  const forAll = speaking.filter(({ isForAll }) => isForAll)
+  const sources = all.map((entry): Source => {
+    const { source } = entry
+    const own = members.get(rootOf(entry)) ?? []
+    const beside = [...own, ...(entry.names.length > 0 ? forAll : [])].filter((other) => other !== entry)
+    if (beside.length === 0) return source
+    return { ...source, files: Object.assign({}, source.files, ...beside.map((other) => other.source.files)) }
+  })
+  return { ...found, sources }
+}
+
+interface Names {
+  /** Ids and names of the rules in it. */
+  readonly names: readonly string[]
+  /** It has a correlation or a filter. */
+  readonly speaks: boolean
+  /** Every word of its correlations and filters: what it may refer to is among them. */
+  readonly words: ReadonlySet<string>
+  /** A filter of all rules of its log source. */
+  readonly isForAll: boolean
+}
+
+interface Entry extends Names {
+  readonly source: Source
+}
+
+const NONE: Names = { names: [], speaks: false, words: new Set(), isForAll: false }
+
+function namesIn({ name, files }: Source): Names {
+  const text = files[name] ?? ''
+  if (!/\.ya?ml$/.test(name) || !/^(detection|correlation|filter)\s*:/m.test(text)) return NONE
+  const names = [...text.matchAll(/^(?:id|name)\s*:\s*["']?([^"'\s#]+)/gm)].map(([, word]) => word as string)
+  const parts = text.split(/^---.*$/m).filter((part) => /^(correlation|filter)\s*:/m.test(part))
+  const words = new Set(parts.flatMap((part) => part.match(/[^\s"',[\]{}]+/g) ?? []))
+  const isForAll = parts.some(
+    (part) => /^filter\s*:/m.test(part) && (!/^\s+rules\s*:/m.test(part) || /^\s+rules\s*:\s*["']?any\b/m.test(part)),
+  )
+  return { names, speaks: parts.length > 0, words, isForAll }
+}
