@@ -12,6 +12,7 @@ import {
   SEVERITIES,
   success,
 } from '@ruleglot/core'
+import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
 import { techniquesWithoutTactic } from './attack.js'
 import { queryKeys } from './query-keys.js'
@@ -55,7 +56,7 @@ export function emitElasticRule(rule: Rule, options: EmitOptions): Result<Emitte
   const text = `${[...header, writeToml(writable.value)].join('\n')}\n`
   return success({
     text,
-    files: { [`${options.fileStem ?? stemOf(rule)}.toml`]: text },
+    files: { [`${options.fileStem ?? fileStemOf(rule.title ?? rule.id ?? 'rule')}.toml`]: text },
     assumptions: distinct(query.value.assumptions),
     diagnostics: [...query.value.diagnostics, ...writable.diagnostics, ...losses(rule, severity)],
     trigger: trigger.verdict,
@@ -211,11 +212,6 @@ function distinct(assumptions: readonly Assumption[]): readonly Assumption[] {
 }
 
 /** A file name that any system takes. */
-function stemOf({ title, id }: Rule): string {
-  const words = (title ?? id ?? 'rule').toLowerCase().match(/[a-z0-9]+/g)
-  return words === null ? 'rule' : words.join('_').slice(0, 100)
-}
-
 function isTable(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

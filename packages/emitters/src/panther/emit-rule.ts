@@ -11,6 +11,7 @@ import {
   success,
   wholeCondition,
 } from '@ruleglot/core'
+import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
 import { checkedModule, PYTHON } from './emit-condition.js'
 import { canWriteSeverity, moduleWithFunctions } from './functions.js'
@@ -42,7 +43,7 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   const canWrite = style === 'simple' ? canWriteSeverities : canWriteSeverity
   const severity = canWrite(rule, options) ? 'exact' : 'approximate'
   const title = displayName(rule.title ?? rule.name ?? rule.id ?? 'Converted rule')
-  const stem = options.fileStem ?? stemOf(rule, title)
+  const stem = options.fileStem ?? fileStemOf(rule.title ?? rule.id ?? title)
   const body = style === 'simple' ? simpleBody(rule, title, options) : pythonBody(rule, stem, title, options)
   if (!body.ok) return body
 
@@ -213,9 +214,4 @@ function withWritableTests(rule: Rule): Rule {
 function pythonName(rule: Rule, stem: string): string {
   const own = rule.vendor['Filename']
   return isOwn(rule) && typeof own === 'string' ? own.replace(/^.*[/\\]/, '') : `${stem}.py`
-}
-
-function stemOf(rule: Rule, title: string): string {
-  const words = (rule.title ?? rule.id ?? title).toLowerCase().match(/[a-z0-9]+/g) ?? ['rule']
-  return words.join('_')
 }

@@ -15,6 +15,8 @@ export interface PrintDialect {
   readonly dotExcludes: CodePointSet
   /** Any character at all. */
   readonly any: string
+  /** The largest count of a repetition that its engines take. */
+  readonly mostCount?: number
   readonly never: string
   readonly asserts: {
     readonly start: string
@@ -106,6 +108,7 @@ export const PRINT_DIALECTS: Readonly<Record<PrintedRegexDialect, PrintDialect>>
     classes: () => RE2_CLASSES,
     dotExcludes: [[10, 10]],
     any: '(?s:.)',
+    mostCount: 1000,
     never: '[^\\x00-\\x{10ffff}]',
     asserts: {
       start: '\\A',

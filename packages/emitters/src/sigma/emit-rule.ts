@@ -11,6 +11,7 @@ import {
   success,
   wholeCondition,
 } from '@ruleglot/core'
+import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
 import { type WrittenTrigger, writeTrigger } from './correlation-keys.js'
 import { buildDetection, type Detection } from './emit-condition.js'
@@ -190,7 +191,7 @@ const nameOf = (title: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '') || 'base_rule'
 
-const fileStem = (rule: Rule): string => nameOf(rule.title ?? rule.id ?? 'rule')
+const fileStem = (rule: Rule): string => fileStemOf(rule.title ?? rule.id ?? 'rule')
 
 /**
  * A rule that would fire more often than its source, or alert on every match where its source counted, is marked

@@ -4,7 +4,6 @@ import {
   foldText,
   inlineLets,
   isPath,
-  mapChildren,
   type NodeOf,
   normalise,
   type Path,
@@ -95,10 +94,8 @@ function moved(leaf: Condition, path: Path): Condition | undefined {
     case 'Exists':
       return isPath(leaf.field) ? { ...leaf, field: [...path, ...(leaf.field as Path)] as Field & Path } : undefined
     case 'Some':
-      return unwrapSome(
-        mapChildren(leaf, (child) => child),
-        path,
-      )
+      // What stayed wrapped inside cannot be unwrapped here either, unless the whole path makes the difference.
+      return unwrapSome(leaf.condition, [...path, ...leaf.path])
     default:
       return undefined
   }

@@ -247,3 +247,14 @@ test.each([
 ] as const)('%j is written %s', (pattern, text) => {
   expect(writeText(pattern)).toBe(text)
 })
+
+test('elements in elements are refused or unwrapped, without end', () => {
+  const wrapped = (inner: Condition): Condition => ({
+    kind: 'Some',
+    path: ['a'],
+    condition: { kind: 'Some', path: ['b'], condition: inner },
+  })
+  expect(textOf(wrapped(compare(['c'], 'eq', 1)))).toContain('a.b.c: 1')
+  const both = and([compare(['c'], 'eq', 1), compare(['d'], 'eq', 1)])
+  expect(sigma.emitCondition!(wrapped(both), {}).ok).toBe(false)
+})
