@@ -134,4 +134,12 @@ export type { Span } from './source/span.js'
 export { emitVerifiedCondition, emitVerifiedRule, type Target, wholeCondition } from './translate/emit-verified.js'
 export { judgeMapped, type PulledBack, pullBack } from './translate/judge-mapped.js'
 export { readRules, ruleOf, type Translation, translateRule, translateText } from './translate/translate.js'
-export type { Emission, RuleEmission, RuleVerdict, TriggerVerdict, Verdict, Witness } from './verdict/verdict.js'
+export type {
+  Emission,
+  RuleEmission,
+  RuleVerdict,
+  Settled,
+  TriggerVerdict,
+  Verdict,
+  Witness,
+} from './verdict/verdict.js'

@@ -66,3 +66,12 @@ test('events that the pack does not speak of', () => {
   expect(isOne({ roles: 'admin' })).toBe(false)
   expect(isOne({ labels: { example: { 'com/team': 'red' } } })).toBe(false)
 })
+
+test('what the pack settles is told', () => {
+  const text =
+    '[rule]\nname = "Shop"\nrule_id = "r"\ntype = "query"\nlanguage = "kuery"\nquery = "data_stream.dataset:shop.audit and event.action:cart.*"\n'
+  const result = translate(text, { from: 'elastic', to: 'sigma', mapping: pack })
+  expect(result.ok && result.value.settled).toEqual([
+    { field: 'type', question: 'letterCase', by: 'shop.audit: in lower case' },
+  ])
+})

@@ -6,7 +6,7 @@ import { assumptionKey, mergeAssumptions } from '../assumptions/merge-assumption
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import type { FieldSchema } from '../fields/field-schema.js'
 import type { Condition } from '../ir/node.js'
-import type { Verdict, Witness } from '../verdict/verdict.js'
+import type { Settled, Verdict, Witness } from '../verdict/verdict.js'
 import { factsOf } from './assumed-facts.js'
 import { decide } from './decide.js'
 
@@ -29,6 +29,8 @@ export interface Verification {
   readonly assumptions: readonly Assumption[]
   /** What stopped the proof. */
   readonly unproven?: string
+  /** What facts beside the assumptions answered. */
+  readonly settled?: readonly Settled[]
 }
 
 /**

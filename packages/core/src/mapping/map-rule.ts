@@ -30,6 +30,8 @@ export interface MappedRule {
   readonly mapped: readonly MappedField[]
   /** What the source rule means, over the vendor's event. */
   readonly source: Condition
+  /** The same before the pack's facts were put in. */
+  readonly sourceAsRead: Condition
   /** Reads conditions in the target's names. */
   readonly target: MappingContext
 }
@@ -56,8 +58,9 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   const listsWhole = options.listsWhole === true
   const to: MappingContext = { index, platform: options.to, logTypes, unmapped, listsWhole, diagnostics }
   const spellings = new Map<string, Respelling>()
+  const asRead: Condition[] = []
   const toVendor = (condition: Condition): Condition =>
-    applyFacts(toSource(condition, from), index, (entry) => spellings.set(JSON.stringify(entry), entry))
+    applyFacts(kept(toSource(condition, from), asRead), index, (entry) => spellings.set(JSON.stringify(entry), entry))
   const own = toVendor(rule.condition)
   const guards = rule.defined.map(({ when }) => toVendor(when)).filter((when) => when.kind !== 'True')
   const source = guards.length === 0 ? own : simplify(and([own, ...guards]))
@@ -109,7 +112,15 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
     )
   }
   for (const entry of spellings.values()) diagnostics.push(spelling(entry))
-  return success({ rule: target, mapped: mappedFields(written.names, from), source, target: to }, diagnostics)
+  return success(
+    { rule: target, mapped: mappedFields(written.names, from), source, sourceAsRead: and(asRead), target: to },
+    diagnostics,
+  )
+}
+
+function kept(condition: Condition, list: Condition[]): Condition {
+  list.push(condition)
+  return condition
 }
 
 function isError({ severity }: Diagnostic): boolean {

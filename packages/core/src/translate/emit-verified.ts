@@ -122,7 +122,9 @@ function readOptions(options: EmitOptions): ParseRulesOptions {
   return options.schema === undefined ? {} : { schema: options.schema }
 }
 
-type Judgement = Pick<Emission, 'verdict' | 'assumptions' | 'witness' | 'unproven'> & { readonly cause?: string }
+type Judgement = Pick<Emission, 'verdict' | 'assumptions' | 'settled' | 'witness' | 'unproven'> & {
+  readonly cause?: string
+}
 
 /** What an output that was read back means, beside what it should mean. */
 export interface Output {

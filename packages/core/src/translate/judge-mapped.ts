@@ -11,6 +11,7 @@ import { dotted } from '../ir/path.js'
 import { applyFacts } from '../mapping/apply-facts.js'
 import type { MappingContext } from '../mapping/mapping-context.js'
 import { assumptionsToSource, isContradicted, isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
+import { settledQuestions } from '../mapping/settled-questions.js'
 import { toSource } from '../mapping/to-source.js'
 import type { JudgeOutput } from './emit-verified.js'
 
@@ -26,6 +27,8 @@ export function judgeMapped(
     /** What reading the source relied on, in its own names' vendor form. */
     readonly sourceAssumptions?: readonly Assumption[]
     readonly evaluateOptions?: EvaluateOptions
+    /** The source in the vendor's names before the pack's facts were put in. */
+    readonly sourceAsRead?: Condition
   } = {},
 ): JudgeOutput {
   const { schema, sourceAssumptions = [] } = options
@@ -63,12 +66,19 @@ export function judgeMapped(
       named: [...facts, ...settled, ...unknown(writer), ...unknown(sourceAssumptions)],
       ...(options.evaluateOptions === undefined ? {} : { evaluateOptions: options.evaluateOptions }),
     })
-    return { ...verified, assumptions: reported }
+    const questions = settledQuestions(
+      [...settled, ...sourceAssumptions.filter((assumption) => isKnown(assumption, target.index))],
+      [...(options.sourceAsRead === undefined ? [] : [options.sourceAsRead]), output.asRead],
+      target.index,
+    )
+    return { ...verified, assumptions: reported, settled: questions }
   }
 }
 
 export interface PulledBack {
   readonly condition: Condition
+  /** Before the facts were put in. */
+  readonly asRead: Condition
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -79,5 +89,5 @@ export interface PulledBack {
 export function pullBack(condition: Condition, context: MappingContext): PulledBack {
   const diagnostics: Diagnostic[] = []
   const own = toSource(condition, { ...context, diagnostics })
-  return { condition: applyFacts(own, context.index), diagnostics }
+  return { condition: applyFacts(own, context.index), asRead: own, diagnostics }
 }

@@ -82,12 +82,13 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
     ...(emitOptions.target?.logTypes === undefined ? {} : { logTypes: emitOptions.target.logTypes }),
   })
   if (!mapping.ok) return mapping
-  const { rule: mapped, source, target: context } = mapping.value
+  const { rule: mapped, source, sourceAsRead, target: context } = mapping.value
   const { schema } = emitOptions
   const known = (assumptions: readonly Assumption[]): readonly Assumption[] =>
     schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema)
   const judge = judgeMapped(source, context, {
     ...(schema === undefined ? {} : { schema }),
+    sourceAsRead,
     sourceAssumptions: assumptionsToSource(known(rule.assumptions ?? []), {
       ...context,
       platform: fromPlatform,

@@ -1,4 +1,4 @@
-import type { Assumption } from '../assumptions/assumption.js'
+import type { Assumption, AssumptionKind } from '../assumptions/assumption.js'
 import type { Diagnostic, JsonValue } from '../diagnostics/diagnostic.js'
 
 /**
@@ -24,6 +24,15 @@ export interface RuleVerdict {
   readonly routing: 'exact' | 'approximate' | 'none'
 }
 
+/** A question about a field that a mapping pack answers. */
+export interface Settled {
+  readonly field: string
+  /** The assumption that need not be made, or whether letter case matters. */
+  readonly question: AssumptionKind | 'letterCase'
+  /** The pack, with what it says where that is more than the question. */
+  readonly by: string
+}
+
 /** A condition or rule written in a target language. */
 export interface Emission {
   /** The artefact; for several files, the one that carries the condition. */
@@ -32,6 +41,8 @@ export interface Emission {
   /** Open ones only: what a schema or pack knows is not listed. */
   readonly assumptions: readonly Assumption[]
   readonly diagnostics: readonly Diagnostic[]
+  /** What would be open but for the facts of a mapping pack. */
+  readonly settled?: readonly Settled[]
   readonly witness?: Witness
   /** Why a verdict is `unproven`: the leaf or the budget that stopped the proof. */
   readonly unproven?: string

@@ -1,4 +1,5 @@
 import { type Assumption, type AssumptionKind, dotted } from '@ruleglot/core'
+import { IN_SHORT } from './assumptions-in-short.js'
 import { type Report, style } from './report.js'
 
 /** More fields than this are counted, not listed: --explain names them rule by rule. */
@@ -23,28 +24,4 @@ export function reportAssumptions(report: Report, assumptions: readonly Assumpti
     )
   }
   if (byField.size > fields.length) report.write(`  and ${byField.size - fields.length} more fields\n`)
-}
-
-const IN_SHORT: Readonly<Record<AssumptionKind, string>> = {
-  scalar: 'one value',
-  list: 'a list',
-  flatLists: 'no lists in lists',
-  noNullElements: 'no null in lists',
-  distinctValues: 'no value twice',
-  stringWhenPresent: 'text',
-  numberWhenPresent: 'a number',
-  booleanWhenPresent: 'true or false',
-  objectWhenPresent: 'an object',
-  notBoolean: 'not true or false',
-  notNull: 'not null',
-  noEmptyObject: 'no empty object',
-  nestedField: 'of type nested',
-  nestedKeys: 'nested keys',
-  flatKey: 'one dotted key',
-  keyCase: 'keys in this letter case',
-  asciiCase: 'plain letters',
-  noKelvinSign: 'no Kelvin sign',
-  safeIntegers: 'integers below 2^53',
-  keywordField: 'of type keyword',
-  singleLine: 'single lines',
 }

@@ -7,6 +7,7 @@ import {
   type Translation,
   type Verdict,
 } from '@ruleglot/core'
+import { IN_SHORT } from './assumptions-in-short.js'
 
 /** How things are said to a person on standard error. Plain text unless standard error shows colour. */
 export interface Report {
@@ -66,7 +67,18 @@ export function reportTranslation(report: Report, target: string, translation: T
     for (const field of mapped) note(report, `${field.from} = ${field.to}`)
     for (const assumption of translation.assumptions)
       note(report, `assumes: ${describeAssumption(assumption)} (${assumption.why})`)
+    for (const line of settledLines(translation)) note(report, line)
   }
+}
+
+/** What the mapping knows, so that nothing has to be assumed: one line for each field. */
+function settledLines({ settled = [] }: Translation): readonly string[] {
+  const byField = new Map<string, string[]>()
+  for (const { field, question, by } of settled) {
+    const words = question === 'letterCase' ? `letter case (${by})` : IN_SHORT[question]
+    byField.set(field, [...(byField.get(field) ?? []), words])
+  }
+  return [...byField].map(([field, words]) => `the mapping knows of ${field}: ${words.join(', ')}`)
 }
 
 export function reportRefusal(report: Report, target: string): void {
