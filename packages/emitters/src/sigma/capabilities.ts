@@ -79,8 +79,8 @@ function fieldProblem(node: Condition): CapabilityProblem | undefined {
     const name = dotted(field)
     if (node.kind !== 'Search' && name === '') return { message: 'Sigma needs the name of a field.' }
     if (name.includes('|')) return { message: `Sigma reads the "|" in the field name ${name} as a modifier.` }
-    if (node.kind === 'CompareFields' && /[*?\\]/.test(dotted(node.right as never))) {
-      return { message: `Sigma reads a wildcard or escape in the field name ${dotted(node.right as never)}.` }
+    if (node.kind === 'CompareFields' && isPath(node.right) && /[*?\\]/.test(dotted(node.right))) {
+      return { message: `Sigma reads a wildcard or escape in the field name ${dotted(node.right)}.` }
     }
   }
   return undefined

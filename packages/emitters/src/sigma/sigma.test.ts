@@ -258,3 +258,17 @@ test('elements in elements are refused or unwrapped, without end', () => {
   const both = and([compare(['c'], 'eq', 1), compare(['d'], 'eq', 1)])
   expect(sigma.emitCondition!(wrapped(both), {}).ok).toBe(false)
 })
+
+test('a field beside a computed value is refused', () => {
+  const call = { call: 'jsonDecode', args: [['a'], { literal: 'b' }] } as const
+  for (const sides of [
+    { left: ['a'], right: call },
+    { left: call, right: ['a'] },
+  ] as const) {
+    const emitted = sigma.emitCondition!(
+      { kind: 'CompareFields', ...sides, op: 'eq', ignoreCase: false, on: 'string' } as Condition,
+      {},
+    )
+    expect(emitted.diagnostics.map(({ code }) => code)).toEqual(['emit/unsupported'])
+  }
+})

@@ -101,3 +101,8 @@ describe('JSON texts', () => {
     expect(readJson(`{"a":"${'x'.repeat(5_000_000)}"}`, undefined).documents).toHaveLength(1)
   })
 })
+
+it('keeps numbers beyond every double as TOML has them', () => {
+  const [document] = readJson('{"a":1e999,"b":[-1e999]}', undefined).documents
+  expect(document?.root).toEqual({ a: { $toml: 'inf' }, b: [{ $toml: '-inf' }] })
+})

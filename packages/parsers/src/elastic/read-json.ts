@@ -9,7 +9,7 @@ import {
 } from '@ruleglot/core'
 import { type DocumentPath, isTable, type Place, type RuleDocument, spansOf } from './document.js'
 import { decodeJsonString, jsonPlaces } from './json-places.js'
-import { escapeLiteral } from './literal.js'
+import { escapeLiteral, tomlLiteral } from './literal.js'
 
 /**
  * The JSON objects of a text, with places: one object, a list of them, or one a line (NDJSON, what Kibana exports).
@@ -77,8 +77,12 @@ function readValue(source: string, offset: number, file: string | undefined): Re
   return success(value.flatMap((item, index) => (isTable(item) ? [at(item, [index])] : [])))
 }
 
-/** Objects that look like a literal of TOML are wrapped, as everywhere in a document; the root itself is none. */
+/**
+ * Objects that look like a literal of TOML are wrapped, as everywhere in a document; the root itself is none. A number
+ * that no double holds (1e999) is no JSON value when it is read: it becomes the literal that TOML has for it.
+ */
 function escaped(value: JsonValue, isRoot = true): JsonValue {
+  if (typeof value === 'number' && !Number.isFinite(value)) return tomlLiteral(value > 0 ? 'inf' : '-inf')
   if (Array.isArray(value)) return value.map((item) => escaped(item, isRoot))
   if (!isTable(value)) return value
   const table = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item, false)]))
