@@ -1,17 +1,13 @@
 import type { Pattern } from '@ruleglot/core'
 
 /**
- * Every text that reaches EQL output goes through here. A string stands in double quotes; where that would double
- * backslashes it stands in three, where nothing is special. Whoever reads it gets the same characters.
+ * Every text that reaches EQL output goes through here. A string stands in double quotes, with its backslashes doubled as
+ * Elastic's own rules have them; one that holds quotes stands in three, where nothing is special. Whoever reads it gets
+ * the same characters.
  */
 export function writeString(text: string): string {
-  const plain = `"${text.replace(SPECIAL, escapeCharacter)}"`
-  if (!/[\\"]/.test(text) || !isRaw(text)) return plain
-  // One or two backslashes are easier to read doubled, as Elastic's rules have them.
-  return /"/.test(text) || (text.match(/\\/g)?.length ?? 0) > MOST_DOUBLED ? `"""${text}"""` : plain
+  return text.includes('"') && isRaw(text) ? `"""${text}"""` : `"${text.replace(SPECIAL, escapeCharacter)}"`
 }
-
-const MOST_DOUBLED = 6
 
 /** No line break, no three quotes, no quote or backslash beside the closing ones. */
 function isRaw(text: string): boolean {
