@@ -8,7 +8,6 @@ import { pantherCondition } from '@ruleglot/parsers/panther-condition'
 import { sigma } from '@ruleglot/parsers/sigma'
 import fc from 'fast-check'
 import { parsePack } from 'ruleglot'
-import { parseRegex, type RegexDialectId } from '../../../parsers/src/regex/index.js'
 import { arbitraryCondition } from '../arbitraries.js'
 import { checkCondition } from './check-condition.js'
 import { checkDiagnostics } from './check-diagnostics.js'
@@ -113,18 +112,22 @@ function rulesOf(parser: LanguageParser, name: string): FuzzTarget['check'] {
 const PYTHON_RULE =
   'AnalysisType: rule\nRuleID: A.B\nFilename: rule.py\nEnabled: true\nSeverity: Low\nLogTypes: [Okta.SystemLog]\n'
 
-const DIALECTS: readonly RegexDialectId[] = ['python', 'javascript', 're2', 'sigma', 'lucene']
-
+/** The expression in a text of a language that holds it: RE2, Python, Lucene, JavaScript, and what Sigma takes. */
 function readRegexes(text: string, choice: number): void {
-  for (const dialect of DIALECTS) {
-    const read = parseRegex(text, dialect, undefined, 'search')
-    if (!read.ok) {
-      const { start, end } = read.problem
-      if (!(start >= 0 && end >= start && end <= text.length)) throw new Error(`${dialect}: ${start} to ${end}`)
-    } else if (DIALECTS[choice % DIALECTS.length] === dialect) {
-      checkCondition({ kind: 'Regex', field: ['a'], tree: read.tree, ignoreCase: false, on: 'string' }, choice)
-    }
-  }
+  const quoted = JSON.stringify(text)
+  const sigmaRule = `title: t\nlogsource: { product: p }\ndetection:\n  s:\n    a|re: ${quoted}\n  condition: s\n`
+  const readers = [
+    () => conditionOf(pantherCondition)(`a matches ${quoted}`, choice),
+    () =>
+      conditionOf(panther)(
+        `import re\ndef rule(event):\n    return bool(re.search(${quoted}, event.get("a")))\n`,
+        choice,
+      ),
+    () => conditionOf(eql)(`any where a regex~ ${quoted}`, choice),
+    () => conditionOf(javascript)(`/${text}/iu.test(event?.a)`, choice),
+    () => rulesOf(sigma, 'rule.yml')(sigmaRule, choice),
+  ]
+  readers[choice % readers.length]?.()
 }
 
 function readDocument(text: string): void {
