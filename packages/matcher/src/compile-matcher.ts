@@ -49,13 +49,22 @@ export function compileMatcher(rules: Iterable<MatcherRule>, options: MatcherOpt
   const words = new Map<string, number>()
   const groups = new Map<string, Group>()
   let order = 0
+  let lastGroup: Group | undefined
 
   function groupOf(event: unknown): Group {
     const source = options.logSource?.(event)
+    // Events of one source come one behind the other.
+    if (lastGroup !== undefined && isSameSource(lastGroup.source, source)) return lastGroup
+    lastGroup = findGroup(source)
+    return lastGroup
+  }
+
+  function findGroup(source: EventSource | undefined): Group {
     const key = sourceKey(source, words as unknown as ReadonlySet<string>)
     let group = groups.get(key)
     if (group === undefined) {
-      group = { source, index: createRuleIndex() }
+      // The caller may use its object again.
+      group = { source: source === undefined ? undefined : { ...source }, index: createRuleIndex() }
       for (const entry of byNumber) if (entry !== undefined) addTo(group, entry)
       groups.set(key, group)
     }
@@ -76,7 +85,10 @@ export function compileMatcher(rules: Iterable<MatcherRule>, options: MatcherOpt
     byNumber[number] = entry
     numbers.set(rule.id, number)
     // Sources that were alike so far may differ by a word that is new.
-    if (!known && options.logSource !== undefined) groups.clear()
+    if (!known && options.logSource !== undefined) {
+      groups.clear()
+      lastGroup = undefined
+    }
   }
 
   // Rules are checked when they are added, so the one group that is known to be needed is there from the start.
@@ -148,6 +160,11 @@ interface Entry {
 interface Group {
   readonly source: EventSource | undefined
   readonly index: RuleIndex
+}
+
+function isSameSource(a: EventSource | undefined, b: EventSource | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return a.category === b.category && a.product === b.product && a.service === b.service && a.logType === b.logType
 }
 
 const NONE: readonly string[] = []

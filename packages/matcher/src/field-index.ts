@@ -1,12 +1,12 @@
 import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
 import {
-  buildAutomaton,
+  buildLiteralSearch,
   type FoldedText,
   type Literal,
-  type LiteralAutomaton,
+  type LiteralSearch,
   type WindowCosts,
-} from './literal-automaton.js'
+} from './literal-search.js'
 import type { Hint } from './necessary-clauses.js'
 
 /**
@@ -25,6 +25,8 @@ export interface FieldIndex {
   /** A number may stand for another rule now. */
   forget(): void
   readonly literals: () => Iterable<string>
+  /** Whether nothing can be found in a text of this length. */
+  passes(length: number): boolean
   /** What is known of a value; `place` says which of the event's values of the field it is. */
   factsOf(value: Scalar, place: number): ValueFacts
   readonly size: () => number
@@ -51,20 +53,18 @@ export interface ValueFacts extends FoldedText {
   readonly kept: boolean
 }
 
-export function createFieldIndex(memory: TextMemory): FieldIndex {
+export function createFieldIndex(): FieldIndex {
   const exact = new Map<string, Sought>()
   const lengths = new Uint8Array(64)
   const literals = new Map<string, Sought>()
   /** Of the values that are not remembered: used again for the next event. */
   const passing: ValueFacts[] = []
-  let automaton: LiteralAutomaton<Sought> | undefined
+  let search: LiteralSearch<Sought> | undefined
   let stale = false
-  let recent = new Map<string, ValueFacts>()
-  let older = new Map<string, ValueFacts>()
-  let generation = memory.generation
-  let asked = 0
-  let known = 0
-  let skipped = 0
+  /** Values that were seen twice, at the place that their sample leads to. */
+  let kept: (ValueFacts | undefined)[] = []
+  /** The value that was seen last at each place. */
+  let last: (string | undefined)[] = []
 
   function soughtOf(what: Sought['what']): Sought {
     const isExact = 'exact' in what
@@ -86,7 +86,12 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
     else literals.delete(`${what.at} ${what.text}`)
   }
 
-  function search(facts: ValueFacts): void {
+  function forget(): void {
+    kept = []
+    last = []
+  }
+
+  function searchIn(facts: ValueFacts): void {
     let count = 0
     const { text } = facts
     if (exact.size > 0 && lengths[Math.min(text.length, 63)] === 1) {
@@ -94,7 +99,7 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
       const found = exact.get(facts.folded)
       if (found !== undefined) facts.found[count++] = found
     }
-    facts.count = automaton === undefined ? count : automaton.scan(facts, facts.found, count)
+    facts.count = search === undefined ? count : search.scan(facts, facts.found, count)
   }
 
   function passingFacts(text: string, place: number): ValueFacts {
@@ -105,7 +110,7 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
     }
     facts.text = text
     facts.folded = undefined
-    search(facts)
+    searchIn(facts)
     return facts
   }
 
@@ -128,83 +133,51 @@ export function createFieldIndex(memory: TextMemory): FieldIndex {
       dropUnused(sought)
     },
     stale: () => stale,
-    forget() {
-      recent = new Map()
-      older = new Map()
-    },
+    forget,
     literals: function* () {
       for (const { text } of literals.values()) yield text
     },
     build(classes, costs) {
       stale = false
-      recent = new Map()
-      older = new Map()
+      forget()
       lengths.fill(0)
       for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
       const list = [...literals.values()]
       for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
-      automaton = list.length === 0 ? undefined : buildAutomaton(list, classes, costs)
+      search = list.length === 0 ? undefined : buildLiteralSearch(list, classes, costs)
     },
+    passes: (length) => search === undefined && lengths[Math.min(length, 63)] === 0,
     factsOf(value, place) {
       const text = typeof value === 'string' ? value : canonicalText(value)
       if (text.length > LONGEST_KEPT) return passingFacts(text, place)
-      if (skipped > 0) {
-        skipped--
+      const at = sampleOf(text) & (PLACES - 1)
+      const known = kept[at]
+      if (known !== undefined && known.text === text) return known
+      if (last[at] !== text) {
+        last[at] = text
         return passingFacts(text, place)
       }
-      if (generation !== memory.generation) {
-        generation = memory.generation
-        older = recent
-        recent = new Map()
-      }
-      if (++asked === TRIAL) {
-        // Values that hardly ever come again are not worth remembering.
-        if (known < TRIAL / 8) skipped = TRIAL * 16
-        asked = 0
-        known = 0
-      }
-      let facts = recent.get(text)
-      if (facts !== undefined) {
-        known++
-        return facts
-      }
-      facts = older.get(text)
-      if (facts === undefined) {
-        facts = { text, folded: undefined, found: [], count: 0, decided: undefined, kept: true }
-        search(facts)
-      } else known++
-      recent.set(text, facts)
-      memory.note(text.length)
+      const facts = { text, folded: undefined, found: [], count: 0, decided: undefined, kept: true }
+      searchIn(facts)
+      kept[at] = facts
       return facts
     },
-    size: () => automaton?.size ?? 0,
+    size: () => search?.size ?? 0,
   }
 }
 
-const LONGEST_KEPT = 1024
+const LONGEST_KEPT = 512
 const MOST_PASSING = 64
-const TRIAL = 512
+/** How many values of a field are remembered at most. */
+const PLACES = 512
 
-/** How much text all fields together keep: when it is too much, each drops what was not seen for a while. */
-export interface TextMemory {
-  generation: number
-  note(length: number): void
-}
-
-const MOST_KEPT = 300_000
-const PER_TEXT = 100
-
-export function textMemory(): TextMemory {
-  let kept = 0
-  return {
-    generation: 0,
-    note(length) {
-      kept += length + PER_TEXT
-      if (kept < MOST_KEPT) return
-      kept = 0
-      this.generation++
-    },
-  }
+/** A number of a few of the characters: values that differ have most often different ones. */
+function sampleOf(text: string): number {
+  const { length } = text
+  let sample = length
+  const step = (length >> 3) + 1
+  for (let i = length - 1; i >= 0; i -= step) sample = (Math.imul(sample, 31) + text.charCodeAt(i)) | 0
+  return sample ^ (sample >>> 15)
 }
 
 /** The folded text of a value of a slot. */

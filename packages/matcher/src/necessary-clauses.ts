@@ -1,6 +1,6 @@
 import { type Condition, canonicalText, isPath, literalOf, type Path, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
-import type { Literal } from './literal-automaton.js'
+import type { Literal } from './literal-search.js'
 import { regexLiterals } from './regex-literals.js'
 
 /**

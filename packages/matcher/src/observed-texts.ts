@@ -1,5 +1,5 @@
 import { foldFast } from './fold-fast.js'
-import { type Literal, WINDOW, type WindowCosts, windowHash } from './literal-automaton.js'
+import { type Literal, WINDOW, type WindowCosts, windowHash } from './literal-search.js'
 
 /**
  * Texts that a field held, with how often, folded: what says how rare a literal is. Kept for the most frequent and the

@@ -13,7 +13,7 @@ import { foldedText, type Sought, type ValueFacts } from './field-index.js'
 import type { Slot } from './field-values.js'
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { type ValueTest, valueTest } from './leaf-test.js'
-import type { Literal } from './literal-automaton.js'
+import type { Literal } from './literal-search.js'
 
 /** A condition made ready. Leaves that several rules share are one object and are tested once per event. */
 export type Plan =
@@ -38,7 +38,6 @@ export interface MemoSpace {
   /** Numbers that were given out. */
   count: number
   readonly free: number[]
-  note(bytes: number): void
 }
 
 export interface Leaf {
@@ -350,7 +349,6 @@ function memoHolds(
   let { decided } = facts
   if (decided === undefined || decided.length <= own) {
     decided = new Uint8Array(space.count)
-    space.note(decided.length)
     if (facts.decided !== undefined) decided.set(facts.decided)
     facts.decided = decided
   }

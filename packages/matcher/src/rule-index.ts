@@ -1,8 +1,8 @@
 import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH, type Scalar } from '@ruleglot/core'
-import { createFieldIndex, type FieldIndex, type Sought, textMemory, type ValueFacts } from './field-index.js'
+import { createFieldIndex, type FieldIndex, type Sought, type ValueFacts } from './field-index.js'
 import { createFieldValues, newSlot, readScalars, type Slot } from './field-values.js'
 import { hintCost } from './hint-cost.js'
-import { characterClasses } from './literal-automaton.js'
+import { characterClasses } from './literal-search.js'
 import { type Clause, cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
 import { type ObservedTexts, observedTexts } from './observed-texts.js'
 import {
@@ -70,7 +70,6 @@ const ANYWHERE = 0
 
 export function createRuleIndex(): RuleIndex {
   const values = createFieldValues(1)
-  const memory = textMemory()
   const rules = new Map<number, Indexed>()
   let byNumber: (Indexed | undefined)[] = []
   const always = new Set<number>()
@@ -118,14 +117,14 @@ export function createRuleIndex(): RuleIndex {
   function newField(slot: Slot): Field {
     return {
       slot,
-      index: createFieldIndex(memory),
+      index: createFieldIndex(),
       facts: [],
       seen: 0,
       ready: 0,
       observed: undefined,
       hints: 0,
       present: new Set(),
-      space: { count: 0, free: [], note: (bytes) => memory.note(bytes) },
+      space: { count: 0, free: [] },
     }
   }
 
@@ -313,6 +312,8 @@ export function createRuleIndex(): RuleIndex {
   function askField(field: Field): void {
     if (field.hints === 0) return
     for (let at = 0; at < field.slot.count; at++) {
+      const value = field.slot.values[at]
+      if (typeof value === 'string' && field.index.passes(value.length)) continue
       const { found, count } = factsAt(field, at)
       for (let i = 0; i < count; i++) {
         const sought = found[i] as Sought
