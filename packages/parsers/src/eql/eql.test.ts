@@ -185,6 +185,9 @@ describe('hostile text', () => {
     ['steps', 'sequence '.concat('['.repeat(100_000))],
     ['raw quotes', '"""'.repeat(100_001)],
     ['backquotes', `any where ${'`'.repeat(100_001)}`],
+    ['an open raw string', 'any where a == """x'],
+    ['NUL', 'any where a == "\0" and \0'],
+    ['half a character as a name', 'any where \ud800 == 1'],
   ])('%s', (_, text) => {
     const parsed = eql.parseCondition?.(text, {})
     expect(parsed?.ok).toBe(false)
@@ -192,5 +195,13 @@ describe('hostile text', () => {
   })
   test('a chain of many tests is read', () => {
     expect(read(`any where ${'a == "x" or '.repeat(20_000)}a == "y"`).kind).toBe('In')
+  })
+  test('ten megabytes are too many', () => {
+    const parsed = eql.parseCondition?.(`any where ${'a == "x" or '.repeat(850_000)}a == "x"`, {})
+    expect(parsed?.diagnostics[0]?.code).toBe('limit/source-size')
+  })
+  test('half a character and NUL in a text are characters', () => {
+    expect(matches('any where a == "\ud800\0"', { a: '\ud800\0' })).toBe(true)
+    expect(matches('any where a == "\ud800\0"', { a: '\ud800' })).toBe(false)
   })
 })
