@@ -4,6 +4,7 @@ import { readNumeric } from '../evaluate/compare-values.js'
 import { parseInstant } from '../evaluate/instant.js'
 import { leafTest, type MatcherNode } from '../evaluate/leaf-test.js'
 import type { CompareOperator, Scalar } from '../ir/node.js'
+import type { Pattern } from '../ir/pattern.js'
 import { stableText } from '../normalise/structural-order.js'
 import type { Automaton } from '../regular/automaton.js'
 import { listAutomaton } from '../regular/list-automaton.js'
@@ -82,11 +83,18 @@ function languagesOf(leaf: MatcherNode): Languages {
       const last = network.bits + (1n << BigInt((network.family === 4 ? 32 : 128) - network.prefix)) - 1n
       return keyed(network.family === 4 ? 'ipv4' : 'ipv6', network.bits, last)
     }
-    case 'Match':
-      return textual(leaf.on, () => patternAutomaton(leaf.pattern, leaf.ignoreCase))
+    case 'Match': {
+      const automaton = (): Automaton => patternAutomaton(leaf.pattern, leaf.ignoreCase)
+      return textual(leaf.on === 'scalar' && mayBeNumber(leaf.pattern) ? 'scalar' : 'string', automaton)
+    }
     case 'Regex':
       return textual(leaf.on, () => regexAutomaton(leaf.tree, leaf.ignoreCase))
   }
+}
+
+/** Numbers are written with these characters only, so that most patterns fit none of them: known without an automaton. */
+function mayBeNumber(pattern: Pattern): boolean {
+  return pattern.every((part) => typeof part !== 'string' || !/[^-+.0-9eE]/.test(part))
 }
 
 function textual(on: 'string' | 'scalar', make: () => Automaton): Languages {

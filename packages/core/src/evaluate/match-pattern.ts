@@ -1,6 +1,7 @@
-import { literalOf, type Pattern, tidyPattern } from '../ir/pattern.js'
+import { type Pattern, tidyPattern } from '../ir/pattern.js'
 import { codePoints } from './code-points.js'
 import { foldText } from './fold-text.js'
+import { plainPatternTest } from './plain-pattern-test.js'
 
 /**
  * Patterns over whole texts, as a set of places in the pattern moved along code point by code point. The time is at
@@ -58,15 +59,27 @@ export function patternStepper(pattern: Pattern): PatternStepper {
 /** A test of whole texts. With `ignoreCase` both sides are folded. */
 export function patternTest(pattern: Pattern, ignoreCase: boolean): (text: string) => boolean {
   const folded = ignoreCase ? pattern.map((part) => (typeof part === 'string' ? foldText(part) : part)) : pattern
-  const whole = literalOf(folded)
-  if (whole !== undefined) return (text) => (ignoreCase ? foldText(text) : text) === whole
+  const plain = plainPatternTest(folded)
+  if (plain !== undefined) return ignoreCase ? (text) => plain(foldedOnce(text)) : plain
   const stepper = patternStepper(folded)
   return (text) => {
     let places = stepper.start
-    for (const point of codePoints(ignoreCase ? foldText(text) : text)) {
+    for (const point of codePoints(ignoreCase ? foldedOnce(text) : text)) {
       places = stepper.step(places, point)
       if (places.length === 0) return false
     }
     return stepper.accepts(places)
   }
 }
+
+/** Many patterns are tried on one text: it is folded for the first of them. */
+function foldedOnce(text: string): string {
+  if (text !== lastText) {
+    lastFolded = foldText(text)
+    lastText = text
+  }
+  return lastFolded
+}
+
+let lastText = ''
+let lastFolded = ''

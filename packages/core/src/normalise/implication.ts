@@ -3,6 +3,7 @@ import { orderIn } from '../evaluate/compare-values.js'
 import { foldText } from '../evaluate/fold-text.js'
 import { leafTest, type MatcherNode } from '../evaluate/leaf-test.js'
 import type { CompareNode, Condition, MatchNode, Scalar, ShapeKind } from '../ir/node.js'
+import type { Pattern } from '../ir/pattern.js'
 import type { Literal } from './literals.js'
 import { equalities } from './merge-alternatives.js'
 import { patternIncludes } from './pattern-inclusion.js'
@@ -67,11 +68,18 @@ const VALUE_LEAVES: ReadonlySet<string> = new Set([...MATCHERS, 'Tokens', 'Compa
 function matchImplies(given: MatchNode, wanted: MatchNode): boolean {
   if (given.on === 'scalar' && wanted.on === 'string') return false
   if (given.ignoreCase && !wanted.ignoreCase) return false
-  const pattern = wanted.ignoreCase
-    ? given.pattern.map((part) => (typeof part === 'string' ? foldText(part) : part))
-    : given.pattern
-  return patternIncludes(wanted.pattern, pattern)
+  return patternIncludes(wanted.pattern, wanted.ignoreCase ? foldedPattern(given) : given.pattern)
 }
+
+function foldedPattern(node: MatchNode): Pattern {
+  const known = foldedPatterns.get(node)
+  if (known !== undefined) return known
+  const folded = node.pattern.map((part) => (typeof part === 'string' ? foldText(part) : part))
+  foldedPatterns.set(node, folded)
+  return folded
+}
+
+const foldedPatterns = new WeakMap<MatchNode, Pattern>()
 
 function isAnything({ pattern }: MatchNode): boolean {
   const [only] = pattern

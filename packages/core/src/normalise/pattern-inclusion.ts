@@ -1,4 +1,5 @@
 import { codePoints } from '../evaluate/code-points.js'
+import { plainPatternTest } from '../evaluate/plain-pattern-test.js'
 import type { Pattern } from '../ir/pattern.js'
 
 /**
@@ -6,6 +7,8 @@ import type { Pattern } from '../ir/pattern.js'
  * `inner` as characters that only wildcards of `outer` can take. Patterns are tidy; `false` where it is too much work.
  */
 export function patternIncludes(outer: Pattern, inner: Pattern): boolean {
+  const plain = plainTestOf(outer)
+  if (plain !== null) return plain(wildcardsAsText(inner))
   const wanted = itemsOf(outer)
   const given = itemsOf(inner)
   if (wanted.length * given.length > MOST_WORK) return false
@@ -20,6 +23,23 @@ export function patternIncludes(outer: Pattern, inner: Pattern): boolean {
     places = arrive(next, wanted)
   }
   return places.has(wanted.length)
+}
+
+/** Null where an outer pattern has wildcards for one character, or the text that stands for wildcards. */
+function plainTestOf(outer: Pattern): ((text: string) => boolean) | null {
+  const known = plainTests.get(outer)
+  if (known !== undefined) return known
+  const taken = outer.some((part) => typeof part === 'string' && part.includes(WILDCARD))
+  const test = taken ? null : (plainPatternTest(outer) ?? null)
+  plainTests.set(outer, test)
+  return test
+}
+
+const plainTests = new WeakMap<Pattern, ((text: string) => boolean) | null>()
+const WILDCARD = '\uffff'
+
+function wildcardsAsText(inner: Pattern): string {
+  return inner.map((part) => (typeof part === 'string' ? part : WILDCARD)).join('')
 }
 
 const MOST_WORK = 100_000

@@ -85,7 +85,7 @@ export function findWord(
     let effort = 0
     for (const [i, automaton] of automata.entries()) {
       const at = state[i] as number
-      if (at !== GONE) effort += automaton.effort?.(at) ?? 0
+      if (at !== GONE) effort += automaton.effort?.(at) ?? 1
     }
     return Math.max(1, Math.floor((effort * points) / ORDINARY_EFFORT))
   }
