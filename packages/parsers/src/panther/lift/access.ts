@@ -54,7 +54,8 @@ export function entryOf(
     raise(m, other as Formula, 'TypeError', span)
     rest = hashable as Formula
   }
-  for (const [name, values] of object.entries) {
+  // Of equal keys the last one counts, and True is 1.
+  for (const [name, values] of [...object.entries].reverse()) {
     const { yes, no } = compareValues(m, '==', [{ when: rest, value: key }], one(rest, constant(name)), span)
     found.push(...restrict(m, values, yes))
     rest = no

@@ -11,12 +11,20 @@ export type OperatorToken =
  * powers. @lezer/python's own tree takes `not a or b` for `not (a or b)`.
  */
 export function bindOperators(tokens: readonly OperatorToken[], around: Span): Expression {
+  // Signs, powers and sums stand inside each other; what follows an expression goes down with them.
+  if (tokens.filter((token) => 'sign' in token && !FLAT.has(token.sign)).length > MOST_NESTED)
+    return { type: 'other', reason: 'nested too deeply', span: around }
   const reading: Reading = { tokens, at: 0, around }
   const bound = readOr(reading)
   return reading.at === tokens.length
     ? bound
     : { type: 'other', reason: 'operators in an order that is no Python', span: around }
 }
+
+const MOST_NESTED = 200
+
+/** Operators whose parts stand beside each other. */
+const FLAT: ReadonlySet<string> = new Set(['and', 'or', '==', '!=', '<', '<=', '>', '>=', 'in', 'is'])
 
 interface Reading {
   readonly tokens: readonly OperatorToken[]

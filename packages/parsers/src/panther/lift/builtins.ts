@@ -279,7 +279,7 @@ function length(m: Machine, args: Arguments, live: Formula, call: Call): Values 
         raise(m, other, 'TypeError', call.span)
         const scope = m.scopeOf(value.node)
         use(m, value.node, 'list')
-        if (list !== FALSE) m.nulls.add(scope.id)
+        if (list !== FALSE) m.nulls.set(scope.id, value.node)
         return [
           ...one(text, { type: 'number', of: { op: 'length', node: value.node, steps: [] } }),
           ...one(list, { type: 'number', of: { op: 'size', scope, filter: TRUE } }),
@@ -362,6 +362,8 @@ function asNumber(m: Machine, op: 'int' | 'float', args: Arguments, live: Formul
           return one(when, constant(Number(value.value), op === 'float'))
         if (typeof value.value === 'string' && /^-?\d{1,15}\.\d{1,6}$/.test(value.value) && op === 'float')
           return one(when, constant(Number(value.value), true))
+        if (typeof value.value === 'string' && /\d|inf|nan/i.test(value.value))
+          return unknownValues(m, when, `${op}() of this text`, call.span)
         raise(m, when, value.value === null ? 'TypeError' : 'ValueError', call.span)
         return []
       case 'node': {

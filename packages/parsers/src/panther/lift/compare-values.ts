@@ -101,6 +101,7 @@ function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth
     case 'node':
       if (b.type === 'constant') return decided(m, when, b.value === null ? FALSE : placeEquals(m, a.node, b.value))
       if (b.type === 'items' && b.kind !== 'set') {
+        use(m, a.node, 'whole')
         if (b.items.length === 0) return decided(m, when, is(m.store, a.node, KIND.emptyArray & a.mask))
         const [list, other] = byKind(m, when, a.node, a.mask, [KIND.array, ~KIND.array])
         return joined(

@@ -109,7 +109,7 @@ function throughList(w: Walk, node: Place, keys: readonly string[], live: Formul
   if (w.which !== 'all') return unknownValues(m, live, `the ${w.which} of what deep_walk() finds`, w.span)
   // null in the list gives the default, which counts as found.
   if (w.fallback.some(({ value }) => value.type !== 'items' && !(value.type === 'constant' && value.value === null)))
-    m.nulls.add(scope.id)
+    m.nulls.set(scope.id, node)
   const value: Value & { type: 'walk' } = {
     type: 'walk',
     node: w.leaf,

@@ -1,8 +1,8 @@
 import type { Span } from '@ruleglot/core'
 import { each, entryOf, member, onlyConstant } from './access.js'
 import { callValue } from './call.js'
-import { compareValues } from './compare-values.js'
-import { and, FALSE, type Formula, KIND, or } from './formula.js'
+import { compareValues, pythonEquals } from './compare-values.js'
+import { and, FALSE, type Formula, is, KIND, or, TooLarge } from './formula.js'
 import { comprehension } from './loops.js'
 import {
   byKind,
@@ -29,6 +29,15 @@ import type { Names, Value, Values } from './value.js'
 export function evaluate(m: Machine, expression: Expression, names: Names, live: Formula): Values {
   step(m)
   if (live === FALSE) return []
+  const values = valuesOf(m, expression, names, live)
+  if (values.length > MOST_ALTERNATIVES) throw new TooLarge()
+  return values
+}
+
+/** Values that one expression may give; rules with more are made to break a reader. */
+const MOST_ALTERNATIVES = 400
+
+function valuesOf(m: Machine, expression: Expression, names: Names, live: Formula): Values {
   const { span } = expression
   switch (expression.type) {
     case 'literal':
@@ -293,14 +302,16 @@ function indexed(m: Machine, object: Value, key: Value, when: Formula, span: Spa
       }
       if (key.type === 'constant' && typeof key.value === 'number' && Number.isInteger(key.value)) {
         fail('IndexError', empty)
-        fail('KeyError', and(m.store, [dictionary]))
+        // The event's objects lower-case the key they look for, where they have any.
+        fail('KeyError', and(m.store, [dictionary, is(m.store, object.node, KIND.emptyObject)]))
+        fail('AttributeError', and(m.store, [dictionary, is(m.store, object.node, KIND.object)]))
         return [...itemOf(m, object, key.value, list, span), ...unknownValues(m, text, 'a character of a text', span)]
       }
       return unknownValues(m, when, 'a key that is not constant', span)
     }
     case 'dict': {
       if (key.type === 'constant') {
-        const found = object.entries.find(([one]) => one === key.value)
+        const found = [...object.entries].reverse().find(([one]) => pythonEquals(one, key.value))
         return found === undefined ? fail('KeyError') : restrict(m, found[1], when)
       }
       return entryOf(m, object, key, undefined, when, span)

@@ -1,10 +1,11 @@
 import type { Span } from '@ruleglot/core'
-import { and, type Formula, or, type Store, unknown } from './formula.js'
+import { and, type Formula, or, type Store, TooLarge, unknown } from './formula.js'
 
 /** A tree of this many nodes is still a rule that a person can read; equal parts are counted wherever they stand. */
 export const MOST_NODES = 3000
 
 const DEEPEST_CUT = 6
+const MOST_CUTS = 16
 
 /** The formula with parts that would be too large as a tree taken out: each is an unknown of its own. */
 export function withinBudget(store: Store, formula: Formula, source: { text: string; span: Span }): Formula {
@@ -13,6 +14,8 @@ export function withinBudget(store: Store, formula: Formula, source: { text: str
   const cut = (part: Formula, budget: number, depth: number): Formula => {
     if (sizeOf(part, sizes) <= budget) return part
     if ((part.op !== 'and' && part.op !== 'or') || depth === 0) {
+      // So many are no rule with a part that is too large, but a rule that is.
+      if (cuts >= MOST_CUTS) throw new TooLarge()
       const reason = 'the rule is too large to be followed'
       return unknown(store, { text: source.text, reason, span: source.span, mark: `part ${cuts++}` })
     }

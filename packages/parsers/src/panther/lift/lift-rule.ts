@@ -36,6 +36,7 @@ import type { DataModel, LiftedRule, LiftOptions, LiftSource } from './lifted-ru
 import { createMachine, type Machine, one, type Raise, unknownTruth } from './machine.js'
 import { importer, loadModule, modelMethods } from './modules.js'
 import {
+  assumeDropped,
   assumed,
   assumeItems,
   narrowerRoles,
@@ -91,12 +92,25 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
     : underAssumptions(m, fires, allowed)
   const exact = withinBudget(m.store, whole, { text: source.body, span })
   const { condition, guards } = split(m, exact)
-  const rendering: Rendering = { m, explicit, assumptions: [], span, roles, allowed, lets: [] }
+  const rendering: Rendering = {
+    m,
+    explicit,
+    assumptions: [],
+    spoken: new Set(),
+    nulls: new Set(),
+    span,
+    roles,
+    allowed,
+    lets: [],
+  }
   const opaqueParts = opaqueIn(m, exact)
   assumeItems(rendering)
+  const written = toCondition(condition, rendering)
+  const defined = guards.map((guard) => ({ when: toCondition(guard, rendering), span }))
+  assumeDropped(rendering, fires, whole)
   return {
-    condition: toCondition(condition, rendering),
-    defined: guards.map((guard) => ({ when: toCondition(guard, rendering), span })),
+    condition: written,
+    defined,
     assumptions: mergeAssumptions([rendering.assumptions]),
     severityOverrides: [],
     outputFields: [],

@@ -254,6 +254,10 @@ function orderOf(m: Machine, span: Span): Formula {
   return made
 }
 
+function rememberNulls(m: Machine, scope: Scope): void {
+  if (scope.list !== undefined) m.nulls.set(scope.id, scope.list)
+}
+
 /** A turn for any item of a list: by itself, with what it raises apart. What null would do is found out as well. */
 function inScope(
   m: Machine,
@@ -266,7 +270,7 @@ function inScope(
   if (turns.element.length === 1 && turns.element[0]?.value.type === 'node') {
     const opaque = new Map(m.opaque)
     const none = alone(m, () => turn(one(TRUE, NONE), TRUE))
-    if (none.truth.yes !== FALSE || none.raised !== FALSE) m.nulls.add(turns.scope.id)
+    if (none.truth.yes !== FALSE || none.raised !== FALSE) rememberNulls(m, turns.scope)
     m.opaque.clear()
     for (const [key, value] of opaque) m.opaque.set(key, value)
   }
@@ -420,7 +424,11 @@ function followTurns(m: Machine, statement: For, turns: Turns, frame: Frame): vo
         frame.live = FALSE
         return
       }
-      if (raised === FALSE && probe.returned.length === 0 && assignedIn(statement.body).length === 0) return
+      const quiet = raised === FALSE && probe.returned.length === 0 && assignedIn(statement.body).length === 0
+      if (quiet && statement.orElse.length === 0) {
+        forgetTargets(statement, frame, 'the last character of a text or key of an object')
+        return
+      }
       giveUp(m, statement, frame, 'a loop over the characters of a text or the keys of an object', [])
       return
     }
@@ -429,10 +437,17 @@ function followTurns(m: Machine, statement: For, turns: Turns, frame: Frame): vo
   }
 }
 
+/** What the loop's own variables hold after it is not followed. */
+function forgetTargets(statement: For, frame: Frame, reason: string): void {
+  const value: Value = { type: 'unknown', reason, raises: [], span: statement.span }
+  for (const name of assignedIn([{ ...statement, body: [], orElse: [] }]))
+    frame.names.own.set(name, [{ when: TRUE, value }])
+}
+
 /** Nothing is known of what the loop assigns or returns. */
 function giveUp(m: Machine, statement: For, frame: Frame, reason: string, raises: readonly string[]): void {
   const values = unknownValues(m, frame.live, reason, statement.span, raises)
-  if (returnsIn(statement.body)) {
+  if (returnsIn([statement])) {
     frame.returned.push(...values)
     frame.live = FALSE
     return
@@ -442,7 +457,9 @@ function giveUp(m: Machine, statement: For, frame: Frame, reason: string, raises
 }
 
 function returnsIn(statements: readonly Statement[]): boolean {
-  return statements.some((one) => one.type === 'return' || innerBlocks(one).some(returnsIn))
+  return statements.some(
+    (one) => one.type === 'return' || (one.type === 'other' && one.binds !== true) || innerBlocks(one).some(returnsIn),
+  )
 }
 
 function innerBlocks(statement: Statement): readonly (readonly Statement[])[] {
@@ -458,7 +475,7 @@ function innerBlocks(statement: Statement): readonly (readonly Statement[])[] {
 }
 
 /** The names that statements may bind, in this function. */
-function assignedIn(statements: readonly Statement[]): readonly string[] {
+export function assignedIn(statements: readonly Statement[]): readonly string[] {
   const names = new Set<string>()
   const target = (expression: Expression): void => {
     if (expression.type === 'name') names.add(expression.name)
@@ -544,7 +561,7 @@ function followList(m: Machine, statement: For, turns: Turns & { kind: 'list' },
       ),
     )
     if (none.inner.returned.length > 0 || none.raised.length > 0 || none.inner.broke.length > 0 || !unchanged)
-      m.nulls.add(scope.id)
+      rememberNulls(m, scope)
     m.opaque.clear()
     for (const [key, value] of opaque) m.opaque.set(key, value)
   }
@@ -596,20 +613,19 @@ function followList(m: Machine, statement: For, turns: Turns & { kind: 'list' },
     giveUp(m, statement, frame, 'a loop that ends in several ways', [])
     return
   }
+  const errors = new Set(raised.map(({ error }) => error))
+  const [error] = errors
   raise(
     m,
     and(store, [enters, raisesAt, or(store, [not(store, or(store, stops)), not(store, order)])]),
-    'Exception',
+    errors.size === 1 && error !== undefined ? error : 'Exception',
     span,
   )
   const goesOn = and(store, [enters, not(store, or(store, [raisesAt, ...stops]))])
   const broken = some(store, scope, breaks)
   frame.live = goesOn
   for (const name of carried) carry(m, statement, name, { frame, exits, breaks, scope, live: goesOn })
-  for (const name of targets)
-    frame.names.own.set(name, [
-      { when: TRUE, value: { type: 'unknown', reason: 'the last item of a list', raises: [], span } },
-    ])
+  forgetTargets(statement, frame, 'the last item of a list')
   if (statement.orElse.length > 0) {
     const runs: Frame = fork(frame, and(store, [goesOn, not(store, broken)]))
     m.follow.run(m, statement.orElse, runs)

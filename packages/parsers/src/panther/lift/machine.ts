@@ -62,12 +62,12 @@ export interface Machine {
   /** The items of a list, as seen from where the machine is. */
   scopeOf: (node: Place) => Scope
   /** Lists in which null would matter, by their scope. */
-  readonly nulls: Set<string>
+  readonly nulls: Map<string, Place>
 }
 
 /** How a place is used, which tells what it holds: `member` is `in`, which a text and a list both answer; `plain` is what a text or
  * a number stands, and an object does not. */
-export type Use = 'list' | 'text' | 'type' | 'member' | 'number' | 'plain' | 'object' | 'walk'
+export type Use = 'list' | 'text' | 'type' | 'member' | 'number' | 'plain' | 'object' | 'walk' | 'whole'
 
 export interface Follow {
   readonly evaluate: (m: Machine, expression: Expression, names: Names, live: Formula) => Values
@@ -112,7 +112,7 @@ export function createMachine(
     rendered: 0,
     loading: false,
     scopeOf: (node) => scopeOf(node, m.depth + 1),
-    nulls: new Set(),
+    nulls: new Map(),
   }
   return m
 }

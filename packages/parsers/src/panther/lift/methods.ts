@@ -37,6 +37,7 @@ export function methodCall(
   call: Call,
 ): Values {
   const { span } = call
+  if (object.type !== 'unknown' && name.startsWith('_')) return unknownValues(m, live, `${name}()`, span)
   switch (object.type) {
     case 'unknown':
       return unknownValues(m, live, object.reason, span, object.raises)
@@ -48,12 +49,13 @@ export function methodCall(
         KIND.number | KIND.boolean,
       ])
       const [dictionary, text, list, scalar] = groups as [Formula, Formula, Formula, Formula]
-      raise(m, scalar, 'AttributeError', span)
+      if (!NUMBER_METHODS.has(name)) raise(m, scalar, 'AttributeError', span)
       use(m, object.node, OBJECT_METHODS.has(name) ? 'object' : 'plain')
       return [
         ...objectMethod(m, { ...object, mask: object.mask & OBJECTS }, name, args, dictionary, call),
         ...textMethod(m, { node: object.node, steps: [] }, name, args, text, call),
         ...listMethod(m, name, list, call),
+        ...(NUMBER_METHODS.has(name) ? unknownValues(m, scalar, `${name}() of a number`, span) : []),
       ]
     }
     case 'text':
@@ -141,6 +143,9 @@ function objectMethod(
     case 'copy':
     case 'to_dict':
       return one(live, object)
+    case 'raw_view':
+    case 'mutable_type':
+    case 'register':
     case 'lookup':
     case 'udm_path':
     case 'event_time_epoch':
@@ -164,7 +169,7 @@ const TEXT_METHODS: ReadonlySet<string> = new Set(
   (
     'lower upper strip lstrip rstrip split rsplit splitlines startswith endswith replace find rfind index count join format title ' +
     'capitalize isdigit isnumeric isalpha isalnum isspace isupper islower isascii encode partition rpartition casefold removeprefix ' +
-    'removesuffix zfill ljust rjust center swapcase translate expandtabs isdecimal isidentifier isprintable istitle rindex'
+    'removesuffix zfill ljust rjust center swapcase translate expandtabs isdecimal isidentifier isprintable istitle rindex format_map maketrans'
   ).split(' '),
 )
 
@@ -174,7 +179,20 @@ function listMethod(m: Machine, name: string, live: Formula, call: Call): Values
   return []
 }
 
-const LIST_METHODS: ReadonlySet<string> = new Set(['count', 'index', 'copy', 'as_list'])
+const LIST_METHODS: ReadonlySet<string> = new Set(['count', 'index', 'copy', 'as_list', 'mutable_type', 'register'])
+
+/** Those of whole and of other numbers: true and false are whole numbers. */
+const NUMBER_METHODS: ReadonlySet<string> = new Set([
+  'as_integer_ratio',
+  'bit_count',
+  'bit_length',
+  'conjugate',
+  'from_bytes',
+  'fromhex',
+  'hex',
+  'is_integer',
+  'to_bytes',
+])
 
 const EDGES: Readonly<Record<string, TextEdge | undefined>> = { startswith: 'start', endswith: 'end' }
 
@@ -191,7 +209,6 @@ function textMethod(m: Machine, text: Text, name: string, args: Arguments, live:
   }
   switch (name) {
     case 'lower':
-    case 'casefold':
       return plain ? step({ op: 'lower' }) : unknownValues(m, live, `${name}()`, span)
     case 'upper':
       return step({ op: 'upper' })

@@ -148,9 +148,13 @@ function together(nodes: readonly SyntaxNode[], reader: Reader, span: Span): Exp
   return items.length === 1 && !nodes.some(({ name }) => name === ',') ? first : { type: 'tuple', items, span }
 }
 
+const MOST_BRANCHES = 200
+
 /** if, any elif, else: an elif is an if in the else part. */
 function readIf(node: SyntaxNode, reader: Reader, span: Span): readonly Statement[] | undefined {
   const parts = childrenOf(node)
+  // Each elif stands inside the one before.
+  if (parts.length > 4 * MOST_BRANCHES) return [{ type: 'other', reason: 'too many branches', assigns: [], span }]
   let orElse: readonly Statement[] = []
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i] as SyntaxNode

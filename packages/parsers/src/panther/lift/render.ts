@@ -43,6 +43,10 @@ export interface Rendering {
   readonly m: Machine
   readonly explicit: boolean
   readonly assumptions: Assumption[]
+  /** Places that the condition speaks of: what is assumed of them is named already. */
+  readonly spoken: Set<Place>
+  /** Lists by scope of which it is named that no null stands in them. */
+  readonly nulls: Set<string>
   readonly span: Span
   /** Places of which list or scalar is assumed. */
   readonly roles: ReadonlyMap<Place, Role>
@@ -108,15 +112,20 @@ export function rolesOf(
     if (isType || (isMember && isList === isText) || (isList && isText)) role = 'either'
     else if (isList) role = 'list'
     else if (isMember) role = 'text'
+    // Compared with a list: what it holds otherwise is not told.
+    else if (uses?.has('whole')) role = 'either'
     if (role === 'text' && !allowed('stringWhenPresent', path)) role = 'either'
     if (uses?.has('walk') && role === 'scalar' && !allowed('scalar', path)) role = 'list'
     if (role !== 'either' && !allowed(role === 'list' ? 'list' : 'scalar', path)) role = 'either'
     roles.set(node, role)
   }
-  // Below a place that may be a list or an object, nothing is assumed either.
+  // Below a place that may be a list or an object, nothing is assumed either. Below a list neither: what is assumed of
+  // a key says that no list stands above it, and both together leave no event with a list.
   for (const node of [...roles.keys()]) {
-    for (let up = node.parent; up !== undefined; up = up.parent)
-      if (roles.get(up) === 'either') roles.set(node, 'either')
+    for (let up = node.parent; up !== undefined; up = up.parent) {
+      const above = roles.get(up)
+      if (above === 'either' || above === 'list') roles.set(node, 'either')
+    }
   }
   return roles
 }
@@ -475,6 +484,7 @@ function plainValues(values: readonly Scalar[], node: Place, r: Rendering): read
 /** What reading a place relies on. `whole`: what stands below it matters as well. */
 function read(node: Place, r: Rendering, whole = false): void {
   if (node.path.length === 0) return
+  r.spoken.add(node)
   const last = r.roles.get(node) ?? 'scalar'
   if (!r.explicit) {
     if (last === 'scalar') assume(r, 'scalar', node)
@@ -503,10 +513,37 @@ export function assumeItems(r: Rendering): void {
   }
 }
 
+/**
+ * What is assumed of places that the condition no longer speaks of, where that is why it does not: a list of which the
+ * rule asks something, under `scalar`, leaves no trace but must be named. To be called after all has been written.
+ */
+export function assumeDropped(r: Rendering, before: Formula, after: Formula): void {
+  // No formula sees null in a list: where it matters and the list is not asked about any more, it is said all the same.
+  for (const [id, list] of r.m.nulls) if (!r.nulls.has(id)) assume(r, 'noNullElements', list)
+  const kept = placesIn([after])
+  const gone = [...r.roles].filter(
+    ([node, role]) => role !== 'either' && node.path.length > 0 && !kept.has(node) && !r.spoken.has(node),
+  )
+  const roles = new Map(r.roles)
+  for (const [node] of gone) roles.delete(node)
+  if (gone.length === 0 || assumed(r.m.store, before, roles) === after) return
+  for (const [i, [node, role]] of gone.entries()) {
+    const less = new Map([...roles, ...gone.slice(i + 1)])
+    if (i < MOST_ASKED && assumed(r.m.store, before, less) === after) continue
+    roles.set(node, role)
+    read(node, r)
+  }
+}
+
+/** Each answer goes through the whole formula again. */
+const MOST_ASKED = 16
+
 function assumeList(node: Place, scope: Scope, r: Rendering): void {
   read(node, r)
   if (node.path.length > 0 && r.roles.get(node) !== 'list') assume(r, 'flatLists', node)
-  if (r.m.nulls.has(scope.id)) assume(r, 'noNullElements', node)
+  if (!r.m.nulls.has(scope.id)) return
+  r.nulls.add(scope.id)
+  assume(r, 'noNullElements', node)
 }
 
 const WHY: Partial<Record<AssumptionKind, string>> = {

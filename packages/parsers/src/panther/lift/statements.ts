@@ -4,8 +4,19 @@ import { MUTATING } from './changed-globals.js'
 import { evaluate, testOf } from './evaluate.js'
 import { FALSE, type Formula, or, TRUE } from './formula.js'
 import { assign, type Frame, fork, join } from './frames.js'
-import { forLoop } from './loops.js'
-import { covered, type Machine, NONE, one, type Raise, raise, restrict, step, unknownValues } from './machine.js'
+import { assignedIn, forLoop } from './loops.js'
+import {
+  covered,
+  type Machine,
+  NONE,
+  one,
+  type Raise,
+  raise,
+  restrict,
+  step,
+  unknownTruth,
+  unknownValues,
+} from './machine.js'
 import type { Expression, Handler, Statement } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
 
@@ -183,12 +194,32 @@ function append(m: Machine, expression: Expression, frame: Frame): boolean {
     }
     return unknownValues(m, when, `${name}() of ${value.type}`, expression.span)
   })
+  forgetAliases(frame.names, object.name, found, expression.span)
   frame.names.own.set(object.name, changed)
   return true
 }
 
+/** Other names of a list that has changed: nothing is known of what they hold. */
+function forgetAliases(names: Names, changed: string, held: Values, span: Span): void {
+  const lists = new Set(held.map(({ value }) => value).filter(({ type }) => type === 'items' || type === 'dict'))
+  if (lists.size === 0) return
+  for (let scope: Names | undefined = names; scope !== undefined; scope = scope.outer) {
+    for (const [name, values] of scope.own) {
+      if ((scope === names && name === changed) || !values.some(({ value }) => lists.has(value))) continue
+      const value: Value = { type: 'unknown', reason: `${name}, which ${changed} is as well`, raises: [], span }
+      scope.own.set(name, one(TRUE, value))
+    }
+  }
+}
+
 function runTry(m: Machine, statement: Statement & { type: 'try' }, frame: Frame): void {
   const { store } = m
+  if (statement.final.some((one) => one.type !== 'pass')) {
+    // It runs behind every return and exception as well, and may replace them.
+    const assigns = assignedIn([statement])
+    runOne(m, { type: 'other', reason: 'finally', assigns, span: statement.span }, frame)
+    return
+  }
   const before = frame.names
   const around = m.raised
   const started = frame.live
@@ -202,8 +233,8 @@ function runTry(m: Machine, statement: Statement & { type: 'try' }, frame: Frame
   const starts: Formula[] = [started]
   let left: readonly Raise[] = raised
   for (const handler of statement.handlers) {
-    const caught = left.filter((one) => catches(handler, one.error))
-    left = left.filter((one) => !caught.includes(one))
+    const [caught, others] = caughtBy(m, handler, left)
+    left = others
     const live = or(
       store,
       caught.map(({ when }) => when),
@@ -235,7 +266,6 @@ function runTry(m: Machine, statement: Statement & { type: 'try' }, frame: Frame
     store,
     ways.map(({ live }) => live),
   )
-  if (statement.final.length > 0) run(m, statement.final, frame)
 }
 
 /** Only what is certain: a name that the body assigns once, at its end, still has its first value when it raised. */
@@ -251,6 +281,26 @@ function changedInTry(
   const assignments = statement.body.filter((one) => JSON.stringify(one).includes(JSON.stringify(name)))
   if (assignments.length === 1 && statement.body[statement.body.length - 1] === assignments[0]) return first
   return unknownValues(m, live, `${name} may have been assigned before the exception`, statement.span)
+}
+
+/** What a handler catches and what it leaves. Where the kind of exception is not known, neither is that. */
+function caughtBy(
+  m: Machine,
+  handler: Handler,
+  raised: readonly Raise[],
+): readonly [caught: readonly Raise[], left: readonly Raise[]] {
+  const caught: Raise[] = []
+  const left: Raise[] = []
+  for (const one of raised) {
+    if (catches(handler, one.error)) caught.push(one)
+    else if (one.error !== 'Exception') left.push(one)
+    else {
+      const { yes, no } = unknownTruth(m, one.when, 'whether an except clause takes the exception', one.span)
+      caught.push({ ...one, when: yes })
+      left.push({ ...one, when: no })
+    }
+  }
+  return [caught, left]
 }
 
 function catches({ types }: Handler, error: string): boolean {

@@ -1,12 +1,14 @@
 import {
   compare,
   exists,
+  foldText,
   match,
   type Path,
   type Pattern,
   type RegexTree,
   regex,
   type Span,
+  upperText,
   type ValueExpression,
 } from '@ruleglot/core'
 import { hasCase } from '../python/folding.js'
@@ -52,11 +54,15 @@ export function patternFits(
   span: Span,
   open: boolean,
 ): Formula {
-  const { expression, folding } = readSteps(text)
-  if (folding === 'lower' && wanted.toLowerCase() !== wanted) return FALSE
-  if (folding === 'upper' && wanted.toUpperCase() !== wanted) return FALSE
+  const { expression, folding } = readSteps(text, wanted)
+  const cases = text.steps.filter(({ op }) => op === 'lower' || op === 'upper')
+  const cased = cases[cases.length - 1]?.op
+  if (cased === 'lower' && wanted.toLowerCase() !== wanted) return FALSE
+  if (cased === 'upper' && wanted.toUpperCase() !== wanted) return FALSE
   const ignoreCase = folding !== undefined && hasCase(wanted)
-  const exact = !ignoreCase || (folding === 'lower' && isAscii(wanted) && !(open && wanted.endsWith('i')))
+  const plain = !ignoreCase && (cased === undefined || folding !== undefined || !hasCase(wanted))
+  const exact =
+    plain || (cases.length === 1 && folding === 'lower' && isAscii(wanted) && !(open && wanted.endsWith('i')))
   return test(m.store, {
     key: `match ${JSON.stringify([expression === undefined ? 0 : expression(['$']), pattern, ignoreCase])}`,
     nodes: [text.node],
@@ -138,7 +144,10 @@ export function stepsExpression(steps: readonly TextStep[]): (path: Path) => Val
 }
 
 /** Lower or upper case in the end is a comparison without regard to case of what the other steps give. */
-function readSteps({ steps }: Text): {
+function readSteps(
+  { steps }: Text,
+  wanted: string,
+): {
   readonly expression: ((path: Path) => ValueExpression) | undefined
   readonly folding: 'lower' | 'upper' | undefined
 } {
@@ -146,8 +155,18 @@ function readSteps({ steps }: Text): {
   const others = steps.filter(({ op }) => op !== 'lower' && op !== 'upper')
   const last = cases[cases.length - 1]?.op as 'lower' | 'upper' | undefined
   const separable = others.every((step) => step.op === 'trim' || (step.op === 'split' && !hasCase(step.separator)))
-  if (last !== undefined && !separable) return { expression: stepsExpression(steps), folding: undefined }
+  if (last !== undefined && !(separable && standsForItsCase(wanted, last)))
+    return { expression: stepsExpression(steps), folding: undefined }
   return { expression: others.length === 0 ? undefined : stepsExpression(others), folding: last }
+}
+
+/**
+ * Whether folding the field and comparing it with the folded text is the same: not with final sigma, which lower() may
+ * give but folds to sigma, nor with letters like the Kelvin sign, which upper() never gives.
+ */
+function standsForItsCase(wanted: string, step: 'lower' | 'upper'): boolean {
+  const folded = foldText(wanted)
+  return (step === 'lower' ? folded : upperText(folded)) === wanted
 }
 
 export function isAscii(text: string): boolean {

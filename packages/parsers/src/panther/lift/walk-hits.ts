@@ -62,7 +62,7 @@ function inValue(m: Machine, value: Value, test: (hit: Hit) => Formula, depth: n
       if ((value.mask & KIND.array) === 0) return plain
       use(m, value.node, 'walk')
       const scope = scopeOf(value.node, depth + 1)
-      m.nulls.add(scope.id)
+      m.nulls.set(scope.id, value.node)
       const item = place(store, scope, [], true)
       return or(store, [plain, some(store, scope, test({ node: item, mask: possible(item) }))])
     }
