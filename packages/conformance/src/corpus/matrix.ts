@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { type Pack, type Rule, type Translation, visit, wholeCondition } from '@ruleglot/core'
 import { packRouting } from '@ruleglot/mappings/all'
-import { type LanguageId, parseRules, translateRule } from 'ruleglot'
+import { type LanguageId, translateRule } from 'ruleglot'
 import { runCarriedTests } from '../mapping/carried-tests.js'
 import { packOfRule } from '../mapping/pack-of-rule.js'
-import { sharedData } from '../shared-data.js'
+import { corpusRules, type NamedRule } from './corpus-rules.js'
 import { type MatrixCell, type MatrixReport, matrixMarkdown } from './matrix-report.js'
 import { pantherCheckout } from './panther-checkout.js'
 import type { Section } from './section.js'
 
 /** The sources whose numbers are promised: rules of the cloud and of identity, on three platforms. */
-const PROMISED = ['aws.cloudtrail', 'okta.system', 'gcp.audit', 'azure.activity', 'github.audit', 'k8s.audit']
+export const PROMISED = ['aws.cloudtrail', 'okta.system', 'gcp.audit', 'azure.activity', 'github.audit', 'k8s.audit']
 
 const PLATFORMS: readonly LanguageId[] = ['elastic', 'panther', 'sigma']
 
@@ -132,11 +130,6 @@ function countVerdict(cell: Cell, { verdict, assumptions }: Translation): void {
   cell.exact = open === 0 ? [none + 1, one, more] : open === 1 ? [none, one + 1, more] : [none, one, more + 1]
 }
 
-interface NamedRule {
-  readonly rule: Rule
-  readonly name: string
-}
-
 function rulesOf(language: LanguageId, { step }: Extent): Iterable<NamedRule> | undefined {
   if (language !== 'panther') return corpusRules(language)
   // Lifting takes long, and its rules are not in every checkout: they are in the whole report only.
@@ -146,22 +139,6 @@ function rulesOf(language: LanguageId, { step }: Extent): Iterable<NamedRule> | 
   return pantherCheckout(logTypes)
     ?.filter(({ logSource }) => logSource.logTypes?.some((type) => logTypes.includes(type)) === true)
     .map((rule) => ({ rule, name: rule.id ?? 'a rule without id' }))
-}
-
-/** The rules of a corpus, one from each text that holds one. */
-function corpusRules(language: LanguageId): Iterable<NamedRule> | undefined {
-  const path = sharedData(`corpora/${language}-rules.jsonl.gz`)
-  return path === undefined ? undefined : readRules(language, path)
-}
-
-function* readRules(language: LanguageId, path: string): Generator<NamedRule> {
-  for (const line of gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')) {
-    const { path: name, text } = JSON.parse(line) as { readonly path: string; readonly text: string }
-    if (language === 'elastic' && !/^language = "kuery"$/m.test(text)) continue
-    const parsed = parseRules(language, { [name]: text }, { file: name })
-    const [rule, second] = parsed.ok ? parsed.value : []
-    if (rule !== undefined && second === undefined) yield { rule, name }
-  }
 }
 
 function isOpaque(rule: Rule): boolean {
