@@ -6,6 +6,7 @@ import type { Condition, ExistsNode, Field, Scalar, ValueExpression } from '../i
 import type { Path } from '../ir/path.js'
 import { ANY_MANY, literalOf, type Pattern } from '../ir/pattern.js'
 import { ANY_TEXT, type RegexTree } from '../ir/regex.js'
+import { REGISTRY_DATA } from './registry-data.js'
 
 /**
  * What may happen to a value between the vendor's event and a platform: a closed set, so that every step is known
@@ -19,6 +20,8 @@ export type Transform =
   | 'stringify'
   /** Canonical texts of numbers as numbers. */
   | 'numberify'
+  /** Data of the Windows registry, numbers in decimal. Loses how a number was stored. */
+  | 'registryData'
   /** The part behind the last separator. Loses the folder. */
   | { readonly basename: string }
   /** The part before the first separator (or behind the last); the whole text where there is none. */
@@ -86,11 +89,12 @@ export function transformProblem(document: unknown): string | undefined {
   return undefined
 }
 
-const TRANSFORMS = 'lowercase, uppercase, stringify, numberify, basename, before, after, map'
+const TRANSFORMS = 'lowercase, uppercase, stringify, numberify, registryData, basename, before, after, map'
 
 const NAMED: { readonly [K in Extract<Transform, string>]: ValueTransform } = {
   lowercase: letterCase(lowerText, 'lower'),
   uppercase: letterCase(upperText, 'upper'),
+  registryData: REGISTRY_DATA,
   stringify: {
     apply: canonicalText,
     preimage: stringifyPreimage,
