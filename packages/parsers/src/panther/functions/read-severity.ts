@@ -100,6 +100,16 @@ function conditionOf(m: Machine, formula: Formula, { source, explicit }: Severit
   const roles = explicit ? new Map() : rolesOf(m, [formula], allowed)
   const exact = explicit ? formula : assumed(m.store, formula, roles)
   const span = { start: 0, end: source.body.length, file: source.file }
-  const rendering: Rendering = { m, explicit, assumptions: [], span, roles, allowed, lets: [] }
+  const rendering: Rendering = {
+    m,
+    explicit,
+    assumptions: [],
+    spoken: new Set(),
+    nulls: new Set(),
+    span,
+    roles,
+    allowed,
+    lets: [],
+  }
   return toCondition(exact, rendering)
 }
