@@ -2,6 +2,7 @@ import { checkEql, checkEqlRegression } from './eql.js'
 import { checkGeneratedTests } from './generated-tests.js'
 import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
+import { checkPantherLift } from './panther-lift.js'
 import { checkSigma } from './sigma.js'
 import { checkSigmaRegression } from './sigma-regression.js'
 import { checkSigmaTree } from './sigma-tree.js'
@@ -15,6 +16,7 @@ process.stdout.write(`${all.length} source rules\n`)
 let failures = 0
 for (const checkTool of [
   checkPanther,
+  checkPantherLift,
   checkGeneratedTests,
   checkSigma,
   checkSigmaRegression,

@@ -1,5 +1,5 @@
 import type { Span } from '@ruleglot/core'
-import { compareValues } from './compare-values.js'
+import { compareValues, pythonEquals } from './compare-values.js'
 import { and, FALSE, type Formula, is, KIND, not, place } from './formula.js'
 import { byKind, constant, type Machine, NONE, one, raise, restrict } from './machine.js'
 import type { Value, Values } from './value.js'
@@ -55,7 +55,10 @@ export function entryOf(
     rest = hashable as Formula
   }
   // Of equal keys the last one counts, and True is 1.
-  for (const [name, values] of [...object.entries].reverse()) {
+  const entries = object.entries.filter(
+    ([name], i) => !object.entries.slice(i + 1).some(([later]) => pythonEquals(name, later)),
+  )
+  for (const [name, values] of entries) {
     const { yes, no } = compareValues(m, '==', [{ when: rest, value: key }], one(rest, constant(name)), span)
     found.push(...restrict(m, values, yes))
     rest = no

@@ -9,11 +9,13 @@ import {
   KIND,
   not,
   OBJECTS,
+  or,
   type Place,
   place,
   possible,
   SCALARS,
   scopeOf,
+  some,
   TRUE,
 } from './formula.js'
 import { byKind, type Machine, NONE, one, raise, restrict, unknownValues, use } from './machine.js'
@@ -102,10 +104,16 @@ function throughList(w: Walk, node: Place, keys: readonly string[], live: Formul
   const { m } = w
   const scope = scopeOf(node, m.depth + 1)
   const item = place(m.store, scope, [], true)
-  const depth = m.depth
+  const { depth, raised: around } = m
   m.depth = scope.depth
+  m.raised = []
   const element = walk(w, { type: 'node', node: item, mask: possible(item) }, keys, TRUE)
+  const inItem = or(
+    m.store,
+    m.raised.map(({ when }) => when),
+  )
   m.depth = depth
+  m.raised = around
   if (w.which !== 'all') return unknownValues(m, live, `the ${w.which} of what deep_walk() finds`, w.span)
   // null in the list gives the default, which counts as found.
   if (w.fallback.some(({ value }) => value.type !== 'items' && !(value.type === 'constant' && value.value === null)))
@@ -118,7 +126,7 @@ function throughList(w: Walk, node: Place, keys: readonly string[], live: Formul
     fallback: w.fallback,
     span: w.span,
   }
-  const unhashable = someHit(m, value, (found) => hitOf(m, found, OBJECTS))
+  const unhashable = or(m.store, [some(m.store, scope, inItem), someHit(m, value, (found) => hitOf(m, found, OBJECTS))])
   raise(m, and(m.store, [live, unhashable]), 'TypeError', w.span)
   return one(and(m.store, [live, is(m.store, node, KIND.array), not(m.store, unhashable)]), value)
 }

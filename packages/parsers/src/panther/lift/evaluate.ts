@@ -8,6 +8,7 @@ import {
   byKind,
   constant,
   covered,
+  current,
   flip,
   type Machine,
   one,
@@ -29,7 +30,7 @@ import type { Names, Value, Values } from './value.js'
 export function evaluate(m: Machine, expression: Expression, names: Names, live: Formula): Values {
   step(m)
   if (live === FALSE) return []
-  const values = valuesOf(m, expression, names, live)
+  const values = current(m, valuesOf(m, expression, names, live), expression.span)
   if (values.length > MOST_ALTERNATIVES) throw new TooLarge()
   return values
 }

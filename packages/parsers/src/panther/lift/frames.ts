@@ -1,6 +1,6 @@
 import type { Span } from '@ruleglot/core'
 import { FALSE, type Formula, or, TRUE } from './formula.js'
-import { type Machine, one, restrict, unknownValues } from './machine.js'
+import { current, type Machine, markChanged, one, restrict, unknownValues } from './machine.js'
 import type { Expression } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
 
@@ -79,13 +79,18 @@ export function assign(m: Machine, target: Expression, values: Values, frame: Fr
       const { object, index } = target
       const keys = m.follow.evaluate(m, index, frame.names, frame.live)
       const key = keys.length === 1 ? keys[0]?.value : undefined
-      if (object.type !== 'name') return
-      const found = frame.names.own.get(object.name)
-      const known = found?.length === 1 ? found[0]?.value : undefined
+      const own = object.type === 'name' ? frame.names.own.get(object.name) : undefined
+      if (object.type !== 'name' || own === undefined) {
+        markChanged(m, m.follow.evaluate(m, object, frame.names, frame.live), frame.live)
+        return
+      }
+      const found = current(m, own, span)
+      markChanged(m, found, frame.live)
+      const known = found.length === 1 ? found[0]?.value : undefined
       if (known?.type === 'dict' && key?.type === 'constant') {
         const entries = known.entries.filter(([name]) => name !== key.value)
         frame.names.own.set(object.name, one(frame.live, { type: 'dict', entries: [...entries, [key.value, values]] }))
-      } else if (found !== undefined) {
+      } else {
         frame.names.own.set(object.name, unknownValues(m, frame.live, 'an entry that is not known', span))
       }
       return

@@ -81,6 +81,58 @@ const CASES: readonly (readonly [string, readonly (readonly [JsonValue, boolean]
       [{ b: 1 }, false],
     ],
   ],
+  [
+    'return "x" in event.get("a", [])',
+    [
+      [{ a: ['x', 'y'] }, true],
+      [{ a: ['y'] }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return event.get("a") == []',
+    [
+      [{ a: [] }, true],
+      [{ a: ['x'] }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return event.get("a", "").lower() == "ς"',
+    [
+      [{ a: 'σ' }, false],
+      [{ a: 'x' }, false],
+    ],
+  ],
+  [
+    'return event.get("a", "").upper() == "\u212a"',
+    [
+      [{ a: 'k' }, false],
+      [{ a: 'K' }, false],
+    ],
+  ],
+  [
+    'return event.get("a", "").upper().lower() == "ss"',
+    [
+      [{ a: 'Ss' }, true],
+      [{ a: 'x' }, false],
+    ],
+  ],
+  [
+    'return {1: "one", True: "yes"}.get(event.get("a")) == "yes"',
+    [
+      [{ a: 1 }, true],
+      [{ a: true }, true],
+      [{ a: 0 }, false],
+    ],
+  ],
+  [
+    'x = []\n    if event.get("a") == "x":\n        x.append("x")\n    return "x" in x',
+    [
+      [{ a: 'x' }, true],
+      [{ a: 'y' }, false],
+    ],
+  ],
 ]
 
 describe('rule(event)', () => {
@@ -94,6 +146,35 @@ describe('rule(event)', () => {
         if (kept || guards === 'explicit') expect(said === true, JSON.stringify(event)).toBe(expected)
       }
     })
+  })
+
+  /** What CPython says, or nothing firm: Opaque, or an assumption that the event breaks. */
+  test.each<readonly [string, JsonValue, boolean?]>([
+    ['return event.get("a") == ["x"]', { a: ['x'] }],
+    ['return event.get("a", "").casefold() == "ss"', { a: 'ß' }],
+    ['return event.get("a", "").upper().lower() == "ss"', { a: 'ß' }],
+    ['return event.get("a", "").__eq__("x")', { a: 'x' }],
+    ['return event.get("a", 0).is_integer()', { a: 1.5 }],
+    ['return any(x is None for x in event.get("a", []))', { a: [null] }],
+    ['for x in event.get("a", []):\n        pass\n    return x == "x"', { a: 'x' }],
+    ['for x in event.get("a", []):\n        pass\n    else:\n        return True\n    return False', { a: 'x' }],
+    [
+      'try:\n        for c in event.get("a", []):\n            c.lower()\n    except AttributeError:\n        return True\n    return False',
+      { a: [null] },
+    ],
+    ['try:\n        return event["a"] == "x"\n    finally:\n        return False', { a: 'x' }, false],
+    ['x = []\n    y = x\n    y.append(event.get("a"))\n    return "x" in x', { a: 'x' }],
+    ['d = {"l": []}\n    d["l"].append(event.get("a"))\n    return "x" in d["l"]', { a: 'x' }],
+    ['x = {}\n    y = x\n    y["k"] = event.get("a")\n    return x.get("k") == "x"', { a: 'x' }],
+    ['return event.get("a", 0) < float("inf")', { a: 1 }],
+    ['import ipaddress\n    return ipaddress.ip_address(event.get("a")).is_private', { a: '10.0.0.1' }],
+    ['import re\n    return bool(re.search(r"X", str(event.get("a", default="")).lower()))', { a: 'x' }, false],
+  ])('%s is not decided wrongly', (body, event, python = true) => {
+    for (const guards of ['assume', 'explicit'] as const) {
+      const lifted = lift(body, guards)
+      const kept = lifted.assumptions.every((assumption) => assumptionHolds(assumption, event))
+      if (kept) expect([python, 'unknown'], JSON.stringify(lifted.condition)).toContain(fires(lifted, event))
+    }
   })
 
   test('a helper among the modules is followed', () => {

@@ -10,6 +10,7 @@ import {
 import { liftFunction } from '../python/lift.js'
 import { readModule as readOwnModule } from '../python/read-syntax.js'
 import { callFunction } from './call.js'
+import { compareValues } from './compare-values.js'
 import { evaluate, testOf } from './evaluate.js'
 import {
   and,
@@ -33,7 +34,7 @@ import {
 } from './formula.js'
 import { withinBudget } from './formula-size.js'
 import type { DataModel, LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
-import { createMachine, type Machine, one, type Raise, unknownTruth } from './machine.js'
+import { constant, createMachine, type Machine, one, type Raise, unknownTruth } from './machine.js'
 import { importer, loadModule, modelMethods } from './modules.js'
 import {
   assumeDropped,
@@ -238,11 +239,11 @@ function firing(m: Machine, rule: RuleFunction): Formula {
   })
   return or(
     m.store,
-    given.map(({ when, value }) => trueOf(m, value, when)),
+    given.map(({ when, value }) => trueOf(m, value, when, rule.file)),
   )
 }
 
-function trueOf(m: Machine, value: Value, when: Formula): Formula {
+function trueOf(m: Machine, value: Value, when: Formula, file: string): Formula {
   switch (value.type) {
     case 'constant':
       return value.value === true ? when : FALSE
@@ -250,6 +251,11 @@ function trueOf(m: Machine, value: Value, when: Formula): Formula {
       return and(m.store, [when, isIn(m.store, value.node, [true])])
     case 'unknown':
       return unknownResult(m, when, value)
+    case 'method':
+      // An attribute that is not called: a property, such as `is_private`, may be True.
+      return unknownTruth(m, when, `${value.name} of ${value.object.type}`, { start: 0, end: 0, file }).yes
+    case 'walk':
+      return compareValues(m, 'is', one(when, value), one(when, constant(true)), value.span).yes
     default:
       return FALSE
   }

@@ -36,7 +36,7 @@ import {
 } from './machine.js'
 import type { Expression, Statement } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
-import { anyHit, hitOf, hitValues, oneHit, someHit } from './walk-hits.js'
+import { anyHit, hitOf, hitValues, oneHit, someHit, someList } from './walk-hits.js'
 
 type Comprehension = Expression & { readonly type: 'comprehension' }
 
@@ -131,11 +131,18 @@ function walkTurns(m: Machine, walk: Value & { type: 'walk' }, when: Formula, sp
   const element = hitValues(walk)
   const text = someHit(m, walk, (hit) => hitOf(m, hit, KIND.string))
   raise(m, and(store, [when, any, single, not(store, text)]), 'TypeError', span)
-  const several = and(store, [when, any, not(store, single)])
+  const flat = not(store, someList(m, walk))
+  const several = and(store, [when, any, not(store, single), flat])
   const turns: Turns[] = [
     element === undefined
       ? { kind: 'unknown', when: several, reason: 'a loop over what deep_walk() finds in several lists', raises: [] }
       : { kind: 'list', when: several, scope: walk.scope, filter: covered(m, element), element },
+    {
+      kind: 'unknown',
+      when: and(store, [when, any, not(store, single), not(store, flat)]),
+      reason: 'a loop over what deep_walk() finds in several lists',
+      raises: [],
+    },
     {
       kind: 'texts',
       when: and(store, [when, any, single, text]),

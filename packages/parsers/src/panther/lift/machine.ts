@@ -63,6 +63,8 @@ export interface Machine {
   scopeOf: (node: Place) => Scope
   /** Lists in which null would matter, by their scope. */
   readonly nulls: Map<string, Place>
+  /** Lists and dicts of the rule's own that were changed in place, and when: other names still hold what they were. */
+  readonly changed: Map<Value, Formula>
 }
 
 /** How a place is used, which tells what it holds: `member` is `in`, which a text and a list both answer; `plain` is what a text or
@@ -113,6 +115,7 @@ export function createMachine(
     loading: false,
     scopeOf: (node) => scopeOf(node, m.depth + 1),
     nulls: new Map(),
+    changed: new Map(),
   }
   return m
 }
@@ -184,6 +187,27 @@ export function unknownValues(
   raise(m, and(m.store, [live, raising]), 'Exception', span)
   const atom = raising.op === 'unknown' ? raising.atom : ''
   return one(and(m.store, [live, not(m.store, raising)]), { type: 'unknown', reason, raises: [...from, atom], span })
+}
+
+/** These are changed in place where `live` holds. */
+export function markChanged(m: Machine, values: Values, live: Formula): void {
+  for (const { when, value } of values) {
+    if (value.type !== 'dict' && !(value.type === 'items' && value.kind !== 'tuple')) continue
+    m.changed.set(value, or(m.store, [m.changed.get(value) ?? FALSE, and(m.store, [when, live])]))
+  }
+}
+
+/** The values as they are now: what was changed through another name is not known. */
+export function current(m: Machine, values: Values, span: Span): Values {
+  if (m.changed.size === 0 || !values.some(({ value }) => m.changed.has(value))) return values
+  return values.flatMap((one_): Values => {
+    const changed = m.changed.get(one_.value)
+    if (changed === undefined) return [one_]
+    return [
+      ...one(and(m.store, [one_.when, not(m.store, changed)]), one_.value),
+      ...unknownValues(m, and(m.store, [one_.when, changed]), 'a list that another name has changed', span),
+    ]
+  })
 }
 
 /** A value that is not known but surely does not raise. */

@@ -2,6 +2,8 @@ import { evaluate as evaluateCondition, regex as regexNode } from '@ruleglot/cor
 import { parseRegex } from '../../regex/index.js'
 import { deepGet, each, entryOf, member, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
+import { MUTATING } from './changed-globals.js'
+import { pythonEquals } from './compare-values.js'
 import { deepWalk } from './deep-walk.js'
 import { and, FALSE, type Formula, KIND, not, OBJECTS, or, type Place, place, TRUE } from './formula.js'
 import {
@@ -10,6 +12,7 @@ import {
   decided,
   flip,
   type Machine,
+  markChanged,
   NONE,
   one,
   raise,
@@ -357,6 +360,7 @@ function dictMethod(
   call: Call,
 ): Values {
   const [key, fallback] = args.plain
+  if (MUTATING.has(name)) markChanged(m, one(live, object), live)
   switch (name) {
     case 'get': {
       if (key === undefined) break
@@ -364,7 +368,7 @@ function dictMethod(
       return each(restrict(m, key, live), (value, when) => {
         if (value.type === 'unknown') return unknownValues(m, when, value.reason, call.span, value.raises)
         if (value.type === 'constant') {
-          const found = object.entries.find(([one]) => one === value.value)
+          const found = [...object.entries].reverse().find(([one]) => pythonEquals(one, value.value))
           return restrict(m, found === undefined ? missing : found[1], when)
         }
         return entryOf(m, object, value, missing, when, call.span)
@@ -403,7 +407,8 @@ function itemsMethod(
 ): Values {
   const [other] = args.plain
   const only = other?.length === 1 ? other[0]?.value : undefined
-  if (name === 'copy') return one(live, object)
+  if (name === 'copy') return one(live, { ...object })
+  if (MUTATING.has(name)) markChanged(m, one(live, object), live)
   if (name === 'union' && only?.type === 'items')
     return one(live, { ...object, items: [...object.items, ...only.items] })
   return unknownValues(m, live, `${name}() of a list`, call.span)

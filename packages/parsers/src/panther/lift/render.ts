@@ -357,7 +357,7 @@ function outerLiterals(body: Formula, scope: Scope): readonly Literal[] {
     if (formula.op === 'unknown') return
     const nodes = formula.op === 'test' ? formula.nodes : [formula.node]
     if (formula.op === 'some' || formula.op === 'count') {
-      if (speaksOf(formula, scope)) visit(formula.body)
+      if (formula.node.scope.depth >= scope.depth || speaksOf(formula, scope)) visit(formula.body)
       else found.set(formula.atom, formula)
       return
     }

@@ -7,7 +7,9 @@ import { assign, type Frame, fork, join } from './frames.js'
 import { assignedIn, forLoop } from './loops.js'
 import {
   covered,
+  current,
   type Machine,
+  markChanged,
   NONE,
   one,
   type Raise,
@@ -56,6 +58,7 @@ function runOne(m: Machine, statement: Statement, frame: Frame): void {
       }
       const values = evaluate(m, value, frame.names, frame.live)
       frame.live = covered(m, values)
+      if (statement.target.type === 'name') markChanged(m, frame.names.own.get(statement.target.name) ?? [], frame.live)
       assign(m, statement.target, values, frame, span)
       return
     }
@@ -168,11 +171,13 @@ function append(m: Machine, expression: Expression, frame: Frame): boolean {
   if (expression.type !== 'call' || expression.function.type !== 'attribute') return false
   const { object, name } = expression.function
   if (object.type !== 'name' || !MUTATING.has(name)) return false
-  const found = frame.names.own.get(object.name)
-  if (found === undefined) return false
+  const held = frame.names.own.get(object.name)
+  if (held === undefined) return false
+  const found = current(m, held, expression.span)
   const [argument] = expression.args
   const live = frame.live
   if (argument === undefined || expression.args.length > 1) {
+    markChanged(m, found, live)
     frame.names.own.set(object.name, unknownValues(m, live, `${name}() of a list`, expression.span))
     return true
   }
@@ -194,22 +199,9 @@ function append(m: Machine, expression: Expression, frame: Frame): boolean {
     }
     return unknownValues(m, when, `${name}() of ${value.type}`, expression.span)
   })
-  forgetAliases(frame.names, object.name, found, expression.span)
+  markChanged(m, found, live)
   frame.names.own.set(object.name, changed)
   return true
-}
-
-/** Other names of a list that has changed: nothing is known of what they hold. */
-function forgetAliases(names: Names, changed: string, held: Values, span: Span): void {
-  const lists = new Set(held.map(({ value }) => value).filter(({ type }) => type === 'items' || type === 'dict'))
-  if (lists.size === 0) return
-  for (let scope: Names | undefined = names; scope !== undefined; scope = scope.outer) {
-    for (const [name, values] of scope.own) {
-      if ((scope === names && name === changed) || !values.some(({ value }) => lists.has(value))) continue
-      const value: Value = { type: 'unknown', reason: `${name}, which ${changed} is as well`, raises: [], span }
-      scope.own.set(name, one(TRUE, value))
-    }
-  }
 }
 
 function runTry(m: Machine, statement: Statement & { type: 'try' }, frame: Frame): void {

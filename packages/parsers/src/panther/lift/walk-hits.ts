@@ -134,6 +134,15 @@ function severalIn(m: Machine, value: Value, { scope, node }: Walked): Formula {
   return countOf(store, scopeOf(value.node, scope.depth + 1), TRUE, 'gt', 1, node)
 }
 
+/** What one item gives is a list of its own, which is opened. */
+export function someList(m: Machine, walk: Walked): Formula {
+  const { store } = m
+  const lists = walk.element.map(({ when, value }) =>
+    value.type === 'node' ? and(store, [when, is(store, value.node, value.mask & KIND.array)]) : FALSE,
+  )
+  return some(store, walk.scope, or(store, lists))
+}
+
 /** The values that a loop goes through where there are several; undefined where they stand in lists of their own. */
 export function hitValues(walk: Walked): Values | undefined {
   const found: { when: Formula; value: Value }[] = []
