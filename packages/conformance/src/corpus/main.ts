@@ -6,7 +6,8 @@ import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
 import { endpointSample, endpointWhole } from './endpoint.js'
 import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
-import { proofSample, proofWhole } from './proof.js'
+import { proofSample } from './proof.js'
+import { liftedTripsWhole, roundTripsWhole, singleEditsWhole } from './proof-whole.js'
 import type { Section } from './section.js'
 import { sigmaSample, sigmaWhole } from './sigma.js'
 
@@ -24,7 +25,9 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
   proof: proofSample,
-  'proof-whole': proofWhole,
+  'round-trips-whole': roundTripsWhole,
+  'lifted-trips-whole': liftedTripsWhole,
+  'single-edits-whole': singleEditsWhole,
   'generated-tests': generatedTestsSample,
   'generated-tests-whole': generatedTestsWhole,
 }
@@ -76,7 +79,9 @@ async function runSection(name: string): Promise<number> {
   progress(`== ${name}`)
   const report = await SECTIONS[name]?.(progress)
   if (report === undefined) {
-    progress(`skipped: ${name.endsWith('-whole') ? 'RULEGLOT_FULL=1 asks for it' : 'no corpus (RULEGLOT_CORPORA)'}`)
+    progress(
+      `no report: ${name.endsWith('-whole') ? 'RULEGLOT_FULL=1 asks for it, more than once where it goes in parts' : 'no corpus (RULEGLOT_CORPORA)'}`,
+    )
     return 0
   }
   process.stdout.write(report.markdown)

@@ -6,10 +6,12 @@ import { checkPantherLift } from './panther-lift.js'
 import { checkSigma } from './sigma.js'
 import { checkSigmaRegression } from './sigma-regression.js'
 import { checkSigmaTree } from './sigma-tree.js'
+import { checkZ3 } from './z3.js'
 
 /**
  * Outputs in front of the tools that will read them: black, panther_analysis_tool, panther-core, pySigma with two
- * backends, the eql engine. PANTHER_PYTHON, SIGMA_PYTHON and EQL_PYTHON name the Pythons that have them (.ci/run makes them).
+ * backends, the eql engine; and z3 beside the proof. PANTHER_PYTHON, SIGMA_PYTHON, EQL_PYTHON and Z3_PYTHON name the
+ * Pythons that have them (.ci/run makes them).
  */
 const all = subjects()
 process.stdout.write(`${all.length} source rules\n`)
@@ -23,6 +25,7 @@ for (const checkTool of [
   checkSigmaTree,
   checkEql,
   checkEqlRegression,
+  checkZ3,
 ]) {
   for (const { name, passed, detail } of checkTool(all)) {
     process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`)
