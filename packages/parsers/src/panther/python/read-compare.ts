@@ -97,7 +97,10 @@ export function textLeaf(
   const subject = subjectOf(symbol)
   if (subject === undefined) throw new Unread(at.span, 'a text test of something that is not read')
   assumeRead(scope, symbol, at.span)
-  if (folded && literals.some((text) => foldText(text) !== text)) return FALSE
+  if (folded && literals.some((text) => text.toLowerCase() !== text)) return FALSE
+  // Final sigma, which lower() may give, folds to sigma.
+  if (folded && literals.some((text) => foldText(text) !== text))
+    throw new Unread(at.span, 'a text that folding changes')
   const ignoreCase = folded && literals.some(hasCase)
   if (ignoreCase && subject.assumed !== undefined) assumeFold(scope, subject.assumed, at.span)
   if (symbol.type === 'text' && (how === 'glob' || literals.some((text) => mayHoldForNonString(how, text, folded)))) {

@@ -1,4 +1,14 @@
-import { type Condition, or, type Pattern, type RegexTree, regex, tidyPattern, tokens } from '@ruleglot/core'
+import {
+  type Condition,
+  foldedPairs,
+  foldText,
+  or,
+  type Pattern,
+  type RegexTree,
+  regex,
+  tidyPattern,
+  tokens,
+} from '@ruleglot/core'
 import { parseRegex } from '../../regex/index.js'
 import { assumeFold } from './folding.js'
 import { readNetworks, readText, textLeaf } from './read-compare.js'
@@ -63,8 +73,31 @@ function readSearch(call: Call, name: string, scope: Scope): Condition {
   }
   assumeRead(scope, read.symbol, call.span)
   if (read.symbol.type === 'text') assume(scope, 'stringWhenPresent', read.symbol.path, call.span)
+  if (read.folded && !isFolded(parsed.tree)) throw new Unread(call.span, 'capital letters asked of text in lower case')
   if (read.folded && subject.assumed !== undefined) assumeFold(scope, subject.assumed, call.span)
   return regex(subject.path, parsed.tree, { ignoreCase: read.folded, on: read.on, span: call.span })
+}
+
+/** No letter stands in the expression without the one it folds to: only so is ignoring case what lower() does. */
+function isFolded(tree: RegexTree): boolean {
+  switch (tree.type) {
+    case 'text':
+      return foldText(tree.text) === tree.text
+    case 'set': {
+      const has = (point: number): boolean => tree.ranges.some(([from, to]) => from <= point && point <= to)
+      for (const [point, folded] of foldedPairs()) if (has(point) && !has(folded)) return false
+      return true
+    }
+    case 'concat':
+      return tree.parts.every(isFolded)
+    case 'alternate':
+      return tree.options.every(isFolded)
+    case 'repeat':
+      return isFolded(tree.part)
+    case 'empty':
+    case 'assert':
+      return true
+  }
 }
 
 /** Assertions are taken to hold: better unread than wrong. */
