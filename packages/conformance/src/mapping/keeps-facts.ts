@@ -16,8 +16,8 @@ export function keepsFacts(event: JsonValue, index: PackIndex, written: Spelling
     const name = dotted(path)
     const facts = index.facts(name)
     if (Array.isArray(value)) {
-      // Lists hold no lists, and stand where the pack has them.
-      if (inList || (facts !== undefined && !facts.many)) return false
+      // Lists hold no lists and no null, and stand where the pack has them.
+      if (inList || value.includes(null) || (facts !== undefined && !facts.many)) return false
       for (const item of value) open.push({ path, value: item, inList: true })
       continue
     }

@@ -43,11 +43,29 @@ function rewrite(node: Condition, context: Context): Condition {
       ? { ...context, scope: [...context.scope, ...node.path] }
       : context
   if (node.kind === 'Search' || node.kind === 'Opaque') return node
-  const changed = simplify(mapChildren(node, (child) => rewrite(child, inside)))
+  const children = mapChildren(node, (child) => rewrite(child, inside))
+  const changed = simplify(children.kind === 'And' ? withoutKnownShapes(children, context) : children)
   if (!('field' in changed) || !isPath(changed.field)) return changed
   const name = dotted([...context.scope, ...changed.field])
   const facts = context.index.facts(name)
-  return facts === undefined ? changed : knownLeaf(changed, name, facts, context)
+  if (facts === undefined) return changed
+  // Inside an element, the list around it is no list any more.
+  const list = context.index.listAt(name)
+  const many = list !== undefined && list.length > dotted(context.scope).length
+  return knownLeaf(changed, name, { ...facts, many }, context)
+}
+
+/** That a list is there, and no other thing, goes without saying beside a test of its elements. */
+function withoutKnownShapes(node: NodeOf<'And'>, { index, scope }: Context): Condition {
+  const tested = new Set(node.children.flatMap((child) => (child.kind === 'Some' ? [dotted(child.path)] : [])))
+  const children = node.children.filter(
+    (child) =>
+      child.kind !== 'Shape' ||
+      !child.kinds.includes('array') ||
+      !tested.has(dotted(child.field)) ||
+      index.listAt(dotted([...scope, ...child.field])) !== dotted([...scope, ...child.field]),
+  )
+  return children.length === node.children.length ? node : { ...node, children }
 }
 
 function knownLeaf(node: Condition, name: string, facts: PathFacts, context: Context): Condition {
@@ -75,7 +93,7 @@ function knownLeaf(node: Condition, name: string, facts: PathFacts, context: Con
       return typeKind(facts.type) === 'string' ? { ...node, on: 'string' } : node
     }
     case 'Shape':
-      return knownShape(node, facts)
+      return knownShape(node, name, facts, context)
     default:
       return node
   }
@@ -91,6 +109,7 @@ function oneOf(
 ): Condition {
   const kind = typeKind(facts.type)
   const possible = values.filter((value) => {
+    if (facts.type === 'object') return false
     if (kind !== undefined && typeof value !== kind) return false
     if (value === '' && facts.neverEmpty === true) return false
     return facts.closed !== true || facts.values === undefined || facts.values.includes(String(value))
@@ -187,8 +206,10 @@ function note(from: Pattern, to: Pattern, name: string, { respelled }: Context):
 }
 
 /** What stands at the path of a field that holds one value of one type: nothing, null, or the value. */
-function knownShape(node: NodeOf<'Shape'>, facts: PathFacts): Condition {
+function knownShape(node: NodeOf<'Shape'>, name: string, facts: PathFacts, { index }: Context): Condition {
   const kind = typeKind(facts.type)
+  if (facts.many && index.listAt(name) === name) return amongKinds(node, ['missing', 'null', 'array', 'emptyArray'])
+  if (!facts.many && facts.type === 'object') return amongKinds(node, ['missing', 'null', 'object', 'emptyObject'])
   if (kind === undefined || facts.many) return node
   const holds = (wanted: ShapeKind): boolean => node.kinds.includes(wanted)
   const [missing, nothing, value] = [holds('missing'), holds('null'), holds(kind)]
@@ -196,6 +217,13 @@ function knownShape(node: NodeOf<'Shape'>, facts: PathFacts): Condition {
   if (!missing && !nothing) return value ? exists(node.field, node.span) : FALSE
   const kinds = (['missing', 'null', kind] as const).filter(holds)
   return { ...node, kinds }
+}
+
+/** What can stand there, and no more. */
+function amongKinds(node: NodeOf<'Shape'>, possible: readonly ShapeKind[]): Condition {
+  const kinds = node.kinds.filter((kind) => possible.includes(kind))
+  if (kinds.length === 0) return FALSE
+  return kinds.length === possible.length ? TRUE : kinds.length === node.kinds.length ? node : { ...node, kinds }
 }
 
 /** The JSON type of a field's values. */

@@ -100,8 +100,9 @@ export function deepSimplify(node: Condition): Condition {
 
 /** That a field has a value goes without saying beside a test of its values. */
 function withoutImplied(node: NodeOf<'And'>): Condition {
-  const tested = new Set(node.children.flatMap((child) => (isEquality(child) ? [fieldName(child)] : [])))
-  const children = node.children.filter((child) => child.kind !== 'Exists' || !tested.has(fieldName(child)))
+  const tested = node.children.flatMap((child) => (isEquality(child) ? [fieldName(child) ?? ''] : []))
+  const isTested = (name: string): boolean => tested.some((one) => one === name || one.startsWith(`${name}.`))
+  const children = node.children.filter((child) => child.kind !== 'Exists' || !isTested(fieldName(child) ?? '?'))
   return children.length === node.children.length ? node : simplify({ ...node, children })
 }
 

@@ -27,6 +27,7 @@ export function isKnown({ kind, path }: Pick<Assumption, 'kind' | 'path'>, index
     if (index.listAt(dotted(path)) === dotted(path) && LIST_KINDS.includes(kind)) return true
     return KEY_KINDS.includes(kind) && index.hasFixedKeys(dotted(path))
   }
+  if (kind === 'list') return index.listAt(dotted(path)) === dotted(path) && index.listAbove(dotted(path)) === undefined
   return knownKinds(facts).includes(kind) || ALWAYS.includes(kind)
 }
 
@@ -42,7 +43,9 @@ const LIST_KINDS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLis
 
 function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
   const kinds: AssumptionKind[] = []
+  kinds.push('noNullElements')
   if (!facts.many) kinds.push('scalar')
+  if (facts.type === 'object') kinds.push('objectWhenPresent')
   const kind = typeKind(facts.type)
   if (kind !== undefined) kinds.push(...BY_KIND[kind], 'noEmptyObject')
   if (kind === 'string' && (facts.case ?? 'free') !== 'free') kinds.push('asciiCase', 'noKelvinSign', 'singleLine')

@@ -74,6 +74,11 @@ function build(pack: Pack): PackIndex {
     if (!rows.has(path)) rows.set(path, field)
     for (const match of field.path.matchAll(/\[\]/g)) lists.add(plainPath(field.path.slice(0, match.index)))
   }
+  // What stands above a row is an object, and so is what a prefix names.
+  const objects = new Set((pack.prefixes ?? []).filter(({ keyed }) => keyed === undefined).map(({ path }) => path))
+  for (const path of rows.keys()) {
+    for (let at = path.indexOf('.'); at > 0; at = path.indexOf('.', at + 1)) objects.add(path.slice(0, at))
+  }
   const byName = new Map<string, FieldSource[]>()
   const add = (platform: string, source: FieldSource): void => {
     const key = `${platform}\n${source.name}`
@@ -115,6 +120,7 @@ function build(pack: Pack): PackIndex {
         const { path: _, names: __, ...facts } = row
         return { ...facts, many }
       }
+      if (objects.has(path) && path !== '') return { type: 'object', many }
       const prefix = prefixes.find((one) => isBelow(path, one.path) && one.keyed === undefined)
       if (prefix?.type === undefined) return undefined
       return { type: prefix.type, ...(prefix.case === undefined ? {} : { case: prefix.case }), many }
