@@ -8,7 +8,9 @@ const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void> | voi
   'start-up': { run: async () => (await import('./start-up.js')).benchStartUp() },
   predicates: { run: async () => (await import('./predicates.js')).benchPredicates() },
   'sigma-convert': { run: async () => (await import('./sigma-convert.js')).benchSigmaConversion() },
+  lift: { run: async () => (await import('./lift.js')).benchLifting() },
   'ruleset-matcher': { run: async () => (await import('./ruleset-matcher.js')).benchRulesetMatcher() },
+  'sigma-engines': { run: async () => (await import('./sigma-engines.js')).benchSigmaEngines(), optional: true },
 }
 
 const wanted = process.argv.slice(2)
