@@ -1,4 +1,13 @@
-import { type Condition, dotted, type Field, type Handlers, isPath, type NodeOf, type Path } from '@ruleglot/core'
+import {
+  type Condition,
+  dotted,
+  type Field,
+  type Handlers,
+  isPath,
+  type NodeOf,
+  type Path,
+  visit,
+} from '@ruleglot/core'
 import { pythonString } from './escape.js'
 import { assumeOneValue, type Scope, valuesOf, writeLeaf } from './leaf.js'
 import { type FieldTest, fieldTestOf, joinTests } from './leaf-test.js'
@@ -18,13 +27,25 @@ import {
 
 /** Writes a condition as one Python expression that is a bool on every event. Capabilities have been checked. */
 export function writeCondition(condition: Condition, writing: Writing, scope: Scope = EVENT): Expression {
-  return write(condition, { writing, scope, lets: new Map() })
+  return write(condition, { writing, scope, lets: new Map(), lists: listsIn(condition) })
+}
+
+/** Fields that the condition itself looks at as lists. */
+function listsIn(condition: Condition): ReadonlySet<string> {
+  const lists = new Set<string>()
+  visit(condition, (node) => {
+    if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count') lists.add(dotted(node.path))
+    const asks = node.kind === 'Shape' && node.kinds.some((kind) => kind === 'array' || kind === 'emptyArray')
+    if (asks) lists.add(dotted(node.field))
+  })
+  return lists
 }
 
 interface Context {
   readonly writing: Writing
   readonly scope: Scope
   readonly lets: ReadonlyMap<string, Bound>
+  readonly lists: ReadonlySet<string>
 }
 
 /** A shared part is written out where it is used, with the names of the place where it was bound. */
@@ -130,6 +151,13 @@ function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
   const { writing, scope } = context
   const kinds = [...new Set(node.kinds)].sort()
   const path = node.field
+  const type = TYPES[kinds.join(' ')]
+  if (type !== undefined && isOneValue(path, context)) {
+    const one = spelling(path, writing)
+    assumeOneValue(one, writing, node.span, true)
+    const test = `isinstance(${rawRead(one)}, ${type})`
+    return { ...atom(test), negated: { text: `not ${test}`, level: LEVEL.not } }
+  }
   writing.helpers.add('_nodes')
   const nodes = path.length === 0 ? `[${scope.node}]` : `_nodes(${scope.node}, ${pythonString(dotted(path))})`
   const missing = kinds.includes('missing')
@@ -143,6 +171,24 @@ function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
     parts.push(atom(`any(${test} for ${name} in ${nodes})`))
   }
   return parts.length === 0 ? FALSE : anyOf(parts)
+}
+
+/** What Python calls these kinds, where only one value can stand there. A bool is an int. */
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'str',
+  boolean: 'bool',
+  'boolean number string': '(str, int, float)',
+}
+
+/** A list there is nothing that the condition asks for, nor the schema knows of. */
+function isOneValue(path: Path, { writing, scope, lists }: Context): boolean {
+  if (writing.explicit || scope.inElement || path.length === 0) return false
+  const isList = (_: unknown, i: number): boolean => {
+    const prefix = path.slice(0, i + 1)
+    const facts = writing.options.schema?.lookup(prefix)
+    return lists.has(dotted(prefix)) || facts?.array === true || facts?.type === 'nested'
+  }
+  return !path.some(isList)
 }
 
 function writeFieldPair(node: NodeOf<'CompareFields'>, context: Context): Expression {
