@@ -1,4 +1,9 @@
-/** Milliseconds of one run of each candidate: the median over rounds in which they take turns. */
+import { cpuUsage } from 'node:process'
+
+/**
+ * Milliseconds of one run of each candidate: the median over rounds in which they take turns. Processor time, which
+ * other programs on the machine change less than the clock.
+ */
 export function alternatingRounds<K extends string>(
   candidates: Readonly<Record<K, () => void>>,
   rounds = 15,
@@ -27,9 +32,10 @@ function repeatsFor(run: () => void): number {
 }
 
 function timeOf(run: () => void, repeats: number): number {
-  const start = performance.now()
+  const start = cpuUsage()
   for (let i = 0; i < repeats; i++) run()
-  return (performance.now() - start) / repeats
+  const { user, system } = cpuUsage(start)
+  return (user + system) / 1000 / repeats
 }
 
 function median(values: readonly number[]): number {

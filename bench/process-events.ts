@@ -11,8 +11,8 @@ export function processEvents(count: number, rules: readonly Condition[], seed: 
   const real = realEvents()
   return Array.from({ length: count }, () => {
     const choice = random()
-    if (choice < 0.74) return everyday(random)
-    if (choice < 0.92 || real.length === 0) return planted(pick(random, rules), random)
+    if (choice < 0.847) return everyday(random)
+    if (choice < 0.955 || real.length === 0) return planted(pick(random, rules), random)
     return pick(random, real)
   })
 }
