@@ -3,7 +3,7 @@ import { leafTest } from '../evaluate/leaf-test.js'
 import { and, FALSE, not, or, TRUE } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import { isPath } from '../ir/fields-read.js'
-import type { Condition, NodeOf } from '../ir/node.js'
+import type { Condition, NodeOf, Scalar } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
 import { mapChildren } from '../ir/transform.js'
 import { applyFacts, simplify } from './apply-facts.js'
@@ -41,12 +41,17 @@ export function derivedValues(derived: DerivedField, index: PackIndex): readonly
 
 /** Equalities of one field with different values exclude each other. */
 function sureOf(before: readonly Condition[], condition: Condition): boolean {
-  const field = equalField(condition)
-  return field !== undefined && before.every((one) => equalField(one) === field)
+  const own = equalities(condition)
+  return before.every((one) => {
+    const other = equalities(one)
+    return own !== undefined && other?.field === own.field && !other.values.some((value) => own.values.includes(value))
+  })
 }
 
-function equalField(node: Condition): string | undefined {
-  return node.kind === 'Compare' && node.op === 'eq' && isPath(node.field) ? dotted(node.field) : undefined
+function equalities(node: Condition): { readonly field: string; readonly values: readonly Scalar[] } | undefined {
+  if (node.kind === 'Compare' && node.op === 'eq' && node.domain === undefined && isPath(node.field))
+    return typeof node.value === 'object' ? undefined : { field: dotted(node.field), values: [node.value] }
+  return node.kind === 'In' && isPath(node.field) ? { field: dotted(node.field), values: node.values } : undefined
 }
 
 /** The test of a derived field as a condition over the vendor's event, as short as the surroundings allow. */

@@ -68,7 +68,7 @@ function convert(node: Condition, place: Place): Condition {
   }
 }
 
-/** Derived fields are put in last: what stands beside them makes their definitions short. */
+/** Derived fields, and those filled on some events only, are put in last: what stands beside them makes them short. */
 function convertAnd(node: NodeOf<'And'>, place: Place): Condition {
   const waits = node.children.map((child) => readsDerived(child, place))
   const first = node.children.map((child, i) => (waits[i] ? undefined : convert(child, place)))
@@ -82,7 +82,13 @@ function convertAnd(node: NodeOf<'And'>, place: Place): Condition {
 
 function readsDerived(node: Condition, place: Place): boolean {
   if (place.names.length > 0) return false
-  if ('field' in node && isPath(node.field)) return derivedFields(dotted(node.field), place.context).length > 0
+  if ('field' in node && isPath(node.field)) {
+    const { context } = place
+    return (
+      derivedFields(dotted(node.field), context).length > 0 ||
+      sourcesOf(node.field, context).some(({ when }) => when !== undefined)
+    )
+  }
   if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count') return false
   let found = false
   mapChildren(node, (child) => {
