@@ -6,6 +6,7 @@ import type { Condition, ExistsNode, Field, Scalar, ValueExpression } from '../i
 import type { Path } from '../ir/path.js'
 import { ANY_MANY, literalOf, type Pattern } from '../ir/pattern.js'
 import { ANY_TEXT, type RegexTree } from '../ir/regex.js'
+import { fileExtension } from './file-extension.js'
 import { REGISTRY_DATA } from './registry-data.js'
 
 /**
@@ -24,6 +25,8 @@ export type Transform =
   | 'registryData'
   /** The part behind the last separator. Loses the folder. */
   | { readonly basename: string }
+  /** The extension of a file's name, behind the last separator of folders. No value without a dot. Not written. */
+  | { readonly extension: string }
   /** The part before the first separator (or behind the last); the whole text where there is none. */
   | { readonly before: string }
   | { readonly after: string }
@@ -62,6 +65,7 @@ export function valueTransform(transform: Transform | undefined): ValueTransform
   if (typeof transform === 'string') return NAMED[transform]
   if ('map' in transform) return mapTransform(transform.map, transform.otherwise)
   if ('basename' in transform) return basename(transform.basename)
+  if ('extension' in transform) return fileExtension(transform.extension)
   return 'before' in transform ? beside(transform.before, 0) : beside(transform.after, -1)
 }
 
@@ -74,7 +78,8 @@ export function transformProblem(document: unknown): string | undefined {
   const { map, otherwise, inverts, ...rest } = document as Record<string, unknown>
   if (map === undefined) {
     const [[word, separator] = ['', undefined], second] = Object.entries(rest)
-    if (second !== undefined || !['basename', 'before', 'after'].includes(word)) return `one of ${TRANSFORMS}`
+    if (second !== undefined || !['basename', 'extension', 'before', 'after'].includes(word))
+      return `one of ${TRANSFORMS}`
     return typeof separator === 'string' && separator !== '' ? undefined : `${word} with a separator`
   }
   if (typeof map !== 'object' || map === null || Object.keys(rest).length > 0) return 'map with an object of values'
@@ -89,7 +94,7 @@ export function transformProblem(document: unknown): string | undefined {
   return undefined
 }
 
-const TRANSFORMS = 'lowercase, uppercase, stringify, numberify, registryData, basename, before, after, map'
+const TRANSFORMS = 'lowercase, uppercase, stringify, numberify, registryData, basename, extension, before, after, map'
 
 const NAMED: { readonly [K in Extract<Transform, string>]: ValueTransform } = {
   lowercase: letterCase(lowerText, 'lower'),
