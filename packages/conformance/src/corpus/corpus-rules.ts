@@ -11,13 +11,19 @@ export interface NamedRule {
 
 /** The rules of a corpus (Elastic's: those in KQL), one from each text that holds one. Undefined without the corpus. */
 export function corpusRules(language: LanguageId): Iterable<NamedRule> | undefined {
-  const path = sharedData(`corpora/${language}-rules.jsonl.gz`)
-  return path === undefined ? undefined : readRules(language, path)
+  return sharedData(`corpora/${language}-rules.jsonl.gz`) === undefined ? undefined : readRules(language)
 }
 
-function* readRules(language: LanguageId, path: string): Generator<NamedRule> {
-  for (const line of gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')) {
-    const { path: name, text } = JSON.parse(line) as { readonly path: string; readonly text: string }
+/** The texts themselves; none without the corpus. */
+export function corpusTexts(language: LanguageId): readonly { readonly path: string; readonly text: string }[] {
+  const path = sharedData(`corpora/${language}-rules.jsonl.gz`)
+  if (path === undefined) return []
+  const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')
+  return lines.map((line) => JSON.parse(line) as { readonly path: string; readonly text: string })
+}
+
+function* readRules(language: LanguageId): Generator<NamedRule> {
+  for (const { path: name, text } of corpusTexts(language)) {
     if (language === 'elastic' && !/^language = "kuery"$/m.test(text)) continue
     const parsed = parseRules(language, { [name]: text }, { file: name })
     const [rule, second] = parsed.ok ? parsed.value : []

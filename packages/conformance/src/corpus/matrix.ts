@@ -6,10 +6,8 @@ import { packOfRule } from '../mapping/pack-of-rule.js'
 import { corpusRules, type NamedRule } from './corpus-rules.js'
 import { type MatrixCell, type MatrixReport, matrixMarkdown } from './matrix-report.js'
 import { pantherCheckout } from './panther-checkout.js'
+import { PROMISED } from './promised-sources.js'
 import type { Section } from './section.js'
-
-/** The sources whose numbers are promised: rules of the cloud and of identity, on three platforms. */
-export const PROMISED = ['aws.cloudtrail', 'okta.system', 'gcp.audit', 'azure.activity', 'github.audit', 'k8s.audit']
 
 const PLATFORMS: readonly LanguageId[] = ['elastic', 'panther', 'sigma']
 

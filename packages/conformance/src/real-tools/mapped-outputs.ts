@@ -1,7 +1,7 @@
 import { assumptionHolds, evaluate, type JsonValue, type RuleTest, sampleEvents, wholeCondition } from '@ruleglot/core'
 import { type LanguageId, translateRule } from 'ruleglot'
 import { corpusRules } from '../corpus/corpus-rules.js'
-import { PROMISED } from '../corpus/matrix.js'
+import { PROMISED } from '../corpus/promised-sources.js'
 import { packOfRule } from '../mapping/pack-of-rule.js'
 
 /** Every other Elastic rule; Sigma has fewer of these sources. */
@@ -23,7 +23,10 @@ export function mappedOutputs(
       const pack = packOfRule(rule, from)
       if (pack === undefined || pack === 'several' || !PROMISED.includes(pack.id) || titles.has(rule.title)) continue
       if (seen++ % (STEP[from] ?? 1) !== 0) continue
-      const fileStem = `${from}_${name.replace(/^.*\//, '').replace(/\.\w+$/, '').replaceAll('-', '_')}`
+      const fileStem = `${from}_${name
+        .replace(/^.*\//, '')
+        .replace(/\.\w+$/, '')
+        .replaceAll('-', '_')}`
       const first = translateRule(rule, { to, mapping: pack, fileStem })
       if (!first.ok) continue
       titles.add(rule.title)
@@ -41,10 +44,7 @@ export function mappedOutputs(
 }
 
 /** Up to two events of each polarity; Panther takes objects only. Panther names fields as the vendor does. */
-function testsOf(
-  events: readonly JsonValue[],
-  fires: (event: JsonValue) => boolean | 'unknown',
-): readonly RuleTest[] {
+function testsOf(events: readonly JsonValue[], fires: (event: JsonValue) => boolean | 'unknown'): readonly RuleTest[] {
   const objects = events.filter((event) => typeof event === 'object' && event !== null && !Array.isArray(event))
   const of = (expected: boolean): readonly RuleTest[] =>
     objects
