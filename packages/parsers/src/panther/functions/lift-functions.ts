@@ -66,11 +66,11 @@ function openModule(source: LiftSource): Reading {
   let names: Names | undefined
   const follow = <T>(name: FunctionName, read: (m: Machine, values: Values) => Read<T>): Read<T> => {
     try {
-      // No function takes the budget of another.
+      names ??= loadModule(m, source.body, source.file)
+      // No function takes the budget of another, or of the modules it needs.
       Object.assign(m, { steps: 0, raised: [], rendered: 0 })
       m.store.steps = 0
       m.calls.length = 0
-      names ??= loadModule(m, source.body, source.file)
       const given = names.own.get(name)
       const found = given?.length === 1 ? given[0]?.value : undefined
       if (found?.type !== 'function') return kept('it is not a function of the module')
