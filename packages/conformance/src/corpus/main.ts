@@ -6,6 +6,7 @@ import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
 import { endpointSample, endpointWhole } from './endpoint.js'
 import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
+import { pantherSample, pantherWhole } from './panther.js'
 import { proofSample } from './proof.js'
 import { liftedTripsWhole, roundTripsWhole, singleEditsWhole } from './proof-whole.js'
 import type { Section } from './section.js'
@@ -24,6 +25,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'endpoint-whole': endpointWhole,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
+  panther: pantherSample,
+  'panther-whole': pantherWhole,
   proof: proofSample,
   'round-trips-whole': roundTripsWhole,
   'lifted-trips-whole': liftedTripsWhole,

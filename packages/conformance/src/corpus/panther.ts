@@ -1,0 +1,188 @@
+import { assumptionHolds, evaluate, verify, visit, wholeCondition } from '@ruleglot/core'
+import { panther as writer } from '@ruleglot/emitters/panther'
+import { panther as reader } from '@ruleglot/parsers/panther'
+import { checkoutOfRules, type PantherRule, readPantherRules } from './panther-files.js'
+import { type PantherData, pantherReport } from './panther-report.js'
+import type { Section } from './section.js'
+
+/** panther-analysis: what of its Python is read, what its tests say of that, and Python written from it. */
+export const pantherSample: Section = (progress) => measure(4, progress)
+
+/** All rules; some minutes, so only when RULEGLOT_FULL=1 asks for it. */
+export const pantherWhole: Section = async (progress) =>
+  process.env['RULEGLOT_FULL'] === '1' ? measure(1, progress) : undefined
+
+async function measure(step: number, progress: (text: string) => void): ReturnType<Section> {
+  const root = checkoutOfRules()
+  if (root === undefined) {
+    progress('RULEGLOT_PANTHER_ANALYSIS names no checkout of panther-analysis: the committed report stays as it is')
+    return undefined
+  }
+  const { total, rules } = readPantherRules(root, step)
+  progress(`${rules.length} of ${total} rules read`)
+  const tests = rules.flatMap(runTests)
+  progress(`${tests.length} tests run`)
+  const written = rules.filter(({ whole }) => whole).map(writtenBack)
+  const data: PantherData = {
+    source: 'panther-labs/panther-analysis daa10c88',
+    step,
+    total,
+    rules: rules.length,
+    classes: classesOf(rules),
+    unread: topReasons(rules),
+    assumptions: assumptionsOf(rules),
+    tests: counted(tests.map(({ outcome }) => outcome)),
+    functions: functionsOf(rules),
+    written: counted(written.map(({ verdict }) => verdict)),
+    lines: linesOf(written),
+  }
+  return {
+    data,
+    markdown: pantherReport(data, step === 1 ? 'panther-whole' : 'panther'),
+    refuted: [
+      ...tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => `test: ${name}`),
+      ...written.filter(({ verdict }) => WRONG.has(verdict)).map(({ file, verdict }) => `${file}: ${verdict}`),
+    ],
+  }
+}
+
+const WRONG: ReadonlySet<string> = new Set(['wider', 'narrower', 'different'])
+
+/** The hardest thing that rule() itself does. */
+function classOf({ python }: PantherRule): string {
+  const body = /^def rule\([\s\S]*?(?=^\S|(?![\s\S]))/m.exec(python)?.[0] ?? ''
+  return CLASSES.find(([, pattern]) => pattern.test(body))?.[0] ?? 'one expression'
+}
+
+const CLASSES: readonly (readonly [string, RegExp])[] = [
+  ['keeps state or asks the clock', /\bglobal\b|utcnow|\.now\(|string_set|dictionary\(|caching/],
+  ['computes values', /\btry:|json\.|\bre\.|ip_(?:address|network)|\.split\(|\blen\(|\b(?:int|float)\(|datetime/],
+  ['goes through lists', /\bfor\b|deep_walk/],
+  ['data model', /\.udm\(/],
+  ['calls functions', /(?<![.\w])(?!(?:rule|bool|str|any|all|isinstance|return|and|or|not|in|if)\b)[a-z_]\w*\(/],
+  ['assigns', /^\s+\w+ = /m],
+  ['early returns', /^\s+if\b/m],
+]
+
+function classesOf(rules: readonly PantherRule[]): PantherData['classes'] {
+  const names = ['one expression', ...CLASSES.map(([name]) => name).reverse()]
+  return names.map((name) => {
+    const own = rules.filter((rule) => classOf(rule) === name)
+    const atAll = own.filter(({ rule }) => rule.condition.kind !== 'Opaque').length
+    return { name, rules: own.length, whole: own.filter(({ whole }) => whole).length, atAll }
+  })
+}
+
+function topReasons(rules: readonly PantherRule[]): PantherData['unread'] {
+  const reasons = rules.flatMap(({ said }) => {
+    const own = said.filter(({ code }) => code === 'panther/unread-python')
+    return [...new Set(own.map(({ message }) => message.replace(/^.*? not read: /, '').replace(/\.$/, '')))]
+  })
+  return top(counted(reasons), 10)
+}
+
+function assumptionsOf(rules: readonly PantherRule[]): PantherData['assumptions'] {
+  const lifted = rules.filter(({ whole }) => whole)
+  const counts = lifted.map(({ rule }) => rule.assumptions?.length ?? 0)
+  const fields = lifted.map(({ rule }) => new Set(rule.assumptions?.map(({ path }) => JSON.stringify(path))).size)
+  const kinds = lifted.flatMap(({ rule }) => [...new Set(rule.assumptions?.map(({ kind }) => kind))])
+  return { median: median(counts), medianFields: median(fields), rulesByKind: counted(kinds) }
+}
+
+/** Tests without mocks. An event that breaks an assumption of the reading is not decided by it. */
+function runTests({ rule, file }: PantherRule): readonly { readonly name: string; readonly outcome: string }[] {
+  const condition = wholeCondition(rule)
+  return rule.tests.map(({ name, event, expected, vendor }) => {
+    const done = { name: `${file}: ${name}` }
+    if (vendor?.['Mocks'] !== undefined) return { ...done, outcome: 'mocked' }
+    const verdict = evaluate(condition, event)
+    if (verdict === 'unknown') return { ...done, outcome: 'undecided' }
+    if (verdict === expected) return { ...done, outcome: 'as expected' }
+    const excused = rule.assumptions?.some((assumption) => !assumptionHolds(assumption, event)) ?? false
+    return { ...done, outcome: excused ? 'excused by an assumption' : 'failed' }
+  })
+}
+
+const FUNCTIONS = ['title', 'dedup', 'unique', 'severity', 'alert_context'] as const
+
+function functionsOf(rules: readonly PantherRule[]): PantherData['functions'] {
+  return FUNCTIONS.map((name) => {
+    const having = rules.filter(({ python }) => new RegExp(`^def ${name}\\(`, 'm').test(python))
+    const reasons = having.flatMap(({ said, rule }) => {
+      const found = said.find(({ code, data }) => code === 'panther/unread-function' && data?.['function'] === name)
+      const reason = found?.data?.['reason']
+      if (typeof reason !== 'string') return []
+      if (!/values are computed/.test(reason)) return [reason]
+      return [rule.outputFields.length > 0 ? 'some of its values are computed' : 'all of its values are computed']
+    })
+    const all = counted(reasons)
+    const partly = all['some of its values are computed'] ?? 0
+    return { name, rules: having.length, read: having.length - reasons.length, partly, unread: top(all, 5) }
+  })
+}
+
+interface Written {
+  readonly file: string
+  readonly verdict: string
+  /** Lines of rule() beyond one for each leaf; undefined where nothing was written. */
+  readonly more?: number
+}
+
+/** Python written from what was read, read again, compared under what both name. */
+function writtenBack({ rule, file }: PantherRule): Written {
+  const source = wholeCondition(rule)
+  const emitted = writer.emitCondition?.(source, {})
+  if (emitted?.ok !== true) return { file, verdict: 'refused' }
+  const { text, assumptions } = emitted.value
+  const more = bodyLines(text) - leavesOf(source)
+  const verdictOf = (guards: 'assume' | 'explicit'): string => {
+    const back = reader.parseCondition?.(text, { guards })
+    if (back?.ok !== true) return 'not read'
+    const { condition: output, assumptions: readerAssumptions } = back.value
+    const named = [...assumptions, ...(rule.assumptions ?? [])]
+    return verify({ source, output, readerAssumptions, named }).verdict
+  }
+  const verdict = verdictOf('assume')
+  // The plain reading names what it relies on; where that is more than the source does, the exact one may do.
+  const settled = verdict === 'unproven' && verdictOf('explicit') === 'exact' ? 'exact' : verdict
+  return { file, verdict: settled, more }
+}
+
+/** Lines below `def rule`. */
+export function bodyLines(text: string): number {
+  const lines = text.split('\n')
+  const start = lines.indexOf('def rule(event):') + 1
+  const end = lines.findIndex((line, i) => i >= start && /^\S/.test(line))
+  return lines.slice(start, end === -1 ? undefined : end).filter((line) => line.trim() !== '').length
+}
+
+export function leavesOf(condition: Parameters<typeof visit>[0]): number {
+  let leaves = 0
+  visit(condition, (node) => {
+    if (LEAVES.has(node.kind)) leaves++
+  })
+  return leaves
+}
+
+const LEAVES: ReadonlySet<string> = new Set(
+  'Compare In Match Regex Cidr Exists Shape CompareFields Tokens Search Ref'.split(' '),
+)
+
+function linesOf(written: readonly Written[]): PantherData['lines'] {
+  const more = written.flatMap((one) => one.more ?? [])
+  return { rules: more.length, median: median(more), within: more.filter((lines) => lines <= 4).length }
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
+
+function counted(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return Object.fromEntries([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)))
+}
+
+function top(counts: Readonly<Record<string, number>>, most: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).slice(0, most))
+}
