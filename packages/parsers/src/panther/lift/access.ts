@@ -1,6 +1,7 @@
 import type { Span } from '@ruleglot/core'
 import { compareValues, pythonEquals } from './compare-values.js'
-import { and, FALSE, type Formula, is, KIND, not, place } from './formula.js'
+import { and, is, not, place } from './formula.js'
+import { FALSE, type Formula, KIND } from './formula-node.js'
 import { byKind, constant, type Machine, NONE, one, raise, restrict } from './machine.js'
 import type { Value, Values } from './value.js'
 

@@ -1,8 +1,11 @@
-import { match, type Path, type RegexTree, regex as regexNode } from '@ruleglot/core'
-import { parseRegex } from '../../regex/index.js'
+import type { Path } from '@ruleglot/core'
 import { deepGet, each, onlyConstant } from './access.js'
+import { asNumber } from './as-number.js'
 import type { Arguments } from './call.js'
-import { and, FALSE, type Formula, is, isIn, KIND, LISTS, not, OBJECTS, or, some, TRUE, test } from './formula.js'
+import { and, isIn, not, or, some, test } from './formula.js'
+import { FALSE, type Formula, KIND, LISTS, OBJECTS, TRUE } from './formula-node.js'
+import { glob } from './glob.js'
+import { isInstance } from './instance-of.js'
 import {
   byKind,
   constant,
@@ -19,14 +22,11 @@ import {
   unknownValues,
   use,
 } from './machine.js'
-import { constantFits, searched } from './methods.js'
-import type { Expression } from './syntax.js'
-import { regexFits, textFits } from './text-test.js'
+import { searched } from './regex-search.js'
+import type { CallExpression as Call } from './syntax.js'
 import { truthOf } from './truth.js'
 import type { Names, Value, Values } from './value.js'
-import { walkInstance, walkQuantified } from './walk-tests.js'
-
-type Call = Expression & { readonly type: 'call' }
+import { walkQuantified } from './walk-tests.js'
 
 type Builtin = (m: Machine, args: Arguments, live: Formula, call: Call, names: Names) => Values
 
@@ -251,7 +251,7 @@ function quantify(m: Machine, quantifier: 'any' | 'all', args: Arguments, live: 
   )
 }
 
-function length(m: Machine, args: Arguments, live: Formula, call: Call): Values {
+export function length(m: Machine, args: Arguments, live: Formula, call: Call): Values {
   return each(restrict(m, args.plain[0] ?? [], live), (value, when): Values => {
     switch (value.type) {
       case 'items':
@@ -336,118 +336,6 @@ function asText(m: Machine, value: Value, when: Formula, call: Call): Values {
   }
 }
 
-const DIGITS: RegexTree = { type: 'repeat', part: { type: 'set', ranges: [[0x30, 0x39]] }, min: 1, max: null }
-const MINUS: RegexTree = { type: 'repeat', part: { type: 'text', text: '-' }, min: 0, max: 1 }
-const INTEGER: RegexTree = { type: 'concat', parts: [MINUS, DIGITS] }
-const DECIMAL: RegexTree = {
-  type: 'concat',
-  parts: [
-    MINUS,
-    DIGITS,
-    { type: 'repeat', part: { type: 'concat', parts: [{ type: 'text', text: '.' }, DIGITS] }, min: 0, max: 1 },
-  ],
-}
-
-/** int() and float(): the plain forms are read; text that has no digit raises; other spellings are not known. */
-function asNumber(m: Machine, op: 'int' | 'float', args: Arguments, live: Formula, call: Call): Values {
-  const [only, ...more] = args.plain
-  if (only === undefined || more.length > 0) return unknownValues(m, live, `this use of ${op}()`, call.span)
-  return each(restrict(m, only, live), (value, when): Values => {
-    switch (value.type) {
-      case 'constant':
-        if (typeof value.value === 'number')
-          return one(when, op === 'int' ? constant(Math.trunc(value.value)) : constant(value.value, true))
-        if (typeof value.value === 'boolean') return one(when, constant(Number(value.value), op === 'float'))
-        if (typeof value.value === 'string' && /^-?\d{1,15}$/.test(value.value))
-          return one(when, constant(Number(value.value), op === 'float'))
-        if (typeof value.value === 'string' && /^-?\d{1,15}\.\d{1,6}$/.test(value.value) && op === 'float')
-          return one(when, constant(Number(value.value), true))
-        if (typeof value.value === 'string' && /\d|inf|nan/i.test(value.value))
-          return unknownValues(m, when, `${op}() of this text`, call.span)
-        raise(m, when, value.value === null ? 'TypeError' : 'ValueError', call.span)
-        return []
-      case 'node': {
-        const [text, number, boolean, other] = byKind(m, when, value.node, value.mask, [
-          KIND.string,
-          KIND.number,
-          KIND.boolean,
-          LISTS | OBJECTS,
-        ]) as [Formula, Formula, Formula, Formula]
-        raise(m, other, 'TypeError', call.span)
-        use(m, value.node, 'number')
-        const { store } = m
-        const plain = fits(m, value.node, op === 'int' ? INTEGER : DECIMAL, op, call)
-        const odd = fits(m, value.node, ODD, `odd ${op}`, call)
-        raise(m, and(store, [text, not(store, or(store, [plain, odd]))]), 'ValueError', call.span)
-        return [
-          ...one(or(store, [number, and(store, [text, plain])]), { type: 'number', of: { op, node: value.node } }),
-          ...one(and(store, [boolean, isIn(store, value.node, [true])]), constant(1)),
-          ...one(and(store, [boolean, not(store, isIn(store, value.node, [true]))]), constant(0)),
-          ...unknownValues(m, and(store, [text, odd, not(store, plain)]), `an unusual number for ${op}()`, call.span),
-        ]
-      }
-      case 'number':
-        return value.of.op === 'length' || value.of.op === 'size' || value.of.op === op
-          ? one(when, value)
-          : unknownValues(m, when, `${op}() of a number`, call.span)
-      case 'unknown':
-        return unknownValues(m, when, value.reason, call.span, value.raises)
-      default:
-        return unknownValues(m, when, `${op}() of ${value.type}`, call.span)
-    }
-  })
-}
-
-/** Text that Python might still take for a number: a digit of any script, or the words for infinity and none. */
-const ODD: RegexTree = {
-  type: 'alternate',
-  options: [
-    {
-      type: 'concat',
-      parts: [
-        anyText(),
-        {
-          type: 'set',
-          ranges: [
-            [0x30, 0x39],
-            [0x80, 0x10ffff],
-          ],
-        },
-        anyText(),
-      ],
-    },
-    {
-      type: 'concat',
-      parts: [
-        anyText(),
-        {
-          type: 'set',
-          ranges: [
-            [0x4e, 0x4e],
-            [0x6e, 0x6e],
-          ],
-        },
-        anyText(),
-      ],
-    },
-  ],
-}
-
-function anyText(): RegexTree {
-  return { type: 'repeat', part: { type: 'set', ranges: [[0, 0x10ffff]] }, min: 0, max: null }
-}
-
-function fits(m: Machine, node: Parameters<typeof isIn>[1], tree: RegexTree, key: string, call: Call): Formula {
-  return test(m.store, {
-    key: `fits ${key}`,
-    nodes: [node],
-    mask: KIND.string,
-    leaf: ([path]) => regexNode(path as Path, tree, { span: call.span }),
-    needs: [],
-    span: call.span,
-  })
-}
-
 function validAddress(m: Machine, node: Parameters<typeof isIn>[1], call: Call): Formula {
   const leaf = (network: string): Formula =>
     test(m.store, {
@@ -459,141 +347,6 @@ function validAddress(m: Machine, node: Parameters<typeof isIn>[1], call: Call):
       span: call.span,
     })
   return or(m.store, [leaf('0.0.0.0/0'), leaf('::/0')])
-}
-
-const TYPE_KINDS: Readonly<Record<string, number | undefined>> = {
-  str: KIND.string,
-  int: KIND.number | KIND.boolean,
-  float: KIND.number,
-  bool: KIND.boolean,
-  list: 0,
-  dict: 0,
-  tuple: 0,
-  set: 0,
-  bytes: 0,
-}
-const MAPPINGS: ReadonlySet<string> = new Set([
-  'collections.abc.Mapping',
-  'typing.Mapping',
-  'panther_core.immutable.ImmutableCaseInsensitiveDict',
-  'ImmutableCaseInsensitiveDict',
-])
-const SEQUENCES: ReadonlySet<string> = new Set([
-  'collections.abc.Sequence',
-  'typing.Sequence',
-  'collections.abc.Iterable',
-  'collections.abc.Collection',
-])
-const MOCKS: ReadonlySet<string> = new Set(['unittest.mock.MagicMock', 'unittest.mock.Mock'])
-const LIST_CLASS: ReadonlySet<string> = new Set(['panther_core.immutable.ImmutableList'])
-
-function isInstance(m: Machine, args: Arguments, live: Formula, call: Call): Truth {
-  const [values, types] = args.plain
-  const only = types?.length === 1 ? types[0]?.value : undefined
-  const names =
-    only?.type === 'items' ? only.items.map((item) => (item.length === 1 ? item[0]?.value : undefined)) : [only]
-  const known = names.map((one_) => (one_?.type === 'builtin' ? one_.name : undefined))
-  return joined(
-    m,
-    ...restrict(m, values ?? [], live).map(({ when, value }): Truth => {
-      if (value.type === 'unknown') return unknownTruth(m, when, value.reason, call.span, value.raises)
-      if (value.type === 'walk') {
-        const ofScalar = known.map((name) => (name === undefined ? undefined : TYPE_KINDS[name]))
-        if (ofScalar.includes(undefined) || known.includes('int') || known.includes('float'))
-          return unknownTruth(m, when, `isinstance() with ${known.join()} of deep_walk()`, call.span)
-        const kinds = ofScalar.reduce<number>((all, kind) => all | (kind as number), 0)
-        const fallback = (values: Values): Truth =>
-          isInstance(m, { ...args, plain: [values, types as Values] }, TRUE, call)
-        return walkInstance(m, value, kinds, known.includes('list'), when, fallback)
-      }
-      let yes: Formula = FALSE
-      for (const name of known) {
-        const found = name === undefined ? undefined : instanceOf(m, value, name)
-        if (found === undefined) return unknownTruth(m, when, `isinstance() with ${name ?? 'this type'}`, call.span)
-        yes = or(m.store, [yes, found])
-      }
-      return decided(m, when, yes)
-    }),
-  )
-}
-
-/** Whether a value is of a type; undefined where nobody knows. Numbers: int and float are told apart by the fraction only. */
-function instanceOf(m: Machine, value: Value, name: string): Formula | undefined {
-  const kinds = TYPE_KINDS[name]
-  // No event and no constant of a rule is a mock.
-  if (MOCKS.has(name)) return FALSE
-  switch (value.type) {
-    case 'node': {
-      if (name === 'int')
-        return and(m.store, [
-          is(m.store, value.node, KIND.number | KIND.boolean),
-          not(m.store, isFraction(m, value.node)),
-        ])
-      if (name === 'float') return isFraction(m, value.node)
-      if (value.raw && (name === 'list' || name === 'dict'))
-        return is(m.store, value.node, name === 'list' ? LISTS : OBJECTS)
-      if (value.raw && LIST_CLASS.has(name)) return FALSE
-      if (value.raw && name.endsWith('ImmutableCaseInsensitiveDict')) return FALSE
-      if (kinds !== undefined) return is(m.store, value.node, kinds)
-      if (MAPPINGS.has(name)) return is(m.store, value.node, OBJECTS)
-      if (SEQUENCES.has(name))
-        return is(m.store, value.node, LISTS | KIND.string | (name.endsWith('Sequence') ? 0 : OBJECTS))
-      if (LIST_CLASS.has(name)) return is(m.store, value.node, LISTS)
-      return undefined
-    }
-    case 'constant': {
-      if (MAPPINGS.has(name) || LIST_CLASS.has(name)) return FALSE
-      if (SEQUENCES.has(name)) return typeof value.value === 'string' ? TRUE : FALSE
-      if (kinds === undefined) return undefined
-      if (typeof value.value === 'string') return name === 'str' ? TRUE : FALSE
-      if (typeof value.value === 'boolean') return name === 'bool' || name === 'int' ? TRUE : FALSE
-      if (typeof value.value === 'number') return name === (value.float === true ? 'float' : 'int') ? TRUE : FALSE
-      return FALSE
-    }
-    case 'items':
-      if (SEQUENCES.has(name)) return value.kind === 'set' && name.endsWith('Sequence') ? FALSE : TRUE
-      return kinds === undefined && !MAPPINGS.has(name) ? undefined : name === value.kind ? TRUE : FALSE
-    case 'many':
-    case 'picked':
-      return name === 'list' || SEQUENCES.has(name) ? TRUE : kinds === undefined ? undefined : FALSE
-    case 'dict':
-      return name === 'dict' || MAPPINGS.has(name) ? TRUE : kinds === undefined ? undefined : FALSE
-    case 'text':
-    case 'numberText':
-    case 'containerText':
-    case 'someText':
-    case 'format':
-      return name === 'str' || SEQUENCES.has(name)
-        ? TRUE
-        : kinds === undefined && !MAPPINGS.has(name)
-          ? undefined
-          : FALSE
-    default:
-      return undefined
-  }
-}
-
-/** A JSON number with a fraction. 3.0 is a float in Python and 3 in JSON as JavaScript reads it. */
-function isFraction(m: Machine, node: Parameters<typeof isIn>[1]): Formula {
-  return and(m.store, [
-    is(m.store, node, KIND.number),
-    not(
-      m.store,
-      test(m.store, {
-        key: 'whole',
-        nodes: [node],
-        mask: KIND.number,
-        leaf: ([path]) => ({
-          kind: 'Compare',
-          field: { call: 'modulo', args: [path as Path, { literal: 1 }] },
-          op: 'eq',
-          value: 0,
-        }),
-        needs: [],
-        span: { start: 0, end: 0 },
-      }),
-    ),
-  ])
 }
 
 function asItems(m: Machine, kind: 'list' | 'tuple' | 'set', args: Arguments, live: Formula, call: Call): Values {
@@ -619,69 +372,5 @@ function asItems(m: Machine, kind: 'list' | 'tuple' | 'set', args: Arguments, li
       default:
         return unknownValues(m, when, `${kind}() of ${value.type}`, call.span)
     }
-  })
-}
-
-/** fnmatch: a pattern where it has no sets, else an expression. */
-function glob(m: Machine, args: Arguments, live: Formula, call: Call): Values {
-  const [text, pattern] = args.plain
-  if (text === undefined || pattern === undefined) return unknownValues(m, live, 'this use of fnmatch()', call.span)
-  return each(restrict(m, pattern, live), (wanted, outer) => {
-    if (wanted.type !== 'constant' || typeof wanted.value !== 'string')
-      return unknownValues(m, outer, 'a pattern that is not constant', call.span)
-    const parsed = parseRegex(globRegex(wanted.value), 'python', { dotAll: true }, 'whole')
-    if (!parsed.ok) return unknownValues(m, outer, 'a pattern that is not read', call.span)
-    const source = wanted.value
-    return each(restrict(m, text, outer), (value, when) => {
-      const found = (node: Parameters<typeof isIn>[1]): Formula =>
-        /[[\]]/.test(source)
-          ? regexFits(m, { node, steps: [] }, parsed, source, call.span)
-          : globFits(m, node, source, call)
-      switch (value.type) {
-        case 'node': {
-          const [string, other] = byKind(m, when, value.node, value.mask, [KIND.string, ~KIND.string]) as [
-            Formula,
-            Formula,
-          ]
-          raise(m, other, 'TypeError', call.span)
-          return truthValues(decided(m, string, found(value.node)))
-        }
-        case 'text':
-          return truthValues(decided(m, when, regexFits(m, value, parsed, source, call.span)))
-        case 'constant':
-          if (value.value === '') return one(when, constant(/^\**$/.test(source)))
-          if (typeof value.value === 'string') return one(when, constant(constantFits(parsed, value.value)))
-          raise(m, when, 'TypeError', call.span)
-          return []
-        case 'unknown':
-          return unknownValues(m, when, value.reason, call.span, value.raises)
-        default:
-          return unknownValues(m, when, `fnmatch() of ${value.type}`, call.span)
-      }
-    })
-  })
-}
-
-function globRegex(pattern: string): string {
-  return pattern.replace(/\[!?[^\]]*\]|[\s\S]/gu, (piece) => {
-    if (piece === '*') return '.*'
-    if (piece === '?') return '.'
-    if (piece.length > 1 && piece.startsWith('[')) return piece.startsWith('[!') ? `[^${piece.slice(2)}` : piece
-    return piece.replace(/[\\^$.|+(){}[\]]/g, '\\$&')
-  })
-}
-
-function globFits(m: Machine, node: Parameters<typeof isIn>[1], pattern: string, call: Call): Formula {
-  if (!/[*?]/.test(pattern)) return textFits(m, { node, steps: [] }, pattern, 'whole', call.span)
-  const parts = [...pattern].map((char) =>
-    char === '*' ? ({ wildcard: 'many' } as const) : char === '?' ? ({ wildcard: 'one' } as const) : char,
-  )
-  return test(m.store, {
-    key: `glob ${pattern}`,
-    nodes: [node],
-    mask: KIND.string,
-    leaf: ([path]) => match(path as Path, parts, { span: call.span }),
-    needs: [],
-    span: call.span,
   })
 }

@@ -1,14 +1,13 @@
 import { each } from './access.js'
 import { builtinCall } from './builtins.js'
-import { FALSE, type Formula, or, TRUE } from './formula.js'
+import { or } from './formula.js'
+import { FALSE, type Formula, TRUE } from './formula-node.js'
 import { createFrame } from './frames.js'
 import { quantified } from './loops.js'
 import { covered, type Machine, NONE, one, raise, truthValues, unknownValues } from './machine.js'
 import { methodCall } from './methods.js'
-import type { Expression } from './syntax.js'
+import type { CallExpression as Call } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
-
-type Call = Expression & { readonly type: 'call' }
 
 /** The arguments of a call, evaluated. */
 export interface Arguments {

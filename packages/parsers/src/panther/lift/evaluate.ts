@@ -1,11 +1,13 @@
 import type { Span } from '@ruleglot/core'
-import { each, entryOf, member, onlyConstant } from './access.js'
+import { each, onlyConstant } from './access.js'
+import { arithmetic } from './arithmetic.js'
 import { callValue } from './call.js'
-import { compareValues, pythonEquals } from './compare-values.js'
-import { and, FALSE, type Formula, is, KIND, or, TooLarge } from './formula.js'
+import { compareValues } from './compare-values.js'
+import { or } from './formula.js'
+import { FALSE, type Formula, TooLarge } from './formula-node.js'
+import { indexed, sliced } from './index-of.js'
 import { comprehension } from './loops.js'
 import {
-  byKind,
   constant,
   covered,
   current,
@@ -18,11 +20,8 @@ import {
   type Truth,
   truthValues,
   unknownValues,
-  use,
 } from './machine.js'
-import { pieceOf } from './methods.js'
 import type { Expression } from './syntax.js'
-import { isAscii } from './text-test.js'
 import { truthOf, valueTruth } from './truth.js'
 import type { Names, Value, Values } from './value.js'
 
@@ -183,7 +182,7 @@ function lookUp(m: Machine, name: string, names: Names, live: Formula, span: Spa
   return unknownValues(m, live, `${name} is not known`, span)
 }
 
-function items(
+export function items(
   m: Machine,
   kind: 'tuple' | 'list' | 'set',
   expressions: readonly Expression[],
@@ -276,152 +275,4 @@ function attribute(m: Machine, value: Value, name: string, when: Formula, span: 
   if (value.type === 'unknown') return unknownValues(m, when, value.reason, span, value.raises)
   if (value.type === 'builtin') return one(when, { type: 'builtin', name: `${value.name}.${name}` })
   return one(when, { type: 'method', object: value, name })
-}
-
-/** `object[key]`. */
-function indexed(m: Machine, object: Value, key: Value, when: Formula, span: Span): Values {
-  if (object.type === 'unknown') return unknownValues(m, when, object.reason, span, object.raises)
-  const fail = (error: string, at: Formula = when): Values => {
-    raise(m, at, error, span)
-    return []
-  }
-  switch (object.type) {
-    case 'node': {
-      const groups = byKind(m, when, object.node, object.mask, [
-        KIND.object | KIND.emptyObject,
-        KIND.array,
-        KIND.emptyArray,
-        KIND.string,
-        KIND.number | KIND.boolean,
-      ])
-      const [dictionary, list, empty, text, other] = groups as [Formula, Formula, Formula, Formula, Formula]
-      fail('TypeError', other)
-      if (key.type === 'constant' && typeof key.value === 'string') {
-        use(m, object.node, 'object')
-        fail('TypeError', or(m.store, [list, empty, text]))
-        return dictionary === FALSE ? [] : member(m, object, key.value, undefined, dictionary, span)
-      }
-      if (key.type === 'constant' && typeof key.value === 'number' && Number.isInteger(key.value)) {
-        fail('IndexError', empty)
-        // The event's objects lower-case the key they look for, where they have any.
-        fail('KeyError', and(m.store, [dictionary, is(m.store, object.node, KIND.emptyObject)]))
-        fail('AttributeError', and(m.store, [dictionary, is(m.store, object.node, KIND.object)]))
-        return [...itemOf(m, object, key.value, list, span), ...unknownValues(m, text, 'a character of a text', span)]
-      }
-      return unknownValues(m, when, 'a key that is not constant', span)
-    }
-    case 'dict': {
-      if (key.type === 'constant') {
-        const found = [...object.entries].reverse().find(([one]) => pythonEquals(one, key.value))
-        return found === undefined ? fail('KeyError') : restrict(m, found[1], when)
-      }
-      return entryOf(m, object, key, undefined, when, span)
-    }
-    case 'items': {
-      if (key.type !== 'constant' || typeof key.value !== 'number')
-        return unknownValues(m, when, 'an index that is not constant', span)
-      const found = object.items[key.value < 0 ? object.items.length + key.value : key.value]
-      return found === undefined ? fail('IndexError') : restrict(m, found, when)
-    }
-    case 'constant':
-      if (
-        typeof object.value === 'string' &&
-        isAscii(object.value) &&
-        key.type === 'constant' &&
-        typeof key.value === 'number'
-      ) {
-        const found = object.value[key.value < 0 ? object.value.length + key.value : key.value]
-        return found === undefined ? fail('IndexError') : one(when, constant(found))
-      }
-      return object.value === null ? fail('TypeError') : unknownValues(m, when, 'an index of a constant', span)
-    case 'object':
-      return unknownValues(m, when, `an index of ${object.what}`, span)
-    case 'pieces':
-      if (key.type === 'constant' && typeof key.value === 'number') return pieceOf(m, object, key.value, when, { span })
-      return unknownValues(m, when, 'an index that is not constant', span)
-    case 'format':
-    case 'many':
-    case 'walk':
-    case 'text':
-    case 'numberText':
-    case 'containerText':
-    case 'someText':
-      return unknownValues(m, when, `an index of ${object.type}`, span)
-    default:
-      return unknownValues(m, when, 'an index', span)
-  }
-}
-
-/** One item of a list by its number. */
-function itemOf(m: Machine, object: Value & { type: 'node' }, index: number, when: Formula, span: Span): Values {
-  void object
-  void index
-  return unknownValues(m, when, 'one item of a list by its number', span)
-}
-
-type Bounds = readonly ((Value & { type: 'constant' }) | undefined)[]
-
-function sliced(m: Machine, object: Value, bounds: Bounds, when: Formula, span: Span): Values {
-  const numbers = bounds.map((bound) => (bound === undefined ? undefined : bound.value))
-  if (numbers.every((bound) => bound === undefined || typeof bound === 'number')) {
-    const [from, to, by] = numbers as (number | undefined)[]
-    if (by === undefined && object.type === 'items')
-      return one(when, { ...object, items: object.items.slice(from, to) })
-    if (by === undefined && object.type === 'constant' && typeof object.value === 'string' && isAscii(object.value)) {
-      return one(when, constant(object.value.slice(from, to)))
-    }
-  }
-  return unknownValues(m, when, 'a part of a text or list', span)
-}
-
-function arithmetic(m: Machine, sign: string, left: Value, right: Value, when: Formula, span: Span): Values {
-  if (left.type === 'unknown' || right.type === 'unknown') {
-    const raises = [...(left.type === 'unknown' ? left.raises : []), ...(right.type === 'unknown' ? right.raises : [])]
-    return unknownValues(
-      m,
-      when,
-      left.type === 'unknown' ? left.reason : (right as { reason: string }).reason,
-      span,
-      raises,
-    )
-  }
-  if (left.type === 'constant' && right.type === 'constant') {
-    const [a, b] = [left.value, right.value]
-    if (typeof a === 'string' && typeof b === 'string' && sign === '+') return one(when, constant(a + b))
-    if (typeof a === 'number' && typeof b === 'number') {
-      const result = ARITHMETIC[sign]?.(a, b)
-      if (result !== undefined && Number.isFinite(result))
-        return one(when, constant(result, (left.float ?? false) || (right.float ?? false) || sign === '/'))
-    }
-    return unknownValues(m, when, `${sign} of constants`, span)
-  }
-  if (left.type === 'items' && right.type === 'items') {
-    if (sign === '+' && left.kind === right.kind && left.kind !== 'set')
-      return one(when, { ...left, items: [...left.items, ...right.items] })
-    if (sign === '|' && left.kind === 'set' && right.kind === 'set')
-      return one(when, { ...left, items: [...left.items, ...right.items] })
-  }
-  if (sign === '+' && (isTextual(left) || isTextual(right)) && isTextual(left) && isTextual(right)) {
-    return one(when, { type: 'format', parts: [partOf(left, when), partOf(right, when)].flat() })
-  }
-  return unknownValues(m, when, `${sign} of a field`, span)
-}
-
-function isTextual(value: Value): boolean {
-  return (
-    value.type === 'text' || value.type === 'format' || (value.type === 'constant' && typeof value.value === 'string')
-  )
-}
-
-function partOf(value: Value, when: Formula): readonly (string | Values)[] {
-  if (value.type === 'format') return value.parts
-  return value.type === 'constant' ? [String(value.value)] : [one(when, value)]
-}
-
-const ARITHMETIC: Readonly<Record<string, ((a: number, b: number) => number) | undefined>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '**': (a, b) => a ** b,
 }

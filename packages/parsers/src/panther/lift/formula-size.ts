@@ -1,5 +1,6 @@
 import type { Span } from '@ruleglot/core'
-import { and, type Formula, or, type Store, TooLarge, unknown } from './formula.js'
+import { and, or, type Store, unknown } from './formula.js'
+import { type Formula, TooLarge } from './formula-node.js'
 
 /** A tree of this many nodes is still a rule that a person can read; equal parts are counted wherever they stand. */
 export const MOST_NODES = 3000

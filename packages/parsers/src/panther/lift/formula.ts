@@ -1,122 +1,28 @@
-import type { Condition, Path, Scalar, Span } from '@ruleglot/core'
+import type { Condition, Scalar } from '@ruleglot/core'
+import { emptyFacts, type Facts, kindsAt, learn, TRUTHY } from './facts.js'
+import {
+  type Count,
+  FALSE,
+  type Formula,
+  type In,
+  type Is,
+  isLiteral,
+  KIND,
+  kindOf,
+  LISTS,
+  type Literal,
+  type Place,
+  possible,
+  type Scope,
+  type Several,
+  type Some,
+  type Test,
+  TooLarge,
+  TRUE,
+  type Unknown,
+} from './formula-node.js'
 
-/**
- * What must hold for Python to take a way through a rule, as an exact Boolean formula over what stands in the raw event.
- * Python sees one value at a place, never the items of a list: `is` gives its kind, the other literals what it holds.
- * Formulas are shared (equal ones are one object) and simplified as they are made. Negation stands at literals only.
- */
-export type Formula = Constant | Literal | Several
-
-export interface Constant {
-  readonly op: 'true' | 'false'
-  readonly id: number
-}
-
-export interface Several {
-  readonly op: 'and' | 'or'
-  readonly id: number
-  readonly parts: readonly Formula[]
-}
-
-export type Literal = Is | In | Test | Some | Count | Unknown
-
-interface Signed {
-  readonly id: number
-  /** The literal without its sign. */
-  readonly atom: string
-  readonly negated: boolean
-}
-
-/** The place holds one of these kinds. Never negated: the other kinds are named instead. */
-export interface Is extends Signed {
-  readonly op: 'is'
-  readonly node: Place
-  readonly mask: number
-}
-
-/** The place holds one of these scalars. */
-export interface In extends Signed {
-  readonly op: 'in'
-  readonly node: Place
-  readonly values: readonly Scalar[]
-}
-
-/** A leaf of IR over the values of some places, true only where the first holds one of the kinds. */
-export interface Test extends Signed {
-  readonly op: 'test'
-  readonly nodes: readonly Place[]
-  readonly mask: number
-  readonly leaf: (paths: readonly Path[]) => Condition
-  /** Python's truth of what stands there, kept as one literal: rules ask for it all the time. */
-  readonly truthy?: true
-  readonly needs: readonly 'asciiCase'[]
-  readonly span: Span
-}
-
-/** The place is a list, and one of its items satisfies. */
-export interface Some extends Signed {
-  readonly op: 'some'
-  readonly node: Place
-  readonly scope: Scope
-  readonly body: Formula
-}
-
-/** The place is a list, and so many of its items satisfy. */
-export interface Count extends Signed {
-  readonly op: 'count'
-  readonly node: Place
-  readonly scope: Scope
-  readonly body: Formula
-  readonly sign: 'eq' | 'lt' | 'le' | 'gt' | 'ge'
-  readonly count: number
-  /** Values that are counted once each, where that is not to be seen: no two may be equal. */
-  readonly distinct?: Place
-}
-
-/** What could not be read. `refutes`: literals that are false where this one is true. */
-export interface Unknown extends Signed {
-  readonly op: 'unknown'
-  readonly text: string
-  readonly reason: string
-  readonly refutes: readonly string[]
-  readonly span: Span
-}
-
-/** The event, or an item of a list at a place of the scope around. */
-export interface Scope {
-  readonly id: string
-  readonly depth: number
-  readonly list?: Place
-}
-
-/** One place of the raw event, by nested keys. `exact`: letter case counts. */
-export interface Place {
-  readonly key: string
-  readonly scope: Scope
-  readonly path: readonly string[]
-  readonly exact: boolean
-  readonly parent: Place | undefined
-}
-
-export const KIND = {
-  missing: 1,
-  null: 2,
-  boolean: 4,
-  number: 8,
-  string: 16,
-  emptyArray: 32,
-  array: 64,
-  emptyObject: 128,
-  object: 256,
-} as const
-
-export const ANY = 511
-export const LISTS = KIND.array | KIND.emptyArray
-export const OBJECTS = KIND.object | KIND.emptyObject
-export const SCALARS = KIND.boolean | KIND.number | KIND.string
-/** An item of a list as IR sees it: no list, no null. */
-const ITEM = SCALARS | OBJECTS
-
+/** Formulas made, shared and simplified: literals beside each other are facts for the rest. */
 export interface Store {
   readonly formulas: Map<string, Formula>
   readonly places: Map<string, Place>
@@ -128,21 +34,10 @@ export interface Store {
   steps: number
 }
 
-export const TRUE: Constant = { op: 'true', id: 0 }
-export const FALSE: Constant = { op: 'false', id: 1 }
-export const EVENT: Scope = { id: '', depth: 0 }
-
-/** Thrown inside the lifter only: the rule is too large to be followed. */
-export class TooLarge extends Error {}
-
 const MOST_STEPS = 300_000
 
 /** From here on formulas are only put together. */
 const MANY_STEPS = 40_000
-
-export function isLiteral(formula: Formula): formula is Literal {
-  return formula.op !== 'true' && formula.op !== 'false' && formula.op !== 'and' && formula.op !== 'or'
-}
 
 export function createStore(): Store {
   return { formulas: new Map(), places: new Map(), negations: new Map(), made: new Map(), depth: 0, steps: 0 }
@@ -156,16 +51,6 @@ export function place(store: Store, scope: Scope, path: readonly string[], exact
   const made: Place = { key, scope, path, exact, parent }
   store.places.set(key, made)
   return made
-}
-
-export function scopeOf(list: Place, depth: number): Scope {
-  return { id: `${list.key} ${depth}`, depth, list }
-}
-
-/** The kinds that can stand at a place at all. */
-export function possible(node: Place): number {
-  if (node.path.length > 0) return ANY
-  return node.scope.list === undefined ? OBJECTS : ITEM
 }
 
 function intern<F extends Formula>(store: Store, key: string, make: (id: number) => F): F {
@@ -243,8 +128,6 @@ export function truthy(store: Store, node: Place): Formula {
     span: { start: 0, end: 0 },
   })
 }
-
-const TRUTHY = SCALARS | KIND.array | KIND.object
 
 /** Some item of the list satisfies: what does not speak of the item stands outside. */
 export function some(store: Store, scope: Scope, body: Formula): Formula {
@@ -415,19 +298,6 @@ function flatten(op: 'and' | 'or', parts: readonly Formula[]): readonly Formula[
   return [...flat]
 }
 
-/** What is known where a formula stands. */
-export interface Facts {
-  readonly masks: Map<Place, number>
-  readonly allowed: Map<Place, readonly Scalar[]>
-  readonly excluded: Map<Place, readonly Scalar[]>
-  /** By atom. */
-  readonly known: Map<string, boolean>
-}
-
-export function emptyFacts(): Facts {
-  return { masks: new Map(), allowed: new Map(), excluded: new Map(), known: new Map() }
-}
-
 /** The formula where the facts hold: equal to it there, smaller, and anything elsewhere. */
 export function under(store: Store, formula: Formula, facts: Facts): Formula {
   return assume(store, formula, facts, new Map())
@@ -499,77 +369,6 @@ function decide(store: Store, literal: Literal, facts: Facts, memo: Map<number, 
     case 'unknown':
       return literal
   }
-}
-
-/** The kinds that can stand at a place: none but `missing` below what is no object. */
-function kindsAt(node: Place, facts: Facts): number {
-  const own = facts.masks.get(node) ?? possible(node)
-  if (node.parent === undefined) return own
-  return (kindsAt(node.parent, facts) & KIND.object) === 0 ? own & KIND.missing : own
-}
-
-/** Adds a literal that holds; false when it contradicts what is known. */
-export function learn(facts: Facts, literal: Literal): boolean {
-  switch (literal.op) {
-    case 'is':
-      return learnKinds(facts, literal.node, literal.mask)
-    case 'in': {
-      const { node, values, negated } = literal
-      if (negated) {
-        facts.excluded.set(node, [...new Set([...(facts.excluded.get(node) ?? []), ...values])])
-        const allowed = facts.allowed.get(node)
-        if (allowed === undefined) return true
-        const left = allowed.filter((value) => !values.includes(value))
-        facts.allowed.set(node, left)
-        return left.length > 0
-      }
-      const allowed = facts.allowed.get(node)
-      const excluded = facts.excluded.get(node) ?? []
-      const left = values.filter((value) => (allowed?.includes(value) ?? true) && !excluded.includes(value))
-      facts.allowed.set(node, left)
-      return (
-        left.length > 0 &&
-        learnKinds(
-          facts,
-          node,
-          left.reduce<number>((mask, value) => mask | kindOf(value), 0),
-        )
-      )
-    }
-    default: {
-      const known = facts.known.get(literal.atom)
-      if (known !== undefined) return known !== literal.negated
-      facts.known.set(literal.atom, !literal.negated)
-      if (literal.op === 'test' && literal.truthy) {
-        const node = literal.nodes[0] as Place
-        if (literal.negated) return learnKinds(facts, node, possible(node) & ~(KIND.array | KIND.object))
-        facts.excluded.set(node, [...new Set([...(facts.excluded.get(node) ?? []), '', 0, false])])
-      }
-      if (literal.negated) return true
-      if (literal.op === 'unknown') {
-        for (const atom of literal.refutes) {
-          if (facts.known.get(atom) === true) return false
-          facts.known.set(atom, false)
-        }
-        return true
-      }
-      if (literal.op === 'test') return learnKinds(facts, literal.nodes[0] as Place, literal.mask)
-      return literal.op === 'count' || learnKinds(facts, literal.node, KIND.array)
-    }
-  }
-}
-
-function learnKinds(facts: Facts, node: Place, mask: number): boolean {
-  const now = kindsAt(node, facts) & mask
-  facts.masks.set(node, now)
-  if (now === 0) return false
-  const allowed = facts.allowed.get(node)
-  if (allowed !== undefined) {
-    const left = allowed.filter((value) => (kindOf(value) & now) !== 0)
-    facts.allowed.set(node, left)
-    if (left.length === 0) return false
-  }
-  return node.parent === undefined || (now & KIND.missing) !== 0 || learnKinds(facts, node.parent, KIND.object)
 }
 
 /** The parts together: literals are facts for the other parts, what follows from the rest goes. */
@@ -676,8 +475,4 @@ function isBelow(literal: Literal, above: Place): boolean {
     for (let up = node.parent; up !== undefined; up = up.parent) if (up === above) return true
     return false
   })
-}
-
-export function kindOf(value: Scalar): number {
-  return typeof value === 'string' ? KIND.string : typeof value === 'number' ? KIND.number : KIND.boolean
 }

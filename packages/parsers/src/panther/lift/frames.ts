@@ -1,5 +1,6 @@
 import type { Span } from '@ruleglot/core'
-import { FALSE, type Formula, or, TRUE } from './formula.js'
+import { or } from './formula.js'
+import { FALSE, type Formula, TRUE } from './formula-node.js'
 import { current, type Machine, markChanged, one, restrict, unknownValues } from './machine.js'
 import type { Expression } from './syntax.js'
 import type { Names, Value, Values } from './value.js'

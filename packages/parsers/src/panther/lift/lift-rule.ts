@@ -12,41 +12,15 @@ import { readModule as readOwnModule } from '../python/read-syntax.js'
 import { callFunction } from './call.js'
 import { compareValues } from './compare-values.js'
 import { evaluate, testOf } from './evaluate.js'
-import {
-  and,
-  EVENT,
-  emptyFacts,
-  FALSE,
-  type Formula,
-  isIn,
-  isLiteral,
-  KIND,
-  learn,
-  not,
-  or,
-  type Place,
-  place,
-  type Store,
-  TooLarge,
-  TRUE,
-  under,
-  unknown,
-} from './formula.js'
+import { emptyFacts, learn } from './facts.js'
+import { and, isIn, not, or, place, type Store, under, unknown } from './formula.js'
+import { EVENT, FALSE, type Formula, isLiteral, KIND, type Place, TooLarge, TRUE } from './formula-node.js'
 import { withinBudget } from './formula-size.js'
 import type { DataModel, LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
 import { constant, createMachine, type Machine, one, type Raise, unknownTruth } from './machine.js'
 import { importer, loadModule, modelMethods } from './modules.js'
-import {
-  assumeDropped,
-  assumed,
-  assumeItems,
-  narrowerRoles,
-  PYTHON,
-  type Rendering,
-  type Role,
-  rolesOf,
-  toCondition,
-} from './render.js'
+import { assumeDropped, assumeItems, PYTHON, type Rendering, toCondition } from './render.js'
+import { assumed, narrowerRoles, type Role, rolesOf } from './roles.js'
 import { run } from './statements.js'
 import type { Names, Value } from './value.js'
 

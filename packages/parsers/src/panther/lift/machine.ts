@@ -1,23 +1,6 @@
 import type { Scalar, Span } from '@ruleglot/core'
-import {
-  and,
-  createStore,
-  FALSE,
-  type Formula,
-  is,
-  LISTS,
-  not,
-  OBJECTS,
-  or,
-  type Place,
-  type Scope,
-  type Store,
-  scopeOf,
-  TooLarge,
-  TRUE,
-  truthy,
-  unknown,
-} from './formula.js'
+import { and, createStore, is, not, or, type Store, truthy, unknown } from './formula.js'
+import { FALSE, type Formula, LISTS, OBJECTS, type Place, type Scope, scopeOf, TooLarge, TRUE } from './formula-node.js'
 import type { Frame } from './frames.js'
 import type { DataModel } from './lifted-rule.js'
 import type { Expression, Statement } from './syntax.js'

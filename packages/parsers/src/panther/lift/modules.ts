@@ -1,7 +1,7 @@
 import { BUILTIN_NAMES } from './builtins.js'
 import { callFunction } from './call.js'
 import { changedGlobals } from './changed-globals.js'
-import { TRUE } from './formula.js'
+import { TRUE } from './formula-node.js'
 import { createFrame } from './frames.js'
 import { KNOWN_HELPERS } from './known-helpers.js'
 import type { DataModel } from './lifted-rule.js'

@@ -17,26 +17,23 @@ import {
   shape,
   some,
 } from '@ruleglot/core'
+import { speaksOf } from './formula.js'
 import {
   ANY,
-  emptyFacts,
-  type Facts,
   type Formula,
   isLiteral,
   KIND,
-  LISTS,
   type Literal,
   type Place,
   possible,
   type Scope,
-  type Store,
-  speaksOf,
   TooLarge,
-  under,
-} from './formula.js'
+} from './formula-node.js'
 import { MOST_NODES } from './formula-size.js'
 import type { Machine } from './machine.js'
+import { absolute, assumed, assumedFacts, kindsOf, placesIn, type Role } from './roles.js'
 
+/** The language of what is kept unread. */
 export const PYTHON = 'panther-python'
 
 export interface Rendering {
@@ -57,131 +54,6 @@ export interface Rendering {
     readonly scope: string
     readonly names: Map<string, { readonly name: string; readonly literal: Literal }>
   }[]
-}
-
-/** `number`, `object`: only where something could not be read otherwise. */
-export type Role = 'scalar' | 'text' | 'number' | 'boolean' | 'object' | 'list' | 'either'
-
-/** The places that formulas read, each once. */
-export function placesIn(formulas: readonly Formula[]): ReadonlySet<Place> {
-  const found = new Set<Place>()
-  const seen = new Set<Formula>()
-  const stack = [...formulas]
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (seen.has(top)) continue
-    seen.add(top)
-    switch (top.op) {
-      case 'and':
-      case 'or':
-        stack.push(...top.parts)
-        break
-      case 'is':
-      case 'in':
-        found.add(top.node)
-        break
-      case 'test':
-        for (const node of top.nodes) found.add(node)
-        break
-      case 'some':
-      case 'count':
-        found.add(top.node)
-        stack.push(top.body)
-        break
-      default:
-    }
-  }
-  return found
-}
-
-/** What is assumed of each place: how the rule uses it tells whether it is a list. */
-export function rolesOf(
-  m: Machine,
-  formulas: readonly Formula[],
-  allowed: Rendering['allowed'],
-): ReadonlyMap<Place, Role> {
-  const roles = new Map<Place, Role>()
-  for (const node of placesIn(formulas)) {
-    if (node.path.length === 0) continue
-    const uses = m.uses.get(node)
-    const isList = uses?.has('list') ?? false
-    const isText = uses?.has('text') ?? false
-    const isType = uses?.has('type') ?? false
-    const isMember = uses?.has('member') ?? false
-    const path = absolute(node)
-    let role: Role = 'scalar'
-    if (isType || (isMember && isList === isText) || (isList && isText)) role = 'either'
-    else if (isList) role = 'list'
-    else if (isMember) role = 'text'
-    // Compared with a list: what it holds otherwise is not told.
-    else if (uses?.has('whole')) role = 'either'
-    if (role === 'text' && !allowed('stringWhenPresent', path)) role = 'either'
-    if (uses?.has('walk') && role === 'scalar' && !allowed('scalar', path)) role = 'list'
-    if (role !== 'either' && !allowed(role === 'list' ? 'list' : 'scalar', path)) role = 'either'
-    roles.set(node, role)
-  }
-  // Below a place that may be a list or an object, nothing is assumed either. Below a list neither: what is assumed of
-  // a key says that no list stands above it, and both together leave no event with a list.
-  for (const node of [...roles.keys()]) {
-    for (let up = node.parent; up !== undefined; up = up.parent) {
-      const above = roles.get(up)
-      if (above === 'either' || above === 'list') roles.set(node, 'either')
-    }
-  }
-  return roles
-}
-
-/** More that could be assumed, for what could not be read without: that a field holds text, or numbers, or objects. */
-export function narrowerRoles(
-  m: Machine,
-  formulas: readonly Formula[],
-  roles: ReadonlyMap<Place, Role>,
-  allowed: Rendering['allowed'],
-): ReadonlyMap<Place, Role> {
-  const more = new Map<Place, Role>()
-  for (const node of placesIn(formulas)) {
-    const uses = m.uses.get(node)
-    const isItem = node.path.length === 0
-    if (uses === undefined || (isItem ? node.scope.list === undefined : roles.get(node) !== 'scalar')) continue
-    const path = absolute(node)
-    const may = (role: Role, kind: AssumptionKind): boolean => {
-      if (more.has(node) || !allowed(kind, path)) return false
-      more.set(node, role)
-      return true
-    }
-    if (uses.has('object')) may('object', 'objectWhenPresent')
-    if (uses.has('number')) may('number', 'numberWhenPresent')
-    if (uses.has('plain'))
-      may('text', 'stringWhenPresent') || may('number', 'numberWhenPresent') || may('boolean', 'booleanWhenPresent')
-  }
-  return more
-}
-
-/** The facts that the assumptions are. */
-export function assumedFacts(roles: ReadonlyMap<Place, Role>): Facts {
-  const facts = emptyFacts()
-  for (const [node, role] of roles) {
-    if (role === 'either') continue
-    for (let up = node.parent; up !== undefined; up = up.parent) {
-      facts.masks.set(up, (facts.masks.get(up) ?? possible(up)) & ~LISTS)
-    }
-    facts.masks.set(node, (facts.masks.get(node) ?? possible(node)) & kindsOf(role))
-  }
-  return facts
-}
-
-function kindsOf(role: Role): number {
-  if (role === 'list') return KIND.missing | KIND.null | LISTS
-  if (role === 'text') return KIND.missing | KIND.null | KIND.string
-  if (role === 'number') return KIND.missing | KIND.null | KIND.number
-  if (role === 'boolean') return KIND.missing | KIND.null | KIND.boolean
-  if (role === 'object') return KIND.missing | KIND.null | KIND.object | KIND.emptyObject
-  return role === 'either' ? ANY : ANY & ~LISTS
-}
-
-export function assumed(store: Store, formula: Formula, roles: ReadonlyMap<Place, Role>): Formula {
-  // What is done here is counted by itself.
-  store.steps = 0
-  return under(store, formula, assumedFacts(roles))
 }
 
 export function toCondition(formula: Formula, r: Rendering): Condition {
@@ -482,7 +354,7 @@ function plainValues(values: readonly Scalar[], node: Place, r: Rendering): read
 }
 
 /** What reading a place relies on. `whole`: what stands below it matters as well. */
-function read(node: Place, r: Rendering, whole = false): void {
+export function read(node: Place, r: Rendering, whole = false): void {
   if (node.path.length === 0) return
   r.spoken.add(node)
   const last = r.roles.get(node) ?? 'scalar'
@@ -568,10 +440,4 @@ function assume(r: Rendering, kind: AssumptionKind, node: Place): void {
 function spelled(node: Place, r: Rendering): Path {
   const around = node.scope.list
   return around === undefined ? pathOf(node, r) : [...spelled(around, r), ...pathOf(node, r)]
-}
-
-/** The path from the event: lists on the way are opened. */
-function absolute(node: Place): Path {
-  const around = node.scope.list
-  return around === undefined ? node.path : [...absolute(around), ...node.path]
 }

@@ -2,9 +2,10 @@ import type { Span } from '@ruleglot/core'
 import { each } from './access.js'
 import { MUTATING } from './changed-globals.js'
 import { evaluate, testOf } from './evaluate.js'
-import { FALSE, type Formula, or, TRUE } from './formula.js'
+import { assignedIn, forLoop } from './for-loop.js'
+import { or } from './formula.js'
+import { FALSE, type Formula, TRUE } from './formula-node.js'
 import { assign, type Frame, fork, join } from './frames.js'
-import { assignedIn, forLoop } from './loops.js'
 import {
   covered,
   current,

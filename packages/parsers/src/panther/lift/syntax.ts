@@ -136,3 +136,5 @@ export type Expression = { readonly span: Span } & (
   | { readonly type: 'named'; readonly name: string; readonly value: Expression }
   | { readonly type: 'other'; readonly reason: string }
 )
+
+export type CallExpression = Expression & { readonly type: 'call' }

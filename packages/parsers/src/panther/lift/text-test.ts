@@ -12,7 +12,8 @@ import {
   type ValueExpression,
 } from '@ruleglot/core'
 import { hasCase } from '../python/folding.js'
-import { FALSE, type Formula, isIn, KIND, type Place, test } from './formula.js'
+import { isIn, test } from './formula.js'
+import { FALSE, type Formula, KIND, type Place } from './formula-node.js'
 import type { Machine } from './machine.js'
 import type { TextStep } from './value.js'
 

@@ -1,6 +1,7 @@
 import type { Span } from '@ruleglot/core'
 import { compareValues } from './compare-values.js'
-import { and, FALSE, type Formula, not, or } from './formula.js'
+import { and, not, or } from './formula.js'
+import { FALSE, type Formula } from './formula-node.js'
 import { constant, flip, joined, type Machine, one, placeTruth, raise, type Truth, unknownTruth } from './machine.js'
 import { textFits } from './text-test.js'
 import type { Value, Values } from './value.js'

@@ -1,12 +1,11 @@
 import { deepGet, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
-import { and, FALSE, type Formula, is, isIn, KIND, not, or, place, TRUE } from './formula.js'
+import { and, is, isIn, not, or, place } from './formula.js'
+import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import type { DataModel } from './lifted-rule.js'
 import { type Machine, NONE, one, placeTruth, restrict, unknownValues } from './machine.js'
-import type { Expression } from './syntax.js'
+import type { CallExpression as Call } from './syntax.js'
 import type { Value, Values } from './value.js'
-
-type Call = Expression & { readonly type: 'call' }
 
 /**
  * event.udm(name): what the data model of the event's log type maps it to, else p_udm and the event itself. A mapped

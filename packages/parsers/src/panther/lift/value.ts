@@ -1,5 +1,5 @@
 import type { Scalar, Span, ValueExpression } from '@ruleglot/core'
-import type { Formula, Place, Scope } from './formula.js'
+import type { Formula, Place, Scope } from './formula-node.js'
 import type { Expression, FunctionStatement, Parameter } from './syntax.js'
 
 /**

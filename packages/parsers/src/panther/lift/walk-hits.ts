@@ -1,22 +1,6 @@
 import type { Scalar, Span } from '@ruleglot/core'
-import {
-  and,
-  countOf,
-  FALSE,
-  type Formula,
-  is,
-  isIn,
-  KIND,
-  not,
-  or,
-  type Place,
-  place,
-  possible,
-  SCALARS,
-  scopeOf,
-  some,
-  TRUE,
-} from './formula.js'
+import { and, countOf, is, isIn, not, or, place, some } from './formula.js'
+import { FALSE, type Formula, KIND, type Place, possible, SCALARS, scopeOf, TRUE } from './formula-node.js'
 import { type Machine, use } from './machine.js'
 import { textFits } from './text-test.js'
 import type { Value, Values } from './value.js'

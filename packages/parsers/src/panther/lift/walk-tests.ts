@@ -1,5 +1,6 @@
 import type { Scalar, Span } from '@ruleglot/core'
-import { and, FALSE, type Formula, KIND, not, or, SCALARS } from './formula.js'
+import { and, not, or } from './formula.js'
+import { FALSE, type Formula, KIND, SCALARS } from './formula-node.js'
 import { decided, flip, joined, type Machine, raise, restrict, type Truth, unknownTruth } from './machine.js'
 import type { Value, Values } from './value.js'
 import { anyHit, hitHolds, hitIs, hitOf, hitTruth, oneHit, someHit, type Walked } from './walk-hits.js'
