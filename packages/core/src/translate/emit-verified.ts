@@ -3,7 +3,9 @@ import { type Verification, verify } from '../compare/verify.js'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
 import { and } from '../ir/build.js'
+import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
+import { dotted } from '../ir/path.js'
 import type {
   EmitOptions,
   EmittedCondition,
@@ -38,7 +40,7 @@ export function emitVerifiedCondition(
   const readBack = reader?.parseCondition?.(text, readOptions(options))
   const { cause: _, ...outcome } = judge(readBack, emitted.value, judgeOutput)
   const all = [...emitted.diagnostics, ...diagnostics]
-  return success({ text, diagnostics: all, ...outcome }, all)
+  return success({ text, diagnostics: all, fields: fieldNames(condition), ...outcome }, all)
 }
 
 /**
@@ -69,7 +71,8 @@ export function emitVerifiedRule(
   const { text, files, trigger, triggerCause, severity, routing } = final.value
   const diagnostics = [...final.diagnostics, ...final.value.diagnostics, ...triggerDiagnostics(trigger, triggerCause)]
   const ruleVerdict = { condition: verdict, trigger, severity, routing }
-  return success({ text, files, diagnostics, ...outcome, ruleVerdict }, diagnostics)
+  const fields = fieldNames(wholeCondition(rule))
+  return success({ text, files, diagnostics, fields, ...outcome, ruleVerdict }, diagnostics)
 }
 
 /** For languages that hold a condition and nothing else: the metadata has no place there. */
@@ -99,6 +102,10 @@ function ruleFromCondition(
 /** What fires the rule: the condition and everything that must hold for it not to raise. */
 export function wholeCondition(rule: Rule): Condition {
   return rule.defined.length === 0 ? rule.condition : and([rule.condition, ...rule.defined.map((guard) => guard.when)])
+}
+
+function fieldNames(condition: Condition): readonly string[] {
+  return fieldsRead(condition).map(dotted)
 }
 
 function readRule(

@@ -41,6 +41,8 @@ export interface Emission {
   /** Open ones only: what a schema or pack knows is not listed. */
   readonly assumptions: readonly Assumption[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Dotted names of the fields that the source reads, in order of appearance. */
+  readonly fields: readonly string[]
   /** What would be open but for the facts of a mapping pack. */
   readonly settled?: readonly Settled[]
   readonly witness?: Witness

@@ -46,6 +46,7 @@ export const registerConvert: Verb = (program, done) => {
     .addOption(
       new Option('--as <form>', 'JavaScript form').choices(['expression', 'function', 'module']).default('module'),
     )
+    .option('--module <file>', 'JavaScript: all rules in one module (.mjs), with its types beside it')
     .addOption(
       new Option('--events <shape>', 'JavaScript: how events are written')
         .choices(['nested', 'flat', 'any'])
@@ -87,10 +88,15 @@ keeps ids and file names: a second run changes nothing, a renamed rule keeps its
 Examples:
   ruleglot convert rule.toml --to sigma
   ruleglot convert rules/ --to panther --out panther-rules --plan
+  ruleglot convert rules/ --to javascript --module rules.mjs
   ruleglot convert --check          with the ruleglot.config.json that ruleglot init wrote`,
     )
     .action(
-      async (paths: readonly string[], flags: ConvertOptions & { readonly config?: string }, command: Command) => {
+      async (
+        paths: readonly string[],
+        flags: ConvertOptions & { readonly config?: string; readonly module?: string },
+        command: Command,
+      ) => {
         const { convert } = await import('../commands/convert.js')
         const { config, problems } = readConfig(flags.config)
         if (problems.length > 0) {
@@ -103,6 +109,10 @@ Examples:
         const options: ConvertOptions = { ...flags, ...chosen }
         if (options.to === undefined) command.error("error: required option '-t, --to <language>' not specified")
         const sources = paths.length > 0 ? paths : rules.length > 0 ? rules : ['-']
+        if (flags.module !== undefined) {
+          const { convertToModule } = await import('../commands/convert-module.js')
+          return done(convertToModule(sources, { ...options, module: flags.module }))
+        }
         return done(convert(sources, options))
       },
     )
