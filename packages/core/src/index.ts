@@ -102,6 +102,7 @@ export type { Transform } from './mapping/transform.js'
 export { unknownFields } from './mapping/unknown-fields.js'
 export { inlineLets } from './normalise/inline-let.js'
 export { type NormaliseOptions, normalise, type ScalarType } from './normalise/normalise.js'
+export { backtracksBadly } from './regular/backtracks-badly.js'
 export { findRelated, type RelatedReport, type RelatedRules } from './related/find-related.js'
 export {
   type AttackTactic,

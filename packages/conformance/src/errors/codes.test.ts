@@ -15,6 +15,7 @@ const WITHOUT_CASE: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'logic/covered-value': 'Said by lintCondition of conditions that can be read; packages/core/src/lint has the cases.',
   'logic/redundant-part': 'Said by lintCondition of conditions that can be read; packages/core/src/lint has the cases.',
   'logic/idle-filter': 'Said by lintCondition of conditions that can be read; packages/core/src/lint has the cases.',
+  'logic/backtracking': 'Said by lintCondition of conditions that can be read; packages/core/src/lint has the cases.',
   'change/narrower': 'Said of two versions of a folder; packages/ruleglot/test/proof-commands.test.ts has them.',
   'change/wider': 'Said of two versions of a folder; packages/ruleglot/test/proof-commands.test.ts has them.',
   'change/different': 'Said of two versions of a folder; packages/ruleglot/test/proof-commands.test.ts has them.',

@@ -66,7 +66,7 @@ describe('lintCondition', () => {
         const whole = placed(random)
         for (const { code, span } of lintCondition(whole)) {
           findings++
-          if (code === 'logic/covered-value' || span === undefined) continue
+          if (code === 'logic/covered-value' || code === 'logic/backtracking' || span === undefined) continue
           const without = (node: Condition): Condition => {
             if (node.kind !== 'And' && node.kind !== 'Or') return mapChildren(node, without)
             return { ...node, children: node.children.filter((child) => child.span?.start !== span.start).map(without) }
@@ -78,5 +78,18 @@ describe('lintCondition', () => {
       { numRuns: 100 },
     )
     expect(findings).toBeGreaterThan(5)
+  })
+
+  it('names regular expressions that engines may take exponential time for', () => {
+    const a = { type: 'text', text: 'a' } as const
+    const loop = {
+      type: 'repeat',
+      part: { type: 'alternate', options: [a, { type: 'text', text: 'aa' }] },
+      min: 1,
+      max: null,
+    }
+    const slow = { kind: 'Regex', field: ['x'], tree: loop, ignoreCase: false, on: 'string' } as Condition
+    expect(lintCondition(slow).map(({ code }) => code)).toEqual(['logic/backtracking'])
+    expect(lintCondition(and([slow, compare(['b'], 'eq', 1)])).map(({ code }) => code)).toEqual(['logic/backtracking'])
   })
 })

@@ -10,6 +10,7 @@ import { equals } from '../ir/equals.js'
 import type { Condition, InNode } from '../ir/node.js'
 import { visit } from '../ir/visit.js'
 import type { Span } from '../source/span.js'
+import { slowRegexes } from './slow-regexes.js'
 
 /** Questions to the proof for one condition; what is left of a larger one is not looked at. */
 const MOST_ASKED = 150
@@ -23,12 +24,13 @@ const MOST_CAUSES = 40
 /**
  * What the logic of a condition shows without any event: never or always true, parts that make no difference, values
  * that others cover, exclusions that remove nothing. Every finding is proven for all events; what cannot be decided is
- * not reported.
+ * not reported. Regular expressions that may be slow elsewhere are named too.
  */
 export function lintCondition(condition: Condition): readonly Diagnostic[] {
+  const slow = slowRegexes(condition)
   const whole = wholeFinding(condition)
-  if (whole !== undefined) return [whole]
-  return leavesIn(condition) > MOST_LEAVES ? [] : partFindings(condition)
+  if (whole !== undefined) return [whole, ...slow]
+  return leavesIn(condition) > MOST_LEAVES ? slow : [...partFindings(condition), ...slow]
 }
 
 function wholeFinding(condition: Condition): Diagnostic | undefined {

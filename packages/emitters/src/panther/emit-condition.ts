@@ -1,15 +1,20 @@
 import {
+  backtracksBadly,
   type Condition,
   checkCapabilities,
   type Diagnostic,
   depthOf,
   diagnostic,
+  dotted,
   type EmitOptions,
   type EmittedCondition,
+  type Field,
   failure,
+  isPath,
   mergeAssumptions,
   type Result,
   success,
+  visit,
 } from '@ruleglot/core'
 import { capabilities } from './capabilities.js'
 import { type PythonModule, printModule, writeModule } from './module.js'
@@ -28,7 +33,11 @@ export function emitCondition(condition: Condition, options: EmitOptions): Resul
   const module = checkedModule(condition, options)
   if (!module.ok) return module
   const { assumptions } = module.value.writing
-  return success({ text: printModule(module.value), assumptions: mergeAssumptions([assumptions]), diagnostics: [] })
+  return success({
+    text: printModule(module.value),
+    assumptions: mergeAssumptions([assumptions]),
+    diagnostics: slowRegexes(condition),
+  })
 }
 
 /** The `Detection` of a Simple Detection. */
@@ -43,6 +52,26 @@ export function checkedModule(condition: Condition, options: EmitOptions): Resul
   const problems = conditionProblems(condition, options)
   return problems.length > 0 ? failure(problems) : success(writeModule(condition, options))
 }
+
+/** Python's re backtracks: a hostile event could keep the rule busy for ever. The meaning is the same. */
+export function slowRegexes(condition: Condition): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  visit(condition, (node) => {
+    if (node.kind !== 'Regex' || !backtracksBadly(node.tree)) return
+    const message = `Python may take exponential time for the regular expression on ${fieldName(node.field)}: a loop in it can go round the same text in several ways.`
+    const hint = 'Leave out repetitions inside repetitions, or let what separates the rounds be required.'
+    found.push(
+      diagnostic('emit/backtracking', message, {
+        ...(node.span === undefined ? {} : { span: node.span }),
+        hint,
+        effect: 'none',
+      }),
+    )
+  })
+  return found
+}
+
+const fieldName = (field: Field): string => (isPath(field) ? dotted(field) : 'a computed value')
 
 export function conditionProblems(condition: Condition, options: EmitOptions): readonly Diagnostic[] {
   if (depthOf(condition) > DEEPEST) {

@@ -13,7 +13,7 @@ import {
 } from '@ruleglot/core'
 import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
-import { checkedModule, PYTHON } from './emit-condition.js'
+import { checkedModule, PYTHON, slowRegexes } from './emit-condition.js'
 import { canWriteSeverity, moduleWithFunctions } from './functions.js'
 import { withGeneratedTests } from './generated-tests.js'
 import {
@@ -57,7 +57,7 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
     text,
     files: { [`${stem}.yml`]: yaml, ...files },
     assumptions,
-    diagnostics: lossesOf(rule, severity),
+    diagnostics: [...lossesOf(rule, severity), ...(style === 'simple' ? [] : slowRegexes(wholeCondition(rule)))],
     trigger: trigger.verdict,
     ...(trigger.cause === undefined ? {} : { triggerCause: trigger.cause }),
     severity,

@@ -8,4 +8,8 @@ export const EMIT_CODES = {
   'emit/field-type': { severity: 'error', title: 'value that the type of the field rules out' },
   'emit/element-scope': { severity: 'error', title: 'tests that must hold of one element of a list' },
   'emit/shape': { severity: 'error', title: 'test for null, missing or a JSON type' },
+  'emit/backtracking': {
+    severity: 'warning',
+    title: 'regular expression that may take exponential time on the target',
+  },
 } as const

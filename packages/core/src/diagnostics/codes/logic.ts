@@ -5,4 +5,5 @@ export const LOGIC_CODES = {
   'logic/covered-value': { severity: 'warning', title: 'value that another one covers' },
   'logic/redundant-part': { severity: 'warning', title: 'part that makes no difference' },
   'logic/idle-filter': { severity: 'warning', title: 'exclusion that removes nothing' },
+  'logic/backtracking': { severity: 'warning', title: 'regular expression that may take exponential time' },
 } as const
