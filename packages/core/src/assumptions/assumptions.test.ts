@@ -12,6 +12,7 @@ import { assumptionCondition } from './assumption-condition.js'
 import { assumptionHolds } from './assumption-holds.js'
 import { describeAssumption } from './describe-assumption.js'
 import { dischargeAssumptions } from './discharge-assumptions.js'
+import { joinKelvinSigns } from './join-kelvin-signs.js'
 import { mergeAssumptions } from './merge-assumptions.js'
 
 interface CaseGroup {
@@ -280,4 +281,25 @@ describe('dischargeAssumptions', () => {
     [{ type: 'flattened' }, []],
     [{ type: 'object', array: false }, ['scalar', 'flatLists']],
   ])('%o settles %o', (facts, expected) => expect(settled(facts)).toEqual(expected))
+})
+
+describe('joinKelvinSigns', () => {
+  it('states several fields once, of the event, where the first of them stood', () => {
+    const joined = joinKelvinSigns([about('noKelvinSign', ['a']), about('scalar', ['a']), about('noKelvinSign', ['b'])])
+    expect(joined).toEqual([about('noKelvinSign', []), about('scalar', ['a'])])
+    const single = [about('noKelvinSign', ['a']), about('scalar', ['b'])]
+    expect(joinKelvinSigns(single)).toBe(single)
+  })
+
+  it('says at least as much as its parts', () => {
+    fc.assert(
+      fc.property(event, fc.array(path, { minLength: 2, maxLength: 3 }), (sample, paths) => {
+        const parts = paths.map((own) => about('noKelvinSign', own))
+        const [joined] = joinKelvinSigns(parts)
+        if (joined !== undefined && assumptionHolds(joined, sample)) {
+          expect(parts.every((part) => assumptionHolds(part, sample))).toBe(true)
+        }
+      }),
+    )
+  })
 })
