@@ -31,7 +31,7 @@ import {
 import { printModule } from './module.js'
 import { isOwn, ownEntries, ownPython, ownStyle } from './own-rule.js'
 import { canWriteSeverities, simpleKeys } from './simple/index.js'
-import { type PantherTrigger, pantherTrigger } from './trigger.js'
+import { inBounds, type PantherTrigger, pantherTrigger } from './trigger.js'
 import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
 
 /** A rule as Panther keeps it: the YAML with its tests, and the Python with rule(); or YAML alone (`style: 'simple'`). */
@@ -197,9 +197,23 @@ function lossesOf(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagn
     losses.push(`Panther keeps one reference; ${rule.references.length - 1} more stay in the source.`)
   if (rule.falsePositives.length > 0) losses.push('Panther has no place for known false positives.')
   if (rule.setup !== undefined) losses.push('Panther has no place for setup instructions.')
+  losses.push(...groupingLosses(rule))
   const left = rule.tests.length - withWritableTests(rule).tests.length
   if (left > 0) losses.push(`${left} tests are left out: their events are no objects, or nested too deeply for YAML.`)
   return losses.map((message) => diagnostic('rule/metadata-lost', message))
+}
+
+/** What Panther groups otherwise than the source does. */
+function groupingLosses({ language, trigger, grouping }: Rule): readonly string[] {
+  if (grouping === undefined || trigger.kind === 'threshold' || language === 'panther') return []
+  const { by, missing, window } = grouping
+  const period = window === undefined ? undefined : inBounds(window)
+  return [
+    ...(missing === 'alert' && by.length > 0
+      ? ['Events without the fields of the grouping are one alert in Panther; the source alerts on each of them.']
+      : []),
+    ...(period === window ? [] : [`Panther groups matches for ${period} minutes where the source does for ${window}.`]),
+  ]
 }
 
 function withWritableTests(rule: Rule): Rule {

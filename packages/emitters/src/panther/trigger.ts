@@ -54,7 +54,7 @@ function lost(dedupPeriod: number, cause: string): PantherTrigger {
 const DEFAULT_PERIOD = 60
 
 /** The least and most that Panther takes, in minutes. */
-function inBounds(minutes: number): number {
+export function inBounds(minutes: number): number {
   return Math.min(1440, Math.max(5, Math.round(minutes)))
 }
 

@@ -242,6 +242,7 @@ function losses(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnos
       ? []
       : [lost('Sigma does not say which matches are one alert; the grouping is left out.')]),
     ...(rule.signal === true ? [lost('Sigma has no rules that match without an alert; this one raises alerts.')] : []),
+    ...(rule.enabled === false ? [lost('Sigma does not say whether a rule runs; this one was switched off.')] : []),
     ...(rule.tests.length === 0 ? [] : [lost('The tests of the rule have no place in a Sigma file.')]),
   ]
 }
