@@ -13,6 +13,71 @@ function fires({ condition, defined }: LiftedRule, event: JsonValue): unknown {
 /** Each body with events and what CPython with panther-core says: raising is false. */
 const CASES: readonly (readonly [string, readonly (readonly [JsonValue, boolean])[]])[] = [
   [
+    'return event.deep_walk("items", "k") == "a"',
+    [
+      [{ items: [{ k: 'a' }, { k: 'a' }] }, true],
+      [{ items: [{ k: 'a' }, { k: 'b' }] }, false],
+      [{ items: [{ k: 'a' }, {}] }, true],
+      [{ items: { k: 'a' } }, true],
+      [{ items: [] }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return "a" in event.deep_walk("items", "k", default=[])',
+    [
+      [{ items: [{ k: 'a' }, { k: 'b' }] }, true],
+      [{ items: [{ k: 'xay' }] }, true],
+      [{ items: [{ k: 'xay' }, { k: 'y' }] }, false],
+      [{ items: [{ k: 5 }] }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return event.deep_walk("items", "k") in {"a"}',
+    [
+      [{ items: [{ k: 'a' }] }, true],
+      [{ items: [{ k: 'a' }, { k: 'b' }] }, false],
+      [{ items: [{ k: ['a'] }] }, true],
+    ],
+  ],
+  [
+    'return not event.deep_walk("a", "list")',
+    [
+      [{ a: { list: [] } }, true],
+      [{ a: { list: ['x'] } }, false],
+      [{ a: { list: null } }, true],
+      [{ a: 5 }, true],
+      [{}, true],
+    ],
+  ],
+  [
+    'return event.deep_walk("a", "b", default="") == ""',
+    [
+      [{ a: { b: '' } }, true],
+      [{ a: {} }, true],
+      [{ a: { b: 'x' } }, false],
+      [{ A: { b: 'x' } }, true],
+    ],
+  ],
+  [
+    'return "t" in event.deep_walk("rows", "cells", "k", default=[])',
+    [
+      [{ rows: [{ cells: [{ k: ['t'] }, { k: 'u' }] }] }, true],
+      [{ rows: [{ cells: [{ k: 'v' }] }] }, false],
+      [{ rows: [{ cells: [{ k: { x: 1 } }] }] }, false],
+    ],
+  ],
+  [
+    'return event.get("a", "").split("@")[-1] == event.get("b", "").lower()',
+    [
+      [{ a: 'u@x.y', b: 'X.y' }, true],
+      [{ a: 'u@x', b: 'y' }, false],
+      [{ a: 5, b: '5' }, false],
+      [{}, true],
+    ],
+  ],
+  [
     'return event.get("a", "").lower() == "x"',
     [
       [{ a: 'X' }, true],
@@ -212,4 +277,56 @@ test('event.udm() is read where the data models are known', () => {
   const unknown = liftRule({ body, file: 'a.py', modules: {} }, { guards: 'explicit' })
   expect(unknown.opaque.map(({ reason }) => reason)).toEqual(['event.udm() without the data models'])
   expect(fires(unknown, event)).toBe('unknown')
+})
+
+describe('globals', () => {
+  const lifted = (before: string, body: string): LiftedRule =>
+    liftRule({ body: `${before}\ndef rule(event):\n    ${body}\n`, file: 'a.py', modules: {} })
+
+  test('one that rule() sets first is known', () => {
+    const rule = lifted('WHO = ""', 'global WHO\n    WHO = event.get("name")\n    return WHO == "a"')
+    expect(rule.opaque).toEqual([])
+    expect([fires(rule, { name: 'a' }), fires(rule, { name: 'b' })]).toEqual([true, false])
+  })
+
+  test('one that rule() reads first may hold what an earlier event left', () => {
+    const rule = lifted('SEEN = ""', 'global SEEN\n    was = SEEN\n    SEEN = event.get("name")\n    return was == "a"')
+    expect(rule.opaque).not.toEqual([])
+  })
+
+  test('a list of the module that a function adds to', () => {
+    const rule = lifted('SEEN = []', 'SEEN.append(event.get("name"))\n    return len(SEEN) > 3')
+    expect(rule.opaque).not.toEqual([])
+  })
+
+  test('one that only a mock would change', () => {
+    const before = 'from unittest.mock import MagicMock\nALLOWED = ["x"]'
+    const body =
+      'global ALLOWED\n    if isinstance(ALLOWED, MagicMock):\n        ALLOWED = ALLOWED()\n    return event.get("a") in ALLOWED'
+    const rule = lifted(before, body)
+    expect(rule.opaque).toEqual([])
+    expect([fires(rule, { a: 'x' }), fires(rule, { a: 'y' })]).toEqual([true, false])
+  })
+})
+
+test('each data model is followed by itself', () => {
+  const dataModels = [
+    { id: 'One', logTypes: ['A'], mappings: { user: { path: 'actor.name' } } },
+    {
+      id: 'Two',
+      logTypes: ['B'],
+      mappings: { user: { method: 'get_user' } },
+      body: 'def get_user(event):\n    return event.get("who")\n',
+    },
+  ]
+  const body = 'def rule(event):\n    return event.udm("user") == "x"\n'
+  const rule = liftRule({ body, file: 'a.py', modules: {}, dataModels })
+  expect(rule.opaque).toEqual([])
+  const events = [
+    { p_log_type: 'A', actor: { name: 'x' }, who: 'y' },
+    { p_log_type: 'B', actor: { name: 'y' }, who: 'x' },
+    { p_log_type: 'C', user: 'x' },
+    { p_log_type: 'A', user: 'x', who: 'x' },
+  ]
+  expect(events.map((event) => fires(rule, event))).toEqual([true, true, true, false])
 })
