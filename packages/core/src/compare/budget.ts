@@ -1,6 +1,6 @@
 /** What a proof may cost: counted in work, never in time, so that an answer is the same on every machine. */
 export interface Budget {
-  /** Decisions of the Boolean search and elements looked into; 40,000 if absent. */
+  /** Decisions of the Boolean search and elements looked into; 100,000 if absent. */
   readonly searchNodes?: number
   /** States of automata, over all questions, a state with many automata and ways on counted as several; 200,000 if absent. */
   readonly automatonStates?: number
@@ -17,7 +17,7 @@ export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
-export function spendingOf({ searchNodes = 40_000, automatonStates = 200_000 }: Budget = {}): Spending {
+export function spendingOf({ searchNodes = 100_000, automatonStates = 200_000 }: Budget = {}): Spending {
   let nodes = searchNodes
   let states = automatonStates
   return {

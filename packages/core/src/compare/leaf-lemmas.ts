@@ -31,7 +31,7 @@ export function leafLemmas(
   return lemmas
 }
 
-const MOST_ON_PATH = 40
+const MOST_ON_PATH = 100
 
 /** Two fields compared as they are are also alike when folded, or read as text. */
 function* fieldPairLemmas(roots: readonly Formula[], { nodeOf }: Formulas): Generator<readonly Formula[]> {

@@ -4,7 +4,7 @@ import { readNumeric } from '../evaluate/compare-values.js'
 import { parseInstant } from '../evaluate/instant.js'
 import { leafTest, type MatcherNode } from '../evaluate/leaf-test.js'
 import type { CompareOperator, Scalar } from '../ir/node.js'
-import type { Pattern } from '../ir/pattern.js'
+import { literalOf, type Pattern } from '../ir/pattern.js'
 import { stableText } from '../normalise/structural-order.js'
 import type { Automaton } from '../regular/automaton.js'
 import { listAutomaton } from '../regular/list-automaton.js'
@@ -60,11 +60,27 @@ export function typeTest(types: readonly ('string' | 'number' | 'boolean')[]): S
 
 /** The test of a leaf, its field aside. Bounds relative to the clock have none. */
 export function scalarTest(leaf: MatcherNode): ScalarTest {
-  const { field: _field, span: _span, ...rest } = leaf
-  const matcher = { ...rest, ...(rest.kind === 'Regex' ? { source: undefined } : {}) }
   const test = leafTest(leaf)
   const passes = (value: Scalar): boolean => test(value, undefined) === true
-  return { key: stableText(matcher), passes, leaf, ...languagesOf(leaf) }
+  const languages = languagesOf(leaf)
+  return { key: keyOf(leaf, languages, passes), passes, leaf, ...languages }
+}
+
+/** What is written in different ways and means the same is one test: `a` and a list of `a` alone, text that is no number. */
+function keyOf(leaf: MatcherNode, { values, numbers }: Languages, passes: (value: Scalar) => boolean): string {
+  if (leaf.kind !== 'Match' && values !== undefined)
+    return `one of ${stableText([...new Set(values)].map(named).sort())}`
+  const { field: _field, span: _span, ...rest } = leaf
+  if (leaf.kind === 'Regex') return stableText({ ...rest, source: undefined })
+  if (leaf.kind !== 'Match') return stableText(rest)
+  const text = literalOf(leaf.pattern)
+  const stringsOnly = leaf.on === 'string' || (numbers === 'none' && !passes(true) && !passes(false))
+  if (stringsOnly && text !== undefined && !leaf.ignoreCase) return `one of ${stableText([named(text)])}`
+  return stableText(stringsOnly ? { ...rest, on: 'string' } : rest)
+}
+
+function named(value: Scalar): string {
+  return `${typeof value} ${value}`
 }
 
 type Languages = Pick<ScalarTest, 'strings' | 'numbers' | 'values'>

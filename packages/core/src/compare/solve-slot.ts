@@ -213,6 +213,7 @@ function severalNodes(slot: Slot): Nodes {
   const everything = (): readonly Formula[] =>
     [...wanted, ...slot.unwanted, ...slot.counts, ...slot.nodes].flatMap(({ sources }) => [...sources])
   if (most < 2 || items < 2) return { model: undefined, core: [] }
+  if (items > MOST_ITEMS && isListEnough(slot)) return { model: undefined, core: [] }
   if (items > MOST_ITEMS) return { model: undefined, core: everything(), doubt: 'Too many kinds are asked of one key.' }
   let doubt: string | undefined
   for (const groups of deals(items, Math.min(most, items))) {
@@ -264,6 +265,25 @@ function severalNodes(slot: Slot): Nodes {
 }
 
 const MOST_ITEMS = 6
+
+/**
+ * Whether one list holds whatever several nodes hold: it does where only scalars are asked for. Tests of nodes further
+ * down can need more spellings of a key than an element of a list has.
+ */
+function isListEnough({ nodes, counts, kinds, wanted, unwanted, solver }: Slot): boolean {
+  if (nodes.length + counts.length > 0 || (kinds & KIND.array) === 0) return false
+  const stack = [...wanted, ...unwanted].map(({ formula }) => formula)
+  const seen = new Set<Formula>()
+  for (let formula = stack.pop(); formula !== undefined; formula = stack.pop()) {
+    if (seen.has(formula >> 1)) continue
+    seen.add(formula >> 1)
+    const node = solver.formulas.nodeOf(formula)
+    if (node.type === 'and') stack.push(...node.parts)
+    else if (node.type === 'some') stack.push(node.inner)
+    else if (node.type !== 'scalar' && node.type !== 'true') return false
+  }
+  return true
+}
 
 /** All ways to deal out 0 to n-1 to at most so many groups. */
 function* deals(
