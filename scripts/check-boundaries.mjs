@@ -38,7 +38,7 @@ const CORE = {
   'generate-tests': ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
   lint: ['source', 'diagnostics', 'ir', 'evaluate', 'compare', 'generate-tests'],
   related: ['diagnostics', 'ir', 'evaluate', 'rule', 'compare', 'compare-rules', 'generate-tests', 'translate'],
-  'compare-rules': ['ir', 'normalise', 'assumptions', 'rule', 'compare', 'translate'],
+  'compare-rules': ['diagnostics', 'ir', 'normalise', 'assumptions', 'rule', 'compare', 'mapping', 'translate'],
   mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'rule', 'language.ts'],
   translate: [
     ...['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],

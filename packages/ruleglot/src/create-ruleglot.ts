@@ -4,6 +4,7 @@ import {
   type Comparison,
   type Condition,
   compareConditions,
+  compareRules,
   type Diagnostic,
   diagnostic,
   type Emission,
@@ -22,6 +23,7 @@ import {
   type ParseOptions,
   type Result,
   type Rule,
+  type RuleComparison,
   type RuleEmission,
   readRules,
   success,
@@ -93,6 +95,15 @@ export interface Ruleglot<Id extends string> {
   evaluate: typeof evaluate
   /** b against a. */
   compare(a: Condition, b: Condition, options?: CompareOptions): Comparison
+  /**
+   * b against a: what fires them, how they count, severity, routing. With a mapping (the pack of the log source that
+   * both are about, or `auto`) over the events as the vendor sends them; else fields have to be named alike.
+   */
+  compareRules(
+    a: Rule,
+    b: Rule,
+    options?: { readonly assumptions?: readonly Assumption[]; readonly mapping?: 'auto' | 'none' | Pack },
+  ): RuleComparison
   /** What a catalog page shows about a rule, and with a corpus which other rules look for the same. */
   inspect(rule: Rule, options?: InspectOptions): Inspection
   /** The fields a rule reads, and what they are called on other platforms. */
@@ -201,6 +212,12 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     translateRule: translateOne,
     evaluate,
     compare: compareConditions,
+    compareRules(a, b, { mapping = 'none', ...given } = {}) {
+      const platforms = [platformOf(a.language), platformOf(b.language)] as const
+      const chosen = [a, b].map((rule, i) => choosePack(rule, platforms[i] as string, mapping, packs))
+      const pack = chosen.flatMap((one) => (one.ok && one.value !== undefined ? [one.value] : []))[0]
+      return compareRules(a, b, pack === undefined ? given : { ...given, mapping: { pack, platforms } })
+    },
     inspect: (rule, inspectOptions = {}) =>
       inspectRule(rule, inspectOptions, (condition) => {
         const printed = emitters.get('panther-condition')?.emitCondition?.(condition, { schema: ecsSchema })

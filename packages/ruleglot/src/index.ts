@@ -21,6 +21,7 @@ export const {
   translateRule,
   evaluate,
   compare,
+  compareRules,
   inspect,
   lint,
   fields,
@@ -53,7 +54,6 @@ export type {
 } from '@ruleglot/core'
 export {
   assumptionHolds,
-  compareRules,
   describeAssumption,
   diagnosticsToJson,
   diagnosticsToMarkdown,

@@ -1,14 +1,23 @@
 import type { Assumption } from '../assumptions/assumption.js'
 import { type Comparison, compareConditions } from '../compare/compare-conditions.js'
 import { equals } from '../ir/equals.js'
+import type { Pack } from '../mapping/pack.js'
+import { isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
+import { packIndex } from '../mapping/pack-index.js'
 import type { LogSource, Rule } from '../rule/rule.js'
 import { SEVERITIES } from '../rule/severity.js'
 import { wholeCondition } from '../translate/emit-verified.js'
 import { compareTriggers, type TriggerComparison } from './compare-triggers.js'
+import { overSource } from './over-source.js'
 
 export interface CompareRulesOptions {
   /** Only events that keep these, and what reading the two rules relied on, are looked at. */
   readonly assumptions?: readonly Assumption[]
+  /**
+   * The mapping of the log source that both are about, and the platform in whose names each is written: they are
+   * compared over the events as the vendor sends them. Witnesses are such events.
+   */
+  readonly mapping?: { readonly pack: Pack; readonly platforms: readonly [a: string, b: string] }
 }
 
 export type Relation = Comparison['verdict']
@@ -26,8 +35,7 @@ export interface RuleComparison {
 
 /** Compares two rules of any languages: what fires them, how they count, how loud they are, which events they see. */
 export function compareRules(a: Rule, b: Rule, options: CompareRulesOptions = {}): RuleComparison {
-  const assumptions = [...(a.assumptions ?? []), ...(b.assumptions ?? []), ...(options.assumptions ?? [])]
-  const condition = compareConditions(wholeCondition(a), wholeCondition(b), { assumptions })
+  const condition = options.mapping === undefined ? sameNames(a, b, options) : mapped(a, b, options.mapping, options)
   const trigger = compareTriggers(a.trigger, b.trigger)
   return {
     verdict: joint(condition.verdict, trigger.relation),
@@ -35,6 +43,38 @@ export function compareRules(a: Rule, b: Rule, options: CompareRulesOptions = {}
     trigger,
     severity: compareSeverity(a, b),
     routing: compareRouting(a, b),
+  }
+}
+
+function sameNames(a: Rule, b: Rule, options: CompareRulesOptions): Comparison {
+  const assumptions = [...(a.assumptions ?? []), ...(b.assumptions ?? []), ...(options.assumptions ?? [])]
+  return compareConditions(wholeCondition(a), wholeCondition(b), { assumptions })
+}
+
+/** What the pack knows of the events is used and not reported. */
+function mapped(
+  a: Rule,
+  b: Rule,
+  { pack, platforms }: NonNullable<CompareRulesOptions['mapping']>,
+  options: CompareRulesOptions,
+): Comparison {
+  const [own, other] = [overSource(a, pack, platforms[0]), overSource(b, pack, platforms[1])]
+  const given = [...own.assumptions, ...other.assumptions, ...(options.assumptions ?? [])]
+  const problem = own.problem ?? other.problem
+  const index = packIndex(pack)
+  const open = (assumptions: readonly Assumption[] = []): readonly Assumption[] =>
+    assumptions.filter((assumption) => !isKnown(assumption, index))
+  if (problem !== undefined) {
+    return { verdict: 'unproven', assumptions: open(given), unproven: `Under the mapping ${pack.id}: ${problem}` }
+  }
+  const facts = packAssumptions([own.condition, other.condition], index)
+  const comparison = compareConditions(own.condition, other.condition, { assumptions: [...facts, ...given] })
+  const { needed, discharged, ...rest } = comparison
+  return {
+    ...rest,
+    assumptions: open(comparison.assumptions),
+    ...(needed === undefined ? {} : { needed: needed.filter(({ assumption }) => open([assumption]).length > 0) }),
+    ...(discharged === undefined ? {} : { discharged: open(discharged) }),
   }
 }
 

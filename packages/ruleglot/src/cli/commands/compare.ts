@@ -2,6 +2,7 @@ import { type Assumption, type Comparison, describeAssumption, type JsonValue } 
 import { compareRules, type LanguageId } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { type LoadedRule, loadRules } from '../load-rules.js'
+import { readPack } from '../read-pack.js'
 import { type Report, reportDiagnostics, stderrReport, stdoutReport, style } from '../report.js'
 import { VERDICT_STYLE } from '../verdict-style.js'
 
@@ -9,6 +10,8 @@ export interface CompareCommandOptions {
   readonly fromA?: LanguageId
   readonly fromB?: LanguageId
   readonly assume?: readonly Assumption[]
+  /** A file, or `auto`. */
+  readonly mapping?: string
   readonly schema: 'ecs' | 'none'
   readonly format: 'pretty' | 'json'
 }
@@ -23,7 +26,16 @@ export function compareFiles(pathA: string, pathB: string, options: CompareComma
   const a = readOne(pathA, options.fromA, options, report)
   const b = readOne(pathB, options.fromB, options, report)
   if (a === undefined || b === undefined) return EXIT.badInput
-  const comparison = compareRules(a.rule, b.rule, options.assume === undefined ? {} : { assumptions: options.assume })
+  const { assume, mapping } = options
+  const pack = mapping === undefined || mapping === 'auto' ? undefined : readPack(mapping)
+  if (pack?.ok === false) {
+    reportDiagnostics(report, pack.diagnostics, {})
+    return EXIT.badInput
+  }
+  const comparison = compareRules(a.rule, b.rule, {
+    ...(assume === undefined ? {} : { assumptions: assume }),
+    mapping: pack?.value ?? (mapping === 'auto' ? 'auto' : 'none'),
+  })
   if (options.format === 'json') {
     const { verdict, condition, trigger, severity, routing } = comparison
     const row = { a: pathA, b: pathB, verdict, condition, trigger, severity, routing }
