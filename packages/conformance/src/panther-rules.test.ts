@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { type AlertTitle, type Condition, compare, type JsonValue, type Rule, wholeCondition } from '@ruleglot/core'
+import {
+  type AlertTitle,
+  type Condition,
+  compare,
+  isIn as inValues,
+  type JsonValue,
+  type Rule,
+  wholeCondition,
+} from '@ruleglot/core'
 import { panther as writer } from '@ruleglot/emitters/panther'
 import { pantherCondition } from '@ruleglot/emitters/panther-condition'
 import { panther as reader } from '@ruleglot/parsers/panther'
@@ -95,7 +103,38 @@ describe('a rule of Panther itself', () => {
       Unknown: { kept: [1, 'off'] },
       DedupPeriodMinutes: 30,
     })
-    expect(files['a.py']).toContain('return event.get("a") == "y"')
+    expect(files['a.py']).toBe(PYTHON.replace('"x"', '"y"'))
+  })
+
+  test('functions beside a new rule() stay where that is safe', () => {
+    const helped = `import json
+
+from somewhere import link
+
+LIMITS = {"a": 1}
+
+
+def rule(event):
+    if event.get("a") not in LIMITS:
+        return False
+
+    return True
+
+
+def alert_context(event):
+    return {"link": link(event), "size": len(json.dumps(event.get("b")))}
+`
+    const own = readOne({ 'a.yml': SPEC, 'a.py': helped })
+    const condition = inValues(['a'], ['v', 'w', 'x', 'y', 'z'])
+    const written = writeOne({ ...own, condition })['a.py'] as string
+    expect(written).toContain(
+      'from somewhere import link\n\nLIMITS = {"a": 1}\n\n\nAS = ("v", "w", "x", "y", "z")',
+    )
+    expect(written).toContain('def rule(event):\n    return event.get("a") in AS\n\n\ndef alert_context(event):')
+    expect(written.endsWith(helped.slice(helped.indexOf('def alert_context')))).toBe(true)
+    const state = helped.replace('LIMITS = {"a": 1}', 'LIMITS = {}')
+    const shared = readOne({ 'a.yml': SPEC, 'a.py': state })
+    expect(writeOne({ ...shared, condition })['a.py']).not.toContain('link(event)')
   })
 })
 

@@ -31,6 +31,7 @@ import {
 import { printModule } from './module.js'
 import { isOwn, ownEntries, ownPython, ownStyle } from './own-rule.js'
 import { canWriteSeverities, simpleKeys } from './simple/index.js'
+import { splicedModule } from './spliced-module.js'
 import { inBounds, type PantherTrigger, pantherTrigger } from './trigger.js'
 import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
 
@@ -110,6 +111,10 @@ function pythonOf(
   }
   const module = checkedModule(condition, options)
   if (!module.ok) return module
+  const spliced = isOwn(rule) ? splicedModule(rule, module.value) : undefined
+  if (spliced !== undefined) {
+    return success({ text: spliced, assumptions: mergeAssumptions([module.value.writing.assumptions]) })
+  }
   const whole = moduleWithFunctions(rule, module.value, title, options)
   const comment = rule.language === 'panther' ? [] : pythonComment(provenanceLines(rule, options, [])[0] ?? '')
   return success({
@@ -151,7 +156,7 @@ function entriesOf(
     ['RuleID', options.id ?? ruleId(rule, logTypes[0] ?? 'Rule', title)],
     ['DisplayName', title],
     ['Enabled', isEnabled(rule, trigger, options)],
-    ['CreateAlert', rule.signal === true ? false : undefined],
+    ['CreateAlert', rule.signal === true || trigger.signal === true ? false : undefined],
     ['LogTypes', logTypes],
     ['Tags', nonEmpty(tagsOf(rule, options))],
     ['Reports', reportsOf(rule)],
@@ -178,7 +183,8 @@ function isEnabled(rule: Rule, trigger: PantherTrigger, { verdict, enable }: Emi
   const own = rule.enabled ?? true
   if (enable === 'all') return own
   const mayFireMore = verdict !== undefined && verdict.condition !== 'exact' && verdict.condition !== 'narrower'
-  return own && !mayFireMore && trigger.verdict !== 'lost'
+  // A signal raises no alert, however often it is there.
+  return own && !mayFireMore && (trigger.verdict !== 'lost' || trigger.signal === true)
 }
 
 function differencesOf(rule: Rule, trigger: PantherTrigger, severity: 'exact' | 'approximate'): readonly string[] {

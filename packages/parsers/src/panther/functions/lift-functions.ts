@@ -71,6 +71,7 @@ function openModule(source: LiftSource): Reading {
       Object.assign(m, { steps: 0, raised: [], rendered: 0 })
       m.store.steps = 0
       m.calls.length = 0
+      m.opaque.clear()
       const given = names.own.get(name)
       const found = given?.length === 1 ? given[0]?.value : undefined
       if (found?.type !== 'function') return kept('it is not a function of the module')
