@@ -7,6 +7,8 @@ export interface PantherTrigger {
   readonly dedupPeriod: number
   readonly verdict: TriggerVerdict
   readonly cause?: string
+  /** Matches are kept as signals and raise no alert. */
+  readonly signal?: true
 }
 
 /** Panther opens an alert at the first match and counts until the period ends. */
@@ -33,10 +35,13 @@ export function pantherTrigger(rule: Rule): PantherTrigger {
       }
     }
     case 'newTerms':
-      return lost(
-        period,
-        'Panther does not know which values it has not seen before; the rule would alert on each match.',
-      )
+      return {
+        ...lost(
+          period,
+          'Panther does not know which values it has not seen before: each match is a signal, not an alert.',
+        ),
+        signal: true,
+      }
     case 'other': {
       if (trigger.language === 'panther') return { threshold: 1, dedupPeriod: period, verdict: 'exact' }
       return lost(
