@@ -2,9 +2,17 @@ import { type Path, segmentKey } from '@ruleglot/core'
 
 /** Names for locals and constants, made from the field they hold. Deterministic; never a word that means something. */
 
-/** `process.name` -> process_name, `ExtraEventData.CommandLine` -> command_line. */
+/** `process.name` -> process_name, `ExtraEventData.CommandLine` -> command_line; where that is taken the key above goes first. */
 export function localName(path: Path, taken: ReadonlySet<string>): string {
-  return unused(baseName(path), taken)
+  const name = baseName(path)
+  const longer = baseName(path, true)
+  return taken.has(name) && !taken.has(longer) ? unused(longer, taken) : unused(name, taken)
+}
+
+/** The name for a text in small letters: that of the field, unless the text as it stands has it. */
+export function foldedName(path: Path, taken: ReadonlySet<string>): string {
+  const name = localName(path, new Set())
+  return taken.has(name) && !taken.has(`${name}_lower`) ? `${name}_lower` : localName(path, taken)
 }
 
 /** `event.action` with `S` -> EVENT_ACTIONS, `process.command_line` with `_PARTS` -> COMMAND_LINE_PARTS. */
@@ -30,7 +38,7 @@ function unused(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** The last key, with the one before it where both are single words, which alone say little. */
-function baseName(path: Path): string {
+function baseName(path: Path, withParent = false): string {
   const words = path
     .flatMap((segment) => segmentKey(segment).split('.'))
     .map(wordsOf)
@@ -38,7 +46,7 @@ function baseName(path: Path): string {
   const last = words[words.length - 1] ?? ['field']
   const parent = words[words.length - 2]
   const pair = parent !== undefined && last.length === 1 && (parent.length === 1 || RESERVED.has(last[0] as string))
-  return (pair ? [...parent, ...last] : last).join('_')
+  return (pair || withParent ? [...(parent ?? []), ...last] : last).join('_')
 }
 
 /** Camel case (a number belongs to the word before it), capitals and everything that is no ASCII letter or digit are cuts. */

@@ -10,7 +10,7 @@ import {
 import { pythonString } from './escape.js'
 import type { HelperName } from './helper-functions.js'
 import type { FoldedFields } from './leaf-test.js'
-import { constantName, localName } from './names.js'
+import { constantName, foldedName, localName } from './names.js'
 
 /** A Python expression and how tightly it binds. `negated`: the expression that says the opposite more plainly. */
 export interface Expression {
@@ -109,7 +109,8 @@ export function useLocal(writing: Writing, path: Path, as: Local['as']): string 
   const key = `${as} ${dotted(path)}`
   let local = writing.locals.get(key)
   if (local === undefined) {
-    local = { name: localName(path, writing.names), path, as }
+    const name = as === 'folded' ? foldedName(path, writing.names) : localName(path, writing.names)
+    local = { name, path, as }
     writing.names.add(local.name)
     writing.locals.set(key, local)
   }
