@@ -32,13 +32,14 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
       'emit/field-type',
     )
   }
+  const isNumber = numbersFirst(values)
   return withField(node, (field) => {
     const test = written({
       type: 'test',
       field,
       operator: '==',
       values: texts.texts.map((text) =>
-        constant(text, texts.relyOn === 'number' || isNumberFirst(text.text, values) ? 'number' : kind),
+        constant(text, texts.relyOn === 'number' || isNumber(text.text) ? 'number' : kind),
       ),
     })
     return texts.relyOn === undefined
@@ -51,9 +52,10 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
 export const KINDS: typeof VALUE_KINDS = { ...VALUE_KINDS, text: 'text', match_only_text: 'text' }
 
 /** Of a number and its text the one that stands first is what the source wrote. */
-function isNumberFirst(text: string, values: readonly Scalar[]): boolean {
-  const first = values.find((value) => String(value) === text)
-  return typeof first === 'number'
+function numbersFirst(values: readonly Scalar[]): (text: string) => boolean {
+  const first = new Map<string, Scalar>()
+  for (const value of values) if (!first.has(String(value))) first.set(String(value), value)
+  return (text) => typeof first.get(text) === 'number'
 }
 
 /** Numbers stand bare where the field holds numbers, booleans where they are meant. */

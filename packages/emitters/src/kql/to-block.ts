@@ -117,31 +117,34 @@ function alternatives(children: readonly Condition[], printing: Printing): reado
 /** Tests of one field become one list, where the first of them stands. */
 function listsOf(parts: readonly Block[]): readonly Block[] {
   const listed: Block[] = []
-  const places = new Map<string, number>()
+  const values = new Map<string, Block[]>()
   for (const part of parts) {
-    const at = part.type === 'test' ? places.get(part.field) : undefined
-    if (part.type !== 'test' || at === undefined) {
-      if (part.type === 'test') places.set(part.field, listed.length)
+    const known = part.type === 'test' ? values.get(part.field) : undefined
+    if (part.type === 'test' && known !== undefined) known.push(part.value)
+    else {
+      if (part.type === 'test') values.set(part.field, [part.value])
       listed.push(part)
-      continue
     }
-    const before = listed[at] as FieldTest
-    listed[at] = { ...before, value: chain('or', [before.value, part.value]) }
   }
-  return listed
+  return listed.map((part) => {
+    const all = part.type === 'test' ? (values.get(part.field) ?? []) : []
+    return part.type === 'test' && all.length > 1 ? { ...part, value: chain('or', all) } : part
+  })
 }
 
 /** Neighbours that test one field, at least one of them plainly: `field:(a* and not b)`. */
 function joinSameField(parts: readonly Block[]): readonly Block[] {
-  const joined: Block[] = []
+  const runs: { readonly first: Block; readonly values: Block[] }[] = []
   for (const part of parts) {
-    const before = joined[joined.length - 1]
+    const before = runs[runs.length - 1]
     const value = valueTested(part)
-    if (before?.type === 'test' && value !== undefined && value.field === before.field) {
-      joined[joined.length - 1] = { ...before, value: chain('and', [before.value, value.value]) }
-    } else joined.push(part)
+    if (before?.first.type === 'test' && value !== undefined && value.field === before.first.field)
+      before.values.push(value.value)
+    else runs.push({ first: part, values: part.type === 'test' ? [part.value] : [] })
   }
-  return joined
+  return runs.map(({ first, values }) =>
+    first.type === 'test' && values.length > 1 ? { ...first, value: chain('and', values) } : first,
+  )
 }
 
 function valueTested(part: Block): FieldTest | undefined {

@@ -23,11 +23,6 @@ export function itemKey(item: Item): string {
   return [item.field ?? '', ...modifiers].join('|')
 }
 
-/** Whether the values of both may stand in one list. */
-export function sameKind(a: Item, b: Item): boolean {
-  return itemKey(a) === itemKey(b) && isListable(a) && isListable(b)
-}
-
 /** Null and yes-or-no items stand alone. */
 export function isListable(item: Item): boolean {
   return !item.modifiers.includes('exists') && item.values.every((value) => value.kind !== 'null')

@@ -1,5 +1,5 @@
 import type { Condition } from '@ruleglot/core'
-import { type Item, type ItemValue, isListable, itemKey, sameKind, withValues } from './item.js'
+import { type Item, type ItemValue, isListable, itemKey, withValues } from './item.js'
 import { type ItemContext, leafItems } from './leaf-item.js'
 
 /** The body of a search identifier: all of the items; or one of several such maps; or one of several keywords. */
@@ -29,20 +29,42 @@ export function oneItem(node: Condition, context: ItemContext): Item | undefined
 export function anyOf(node: Condition, context: ItemContext): readonly Item[] | undefined {
   const leaf = leafItems(node, context)
   if (leaf !== undefined || node.kind !== 'Or') return leaf
-  const merged: Item[] = []
+  const merged = mergeable((item) => (!item.all && isListable(item) ? itemKey(item) : undefined))
   for (const child of node.children) {
     const items = anyOf(child, context)
     if (items === undefined) return undefined
-    for (const item of items) {
-      const at = merged.findIndex((known) => !known.all && sameKind(known, item))
-      const known = merged[at]
-      if (known === undefined) merged.push(item)
-      else {
-        merged[at] = withValues(known, [...known.values, ...item.values], [...known.assumptions, ...item.assumptions])
-      }
-    }
+    for (const item of items) if (!merged.join(item)) merged.push(item)
   }
-  return merged
+  return merged.items((item) => item)
+}
+
+/** Items in order, of which those with one key become one with the values of all. Linear in the items. */
+function mergeable(keyOf: (item: Item) => string | undefined) {
+  const groups: Item[][] = []
+  const byKey = new Map<string, Item[]>()
+  return {
+    /** False where no item with that key is there yet. */
+    join(item: Item): boolean {
+      const key = keyOf(item)
+      const group = key === undefined ? undefined : byKey.get(key)
+      group?.push(item)
+      return group !== undefined
+    },
+    push(item: Item): void {
+      const group = [item]
+      groups.push(group)
+      const key = keyOf(item)
+      if (key !== undefined && !byKey.has(key)) byKey.set(key, group)
+    },
+    items: (finish: (joined: Item) => Item): readonly Item[] =>
+      groups.map((group) => {
+        const [first] = group as [Item]
+        if (group.length === 1) return first
+        const values = group.flatMap((item) => item.values)
+        const assumptions = group.flatMap((item) => item.assumptions)
+        return finish(withValues(first, values, assumptions))
+      }),
+  }
 }
 
 /**
@@ -50,30 +72,21 @@ export function anyOf(node: Condition, context: ItemContext): readonly Item[] | 
  * list with `all`.
  */
 export function mapsOfAll(items: readonly Item[]): readonly (readonly Item[])[] {
-  const merged: Item[] = []
-  for (const item of items) {
-    const single = item.values.length === 1 && isListable(item)
-    const at = single
-      ? merged.findIndex((known) => sameBase(known, item) && (known.all || known.values.length === 1))
-      : -1
-    const known = merged[at]
-    if (known === undefined) merged.push(item)
-    else {
-      const all = withValues(known, [...known.values, ...item.values], [...known.assumptions, ...item.assumptions])
-      merged[at] = { ...all, all: all.values.length > 1 }
-    }
-  }
+  const merged = mergeable((item) =>
+    isListable(item) && (item.all || item.values.length === 1) ? itemKey({ ...item, all: false }) : undefined,
+  )
+  for (const item of items) if (item.values.length !== 1 || !merged.join(item)) merged.push(item)
   const maps: Item[][] = []
-  for (const item of merged) {
-    const home = maps.find((map) => map.every((other) => itemKey(other) !== itemKey(item)))
-    if (home === undefined) maps.push([item])
-    else home.push(item)
+  const taken = new Map<string, number>()
+  for (const item of merged.items((joined) => ({ ...joined, all: joined.values.length > 1 }))) {
+    const key = itemKey(item)
+    const home = taken.get(key) ?? 0
+    taken.set(key, home + 1)
+    const map = maps[home]
+    if (map === undefined) maps.push([item])
+    else map.push(item)
   }
   return maps
-}
-
-function sameBase(a: Item, b: Item): boolean {
-  return isListable(a) && itemKey({ ...a, all: false }) === itemKey({ ...b, all: false })
 }
 
 function bodyOfAny(items: readonly Item[]): Body | undefined {

@@ -89,12 +89,18 @@ function nameBlocks(blocks: readonly Block[], groups: Groups): ReadonlyMap<Block
   }
   const names = new Map<Block, string>()
   const used = new Set<string>()
+  const numbers = new Map<string, number>()
+  const roles = new Map<Block['role'], number>()
+  for (const { role } of blocks) roles.set(role, (roles.get(role) ?? 0) + 1)
   for (const block of blocks) {
-    const alone = blocks.filter((other) => other.role === block.role).length === 1
+    const alone = roles.get(block.role) === 1
     const prefix = prefixes.get(block) ?? (block.role === 'filter' ? 'filter_main' : block.role)
     const base = alone ? prefix : `${prefix}_${identifierHint(block.body)}`
     let name = base
-    for (let n = 2; used.has(name); n++) name = `${base}_${n}`
+    for (let n = numbers.get(base) ?? 2; used.has(name); n++) {
+      name = `${base}_${n}`
+      numbers.set(base, n)
+    }
     used.add(name)
     names.set(block, name)
   }
