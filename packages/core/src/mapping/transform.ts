@@ -6,6 +6,7 @@ import type { Condition, ExistsNode, Field, Scalar, ValueExpression } from '../i
 import type { Path } from '../ir/path.js'
 import { ANY_MANY, literalOf, type Pattern } from '../ir/pattern.js'
 import { ANY_TEXT, type RegexTree } from '../ir/regex.js'
+import { DEVICE_PATH } from './device-path.js'
 import { fileExtension } from './file-extension.js'
 import { REGISTRY_DATA } from './registry-data.js'
 
@@ -23,6 +24,8 @@ export type Transform =
   | 'numberify'
   /** Data of the Windows registry, numbers in decimal. Loses how a number was stored. */
   | 'registryData'
+  /** Windows paths with the volume in place of the drive. Loses the drive. */
+  | 'devicePath'
   /** The part behind the last separator. Loses the folder. */
   | { readonly basename: string }
   /** The extension of a file's name, behind the last separator of folders. No value without a dot. Not written. */
@@ -94,12 +97,14 @@ export function transformProblem(document: unknown): string | undefined {
   return undefined
 }
 
-const TRANSFORMS = 'lowercase, uppercase, stringify, numberify, registryData, basename, extension, before, after, map'
+const TRANSFORMS =
+  'lowercase, uppercase, stringify, numberify, registryData, devicePath, basename, extension, before, after, map'
 
 const NAMED: { readonly [K in Extract<Transform, string>]: ValueTransform } = {
   lowercase: letterCase(lowerText, 'lower'),
   uppercase: letterCase(upperText, 'upper'),
   registryData: REGISTRY_DATA,
+  devicePath: DEVICE_PATH,
   stringify: {
     apply: canonicalText,
     preimage: stringifyPreimage,
