@@ -31,6 +31,7 @@ import {
 import { printModule } from './module.js'
 import { isOwn, ownEntries, ownPython, ownStyle } from './own-rule.js'
 import { canWriteSeverities, simpleKeys } from './simple/index.js'
+import { splicedModule } from './spliced-module.js'
 import { inBounds, type PantherTrigger, pantherTrigger } from './trigger.js'
 import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
 
@@ -110,6 +111,10 @@ function pythonOf(
   }
   const module = checkedModule(condition, options)
   if (!module.ok) return module
+  const spliced = isOwn(rule) ? splicedModule(rule, module.value) : undefined
+  if (spliced !== undefined) {
+    return success({ text: spliced, assumptions: mergeAssumptions([module.value.writing.assumptions]) })
+  }
   const whole = moduleWithFunctions(rule, module.value, title, options)
   const comment = rule.language === 'panther' ? [] : pythonComment(provenanceLines(rule, options, [])[0] ?? '')
   return success({
