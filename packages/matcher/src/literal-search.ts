@@ -157,19 +157,13 @@ interface WindowTable<L> {
   /** A bit for each key, at the place that 16 bits of its product lead to: few enough to stay at hand. */
   readonly marks: Uint8Array
   readonly spread: number
-  /** Numbers of buckets at the places of keys; 0 is no bucket. */
-  readonly table: Uint16Array | Uint32Array
-  readonly buckets: readonly Bucket<L>[]
+  /** Where the entries of each place begin: those of place p are from starts[p] to starts[p + 1]. */
+  readonly starts: Int32Array
+  /** Of all entries, side by side: most are told apart by their key alone. */
+  readonly keys: Int32Array
+  readonly lasts: Uint16Array
+  readonly entries: readonly Anchored<L>[]
 }
-
-interface Bucket<L> {
-  readonly entries: Anchored<L>[]
-  /** Of large ones: those beyond ASCII share a class, and a rule may look for thousands of them. */
-  byLast: Map<number, Anchored<L>[]> | undefined
-}
-
-const MOST_ENTRIES = 8
-const NONE: readonly never[] = []
 
 function anchored<L extends Literal>(literal: L, start: number, length: number, classes: Uint8Array): Anchored<L> {
   let key = 0
@@ -178,22 +172,31 @@ function anchored<L extends Literal>(literal: L, start: number, length: number, 
   return { literal, offset, key, last: literal.text.charCodeAt(offset) }
 }
 
-function windowTable<L>(entries: readonly Anchored<L>[], length: number): WindowTable<L> {
-  const bits = Math.min(16, SHIFT * length, Math.ceil(Math.log2(entries.length * 4 + 1)))
-  const spread = 32 - Math.max(1, bits)
-  const table = entries.length < 65535 ? new Uint16Array(2 ** (32 - spread)) : new Uint32Array(2 ** (32 - spread))
+function windowTable<L>(unordered: readonly Anchored<L>[], length: number): WindowTable<L> {
+  const bits = Math.max(1, Math.min(16, SHIFT * length, Math.ceil(Math.log2(unordered.length * 4 + 1))))
+  const spread = 32 - bits
+  const placeOf = (key: number): number => Math.imul(key, SPREAD) >>> spread
+  const entries = [...unordered].sort((a, b) => placeOf(a.key) - placeOf(b.key) || a.last - b.last)
   const marks = new Uint8Array(8192)
-  const buckets: Bucket<L>[] = [{ entries: [], byLast: undefined }]
-  for (const entry of entries) {
-    const mark = Math.imul(entry.key, SPREAD) >>> 16
+  const starts = new Int32Array(2 ** bits + 1)
+  for (const { key } of entries) {
+    const mark = Math.imul(key, SPREAD) >>> 16
     marks[mark >> 3] = (marks[mark >> 3] as number) | (1 << (mark & 7))
-    const place = Math.imul(entry.key, SPREAD) >>> spread
-    if (table[place] === 0) table[place] = buckets.push({ entries: [], byLast: undefined }) - 1
-    buckets[table[place] as number]?.entries.push(entry)
+    starts[placeOf(key) + 1] = (starts[placeOf(key) + 1] as number) + 1
   }
-  for (const bucket of buckets)
-    if (bucket.entries.length > MOST_ENTRIES) bucket.byLast = byLastCharacter(bucket.entries)
-  return { size: entries.length, mask: 2 ** (SHIFT * length) - 1, marks, spread, table, buckets }
+  for (let place = 0; place < 2 ** bits; place++) {
+    starts[place + 1] = (starts[place + 1] as number) + (starts[place] as number)
+  }
+  return {
+    size: entries.length,
+    mask: 2 ** (SHIFT * length) - 1,
+    marks,
+    spread,
+    starts,
+    keys: Int32Array.from(entries, ({ key }) => key),
+    lasts: Uint16Array.from(entries, ({ last }) => last),
+    entries,
+  }
 }
 
 /** For each pair of classes whether a window shorter than four may end with them. */
@@ -205,22 +208,12 @@ function marksOfTwo(byLength: readonly (readonly Anchored<unknown>[])[]): Uint8A
   return marks
 }
 
-function sizeOf({ marks, table }: WindowTable<unknown>): number {
-  return marks.byteLength + table.byteLength
-}
-
-function byLastCharacter<L>(entries: readonly Anchored<L>[]): Map<number, Anchored<L>[]> {
-  const byLast = new Map<number, Anchored<L>[]>()
-  for (const entry of entries) {
-    const list = byLast.get(entry.last)
-    if (list === undefined) byLast.set(entry.last, [entry])
-    else list.push(entry)
-  }
-  return byLast
+function sizeOf({ marks, starts, keys, lasts }: WindowTable<unknown>): number {
+  return marks.byteLength + starts.byteLength + keys.byteLength + lasts.byteLength
 }
 
 function verify<L extends Literal>(
-  { size, table, spread, buckets }: WindowTable<L>,
+  { size, starts, spread, keys, lasts, entries }: WindowTable<L>,
   key: number,
   of: FoldedText,
   end: number,
@@ -228,21 +221,22 @@ function verify<L extends Literal>(
   from: number,
 ): number {
   if (size === 0) return from
-  const bucket = table[Math.imul(key, SPREAD) >>> spread] as number
-  if (bucket === 0) return from
-  const { entries, byLast } = buckets[bucket] as Bucket<L>
-  let list: readonly Anchored<L>[] = entries
-  if (byLast !== undefined) {
-    of.folded ??= foldFast(of.text)
-    list = byLast.get(of.folded.charCodeAt(end)) ?? NONE
-  }
+  const place = Math.imul(key, SPREAD) >>> spread
+  const to = starts[place + 1] as number
+  let at = starts[place] as number
   let count = from
-  for (let i = 0; i < list.length; i++) {
-    const entry = list[i] as Anchored<L>
-    if (entry.key !== key) continue
-    const { literal } = entry
+  // Those beyond ASCII share a class, and a rule may look for thousands of them: they are in order of the character.
+  let only = -1
+  if (to - at > MANY) {
+    of.folded ??= foldFast(of.text)
+    only = of.folded.charCodeAt(end)
+    at = firstOf(lasts, at, to, only)
+  }
+  for (; at < to && (only === -1 || lasts[at] === only); at++) {
+    if (keys[at] !== key) continue
+    const { literal, offset } = entries[at] as Anchored<L>
     const wanted = literal.text
-    const start = end - entry.offset
+    const start = end - offset
     if (start < 0) continue
     if (
       literal.at !== 'anywhere' &&
@@ -254,6 +248,20 @@ function verify<L extends Literal>(
     if (of.folded.startsWith(wanted, start)) found[count++] = literal
   }
   return count
+}
+
+/** More entries than this are searched for the character. */
+const MANY = 16
+
+function firstOf(lasts: Uint16Array, from: number, to: number, last: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lasts[middle] as number) < last) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**
