@@ -127,9 +127,7 @@ def alert_context(event):
     const own = readOne({ 'a.yml': SPEC, 'a.py': helped })
     const condition = inValues(['a'], ['v', 'w', 'x', 'y', 'z'])
     const written = writeOne({ ...own, condition })['a.py'] as string
-    expect(written).toContain(
-      'from somewhere import link\n\nLIMITS = {"a": 1}\n\n\nAS = ("v", "w", "x", "y", "z")',
-    )
+    expect(written).toContain('from somewhere import link\n\nLIMITS = {"a": 1}\n\n\nAS = ("v", "w", "x", "y", "z")')
     expect(written).toContain('def rule(event):\n    return event.get("a") in AS\n\n\ndef alert_context(event):')
     expect(written.endsWith(helped.slice(helped.indexOf('def alert_context')))).toBe(true)
     const state = helped.replace('LIMITS = {"a": 1}', 'LIMITS = {}')
