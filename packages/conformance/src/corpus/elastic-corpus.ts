@@ -18,6 +18,8 @@ export interface ElasticCorpus {
   /** Conditions over indicator documents, from `threat_query`. */
   readonly threatQueries: readonly CorpusRule[]
   readonly files: number
+  /** The rules of all files, whatever their language. */
+  readonly every: readonly { readonly path: string; readonly rule: Rule }[]
 }
 
 /** Undefined when the corpus is not on this machine. */
@@ -31,10 +33,12 @@ export function readElasticCorpus(): ElasticCorpus | undefined {
     .map((line) => JSON.parse(line) as { path: string; text: string })
   const rules: CorpusRule[] = []
   const threatQueries: CorpusRule[] = []
+  const every: { readonly path: string; readonly rule: Rule }[] = []
   for (const { path: name, text } of rows) {
     const parsed = parseRules('elastic', { [name]: text }, { file: name })
     if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.diagnostics)}`)
     const rule = parsed.value[0] as Rule
+    every.push({ path: name, rule })
     const source = (rule.vendor as { rule?: Record<string, unknown> }).rule ?? {}
     if (source['language'] !== 'kuery') continue
     rules.push({ path: name, rule, condition: wholeCondition(rule) })
@@ -44,5 +48,5 @@ export function readElasticCorpus(): ElasticCorpus | undefined {
     if (!condition.ok) throw new Error(`${name}: ${JSON.stringify(condition.diagnostics)}`)
     threatQueries.push({ path: name, rule, condition: condition.value })
   }
-  return { rules, threatQueries, files: rows.length }
+  return { rules, threatQueries, files: rows.length, every }
 }

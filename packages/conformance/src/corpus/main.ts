@@ -9,6 +9,7 @@ import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
 import { pantherSample, pantherWhole } from './panther.js'
 import { proofSample } from './proof.js'
 import { liftedTripsWhole, roundTripsWhole, singleEditsWhole } from './proof-whole.js'
+import { relatedSample, relatedWhole } from './related.js'
 import type { Section } from './section.js'
 import { sigmaSample, sigmaWhole } from './sigma.js'
 
@@ -31,6 +32,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'round-trips-whole': roundTripsWhole,
   'lifted-trips-whole': liftedTripsWhole,
   'single-edits-whole': singleEditsWhole,
+  related: relatedSample,
+  'related-whole': relatedWhole,
   'generated-tests': generatedTestsSample,
   'generated-tests-whole': generatedTestsWhole,
 }

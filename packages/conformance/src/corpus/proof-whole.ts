@@ -5,11 +5,11 @@ import { editLines, sumOfEdits, type TrippedRule, tripRows, tripTable } from './
 import { type ProofRule, readLiftedRules, readProofRules } from './proof-rules.js'
 import type { Section } from './section.js'
 
-/** Every Elastic rule and every sixth of SigmaHQ through every language, by the search too. On demand. */
+/** Every Elastic rule and every 24th of SigmaHQ through every language, by the search too. On demand. */
 export const roundTripsWhole: Section = async (progress) => {
   const rules = isAsked() ? readProofRules() : undefined
   if (rules === undefined) return undefined
-  return trips('round-trips-whole', [...rules.elastic, ...rules.sigma.filter((_, i) => i % 6 === 0)], progress)
+  return trips('round-trips-whole', [...rules.elastic, ...rules.sigma.filter((_, i) => i % 24 === 0)], progress)
 }
 
 /** The lifted rules of panther-analysis likewise, all by the search too. On demand, with a checkout. */
