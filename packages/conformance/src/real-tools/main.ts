@@ -1,5 +1,7 @@
+import { checkElastic } from './elastic.js'
 import { checkEql, checkEqlRegression } from './eql.js'
 import { checkGeneratedTests } from './generated-tests.js'
+import { checkMapped } from './mapped.js'
 import { subjects } from './outputs.js'
 import { checkPanther } from './panther.js'
 import { checkPantherLift } from './panther-lift.js'
@@ -23,6 +25,8 @@ for (const checkTool of [
   checkSigma,
   checkSigmaRegression,
   checkSigmaTree,
+  checkElastic,
+  checkMapped,
   checkEql,
   checkEqlRegression,
   checkZ3,

@@ -1,7 +1,16 @@
-import { assumptionHolds, evaluate, type JsonValue, type RuleTest, sampleEvents, wholeCondition } from '@ruleglot/core'
+import {
+  assumptionHolds,
+  evaluate,
+  type JsonValue,
+  packIndex,
+  type RuleTest,
+  sampleEvents,
+  wholeCondition,
+} from '@ruleglot/core'
 import { type LanguageId, translateRule } from 'ruleglot'
 import { corpusRules } from '../corpus/corpus-rules.js'
 import { PROMISED } from '../corpus/promised-sources.js'
+import { keepsFacts } from '../mapping/keeps-facts.js'
 import { packOfRule } from '../mapping/pack-of-rule.js'
 
 /** Every other Elastic rule; Sigma has fewer of these sources. */
@@ -32,8 +41,12 @@ export function mappedOutputs(
       titles.add(rule.title)
       // Tests in the target's names, which the tool runs.
       const condition = wholeCondition(first.value.target)
-      const kept = sampleEvents([condition], { limit: 12 }).filter((event) =>
-        first.value.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false),
+      // One rule asks for a text in a number: what never fires has nothing for the tools to run.
+      if (condition.kind === 'False') continue
+      const kept = sampleEvents([condition], { limit: 12 }).filter(
+        (event) =>
+          keepsFacts(event, packIndex(pack)) &&
+          first.value.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false),
       )
       const tests = to === 'panther' ? testsOf(kept, (event) => evaluate(condition, event)) : []
       const result = tests.length === 0 ? first : translateRule(rule, { to, mapping: pack, fileStem, tests })

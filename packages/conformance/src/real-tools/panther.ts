@@ -39,7 +39,7 @@ const SIMPLE_STEP = 3
 
 type Written = ReturnType<typeof outputs>
 
-function inFolder(
+export function inFolder(
   written: Written,
   check: (folder: string, rules: number) => readonly ToolCheck[],
 ): readonly ToolCheck[] {
@@ -55,7 +55,7 @@ function inFolder(
 }
 
 /** The settings of panther-analysis for its own rules: black and isort at 100 columns, pylint. */
-function checkFormat(python: string, folder: string): ToolCheck {
+export function checkFormat(python: string, folder: string): ToolCheck {
   const modules = readdirSync(folder).filter((file) => file.endsWith('.py'))
   const runs = FORMATS.map(
     ([tool, ...args]) => [tool, runTool(python, ['-m', tool, ...args], { cwd: folder })] as const,
@@ -89,7 +89,7 @@ const FORMATS: readonly (readonly [string, ...string[]])[] = [
   ],
 ]
 
-function checkAnalysisTool(python: string, folder: string, rules: number, what: string): ToolCheck {
+export function checkAnalysisTool(python: string, folder: string, rules: number, what: string): ToolCheck {
   const done = runTool(join(dirname(python), 'panther_analysis_tool'), ['test', '--path', folder], { cwd: folder })
   const summary = /Passed: (\d+)[\s\S]*Failed: (\d+)[\s\S]*Invalid: (\d+)/.exec(done.stdout)
   const [passed, failed, invalid] = (summary ?? []).slice(1).map(Number)

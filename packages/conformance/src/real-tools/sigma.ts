@@ -7,11 +7,17 @@ import { lastLines, PYTHON_SCRIPTS, pythonOf, runTool, type ToolCheck } from './
 
 /** Sigma outputs in front of pySigma. Lucene has no aggregation: its backend refuses correlations by design, so those need the other backend alone. */
 export function checkSigma(all: readonly Subject[]): readonly ToolCheck[] {
-  const python = pythonOf('SIGMA_PYTHON', '.ci/requirements-sigma.txt')
-  const cases = [
+  return checkSigmaTexts('pySigma loads and converts with its Lucene and Splunk backends', [
     ...outputs('sigma', all).map(({ name, files }) => ({ name, text: Object.values(files).join('---\n') })),
     ...writtenAnew(),
-  ]
+  ])
+}
+
+export function checkSigmaTexts(
+  name: string,
+  cases: readonly { readonly name: string; readonly text: string }[],
+): readonly ToolCheck[] {
+  const python = pythonOf('SIGMA_PYTHON', '.ci/requirements-sigma.txt')
   const input = cases.map((row) => JSON.stringify(row)).join('\n')
   const done = runTool(python, [join(PYTHON_SCRIPTS, 'check_sigma.py')], { input })
   const rows = done.stdout
@@ -25,7 +31,7 @@ export function checkSigma(all: readonly Subject[]): readonly ToolCheck[] {
   const clean = done.status === 0 && rows.length === cases.length && bad.length === 0
   return [
     {
-      name: 'pySigma loads and converts with its Lucene and Splunk backends',
+      name,
       passed: clean,
       detail: [detail, ...errors, lastLines(done.stderr, 3)].join('\n').trim(),
     },

@@ -97,8 +97,9 @@ const HANDLERS: Handlers<Expression, Context> = {
   Every: (node, context) => quantified('all', node.path, node.condition, context),
   Count: (node, context) => {
     const { name, elements, inner } = elementsOf(node.path, node.condition, context)
+    const test = node.condition.kind === 'True' ? '' : ` if ${inner.text}`
     return {
-      text: `sum(1 for ${name} in ${elements} if ${inner.text}) ${COUNT_OPERATOR[node.op]} ${node.count}`,
+      text: `sum(1 for ${name} in ${elements}${test}) ${COUNT_OPERATOR[node.op]} ${node.count}`,
       level: LEVEL.compare,
     }
   },

@@ -187,7 +187,7 @@ function atPattern(inner: Condition, field: Exclude<Field, Path>, at: Expression
 
 const COUNT: Readonly<Record<string, CompareOperator>> = { '==': 'eq', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' }
 
-/** `sum(1 for item in _elements(...) if test) >= n`. */
+/** `sum(1 for item in _elements(...) if test) >= n`; without a test, the elements themselves. */
 function readSum({ sign, right, span }: Compare, call: Call, scope: Scope): Condition {
   const [generator] = call.args
   const n = readValue(right, scope)
@@ -198,10 +198,9 @@ function readSum({ sign, right, span }: Compare, call: Call, scope: Scope): Cond
   const { element, loops, condition } = generator
   const [loop, ...more] = loops
   const counts = element.type === 'literal' && element.value === 1
-  if (loop === undefined || more.length > 0 || condition === undefined || !counts)
-    throw new Unread(span, 'a sum that is not read')
+  if (loop === undefined || more.length > 0 || !counts) throw new Unread(span, 'a sum that is not read')
   const over = readValue(loop.over, scope)
   if (over.type !== 'elements') throw new Unread(span, 'a sum over something that is not read')
   const inner: Scope = { ...scope, facts: [], names: new Map([[loop.name, { type: 'node', inElement: true }]]) }
-  return count(over.path, readTest(condition, inner), op, n.value)
+  return count(over.path, condition === undefined ? TRUE : readTest(condition, inner), op, n.value)
 }
