@@ -6,6 +6,7 @@ import { elasticEql, elasticEqlWhole } from './elastic-eql.js'
 import { elasticKql } from './elastic-kql.js'
 import { endpointSample, endpointWhole } from './endpoint.js'
 import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
+import { matrixSample, matrixWhole } from './matrix.js'
 import { pantherSample, pantherWhole } from './panther.js'
 import { proofSample } from './proof.js'
 import { liftedTripsWhole, roundTripsWhole, singleEditsWhole } from './proof-whole.js'
@@ -26,6 +27,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   'endpoint-whole': endpointWhole,
   sigma: sigmaSample,
   'sigma-whole': sigmaWhole,
+  matrix: matrixSample,
+  'matrix-whole': matrixWhole,
   panther: pantherSample,
   'panther-whole': pantherWhole,
   proof: proofSample,
