@@ -4,6 +4,7 @@ export { assumptionHolds } from './assumptions/assumption-holds.js'
 export { describeAssumption } from './assumptions/describe-assumption.js'
 export { dischargeAssumptions } from './assumptions/discharge-assumptions.js'
 export { assumptionKey, mergeAssumptions } from './assumptions/merge-assumptions.js'
+export type { Settled } from './assumptions/settled.js'
 export {
   type Capabilities,
   type Capability,
@@ -139,7 +140,6 @@ export type {
   Emission,
   RuleEmission,
   RuleVerdict,
-  Settled,
   TriggerVerdict,
   Verdict,
   Witness,

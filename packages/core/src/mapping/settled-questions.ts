@@ -1,9 +1,9 @@
 import type { Assumption } from '../assumptions/assumption.js'
+import type { Settled } from '../assumptions/settled.js'
 import { childrenOf } from '../ir/child-keys.js'
 import { isPath } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
-import type { Settled } from '../verdict/verdict.js'
 import type { PackIndex, PathFacts } from './pack-index.js'
 
 /**

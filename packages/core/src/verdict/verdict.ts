@@ -1,4 +1,5 @@
-import type { Assumption, AssumptionKind } from '../assumptions/assumption.js'
+import type { Assumption } from '../assumptions/assumption.js'
+import type { Settled } from '../assumptions/settled.js'
 import type { Diagnostic, JsonValue } from '../diagnostics/diagnostic.js'
 
 /**
@@ -22,15 +23,6 @@ export interface RuleVerdict {
   readonly trigger: TriggerVerdict
   readonly severity: 'exact' | 'approximate'
   readonly routing: 'exact' | 'approximate' | 'none'
-}
-
-/** A question about a field that a mapping pack answers. */
-export interface Settled {
-  readonly field: string
-  /** The assumption that need not be made, or whether letter case matters. */
-  readonly question: AssumptionKind | 'letterCase'
-  /** The pack, with what it says where that is more than the question. */
-  readonly by: string
 }
 
 /** A condition or rule written in a target language. */
