@@ -39,7 +39,7 @@ const CORE = {
   lint: ['source', 'diagnostics', 'ir', 'evaluate', 'regular', 'compare', 'generate-tests'],
   related: ['diagnostics', 'ir', 'evaluate', 'rule', 'compare', 'compare-rules', 'generate-tests', 'translate'],
   'compare-rules': ['diagnostics', 'ir', 'normalise', 'assumptions', 'rule', 'compare', 'mapping', 'translate'],
-  mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'verdict', 'rule', 'language.ts'],
+  mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'rule', 'language.ts'],
   translate: [
     ...['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'fields', 'capability', 'assumptions', 'verdict'],
     ...['rule', 'compare', 'mapping', 'language.ts'],

@@ -158,6 +158,17 @@ describe('a repository, converted and kept converted', () => {
     expect(stderr).toContain('not a lock file')
   })
 
+  test.each(['../one.yml', 'a/../../one.yml', '/one.yml', 'C:\\one.yml'])('a lock that names %s is refused', (path) => {
+    write('rules/one.yml', sigma('One', ONE))
+    run(...PANTHER)
+    const lock = JSON.parse(read('out/ruleglot.lock.json')) as { rules: { files: Record<string, string> }[] }
+    for (const rule of lock.rules) rule.files = { [path]: 'a' }
+    write('out/ruleglot.lock.json', JSON.stringify(lock))
+    const { status, stderr } = run(...PANTHER)
+    expect(status).toBe(2)
+    expect(stderr).toContain('is not a path inside the folder')
+  })
+
   test('--plan writes nothing and says what one mended cause would unlock', () => {
     write('rules/one.yml', sigma('One', ONE))
     write('rules/two.yml', sigma('Two', TWO, 'eventType|re: "[0-9]+x"'))

@@ -117,6 +117,6 @@ function isNew({ outputFields = [] }: Partial<Rule>): (field: OutputField) => bo
 
 function bodyOf(document: RuleDocument, repository: Repository, options: ParseRulesOptions): Body {
   if (document.vendor['Detection'] !== undefined) return detectionBody(document, options)
-  const file = pythonOf(document, repository.files)
+  const file = pythonOf(document, repository.files, repository.pythonByStem)
   return file === undefined ? keptBody(document) : pythonBody(document, file, repository, options)
 }

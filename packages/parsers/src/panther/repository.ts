@@ -14,6 +14,8 @@ export interface RuleDocument {
 /** The files of a Panther repository, or of a part of one, sorted by what they are. */
 export interface Repository {
   readonly files: Readonly<Record<string, string>>
+  /** Python files by their names without folder and ending. */
+  readonly pythonByStem: ReadonlyMap<string, string>
   readonly rules: readonly RuleDocument[]
   /** Helper modules by the name they are imported under. */
   readonly modules: Readonly<Record<string, string>>
@@ -54,6 +56,7 @@ export function readRepository(files: Readonly<Record<string, string>>): Reposit
   }
   return {
     files,
+    pythonByStem: byStem,
     rules: documents.filter(isRule),
     modules: Object.fromEntries(modules),
     dataModels: ofType('datamodel').flatMap((document) => dataModelOf(document, files, byStem)),
@@ -66,11 +69,7 @@ export function readRepository(files: Readonly<Record<string, string>>): Reposit
 export function pythonOf(
   { file, vendor }: RuleDocument,
   files: Readonly<Record<string, string>>,
-  byStem: ReadonlyMap<string, string> = new Map(
-    Object.keys(files)
-      .filter(isPython)
-      .map((name) => [stemOf(name), name]),
-  ),
+  byStem: ReadonlyMap<string, string>,
 ): string | undefined {
   const filename = vendor['Filename']
   if (typeof filename !== 'string') return undefined

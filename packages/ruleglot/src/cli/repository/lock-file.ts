@@ -62,6 +62,8 @@ export function readLock(path: string): { readonly lock: LockFile; readonly prob
     const document = JSON.parse(text) as Partial<LockFile> | null
     if (document?.version !== 1) return broken('its version is not 1')
     if (!Array.isArray(document.rules) || !document.rules.every(isLockedRule)) return broken('a rule in it lacks a key')
+    const outside = document.rules.flatMap(({ files }) => Object.keys(files)).find((file) => !isBelow(file))
+    if (outside !== undefined) return broken(`${JSON.stringify(outside)} is not a path inside the folder`)
     return { lock: document as LockFile }
   } catch (error) {
     return broken(error instanceof Error ? error.message : String(error))
@@ -79,6 +81,11 @@ function isLockedRule(value: unknown): boolean {
     typeof rule.files === 'object' &&
     rule.files !== null
   )
+}
+
+/** A lock may come from a stranger as rules do: what it names is written to, so it names nothing outside its folder. */
+function isBelow(file: string): boolean {
+  return !/^[/\\]|^[a-z]:/i.test(file) && !file.split(/[/\\]/).includes('..')
 }
 
 export function lockText(rules: readonly LockedRule[]): string {
