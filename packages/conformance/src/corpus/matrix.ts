@@ -3,9 +3,9 @@ import { packRouting } from '@ruleglot/mappings/all'
 import { type LanguageId, translateRule } from 'ruleglot'
 import { runCarriedTests } from '../mapping/carried-tests.js'
 import { packOfRule } from '../mapping/pack-of-rule.js'
+import { pantherAnalysis, readPantherAnalysis } from '../panther-analysis.js'
 import { corpusRules, type NamedRule } from './corpus-rules.js'
 import { type MatrixCell, type MatrixReport, matrixMarkdown } from './matrix-report.js'
-import { pantherCheckout } from './panther-checkout.js'
 import { PROMISED } from './promised-sources.js'
 import type { Section } from './section.js'
 
@@ -134,8 +134,11 @@ function rulesOf(language: LanguageId, { step }: Extent): Iterable<NamedRule> | 
   if (step > 1) return undefined
   const promised = packRouting.filter(({ id }) => PROMISED.includes(id))
   const logTypes = promised.flatMap(({ platforms }) => platforms['panther']?.logTypes ?? [])
-  return pantherCheckout(logTypes)
-    ?.filter(({ logSource }) => logSource.logTypes?.some((type) => logTypes.includes(type)) === true)
+  const root = pantherAnalysis()
+  if (root === undefined) return undefined
+  return readPantherAnalysis(root, { takes: (_, yaml) => logTypes.some((type) => yaml.includes(type)) })
+    .rules.map(({ rule }) => rule)
+    .filter(({ logSource }) => logSource.logTypes?.some((type) => logTypes.includes(type)) === true)
     .map((rule) => ({ rule, name: rule.id ?? 'a rule without id' }))
 }
 

@@ -1,7 +1,7 @@
 import { assumptionHolds, evaluate, verify, visit, wholeCondition } from '@ruleglot/core'
 import { panther as writer } from '@ruleglot/emitters/panther'
 import { panther as reader } from '@ruleglot/parsers/panther'
-import { checkoutOfRules, type PantherRule, readPantherRules } from './panther-files.js'
+import { type PantherRule, pantherAnalysis, readPantherAnalysis } from '../panther-analysis.js'
 import { type PantherData, pantherReport } from './panther-report.js'
 import type { Section } from './section.js'
 
@@ -13,12 +13,12 @@ export const pantherWhole: Section = async (progress) =>
   process.env['RULEGLOT_FULL'] === '1' ? measure(1, progress) : undefined
 
 async function measure(step: number, progress: (text: string) => void): ReturnType<Section> {
-  const root = checkoutOfRules()
+  const root = pantherAnalysis()
   if (root === undefined) {
     progress('RULEGLOT_PANTHER_ANALYSIS names no checkout of panther-analysis: the committed report stays as it is')
     return undefined
   }
-  const { total, rules } = readPantherRules(root, step)
+  const { total, rules } = readPantherAnalysis(root, { takes: (index) => index % step === 0 })
   progress(`${rules.length} of ${total} rules read`)
   const tests = rules.flatMap(runTests)
   progress(`${tests.length} tests run`)

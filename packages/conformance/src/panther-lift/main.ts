@@ -1,4 +1,5 @@
-import { liftedRepository, pantherAnalysis } from './panther-analysis.js'
+import { pantherAnalysis } from '../panther-analysis.js'
+import { liftedRepository } from './lifted-repository.js'
 import { robustness } from './robustness.js'
 import { robustnessReport } from './robustness-report.js'
 

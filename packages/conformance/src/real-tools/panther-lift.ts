@@ -1,6 +1,7 @@
 import { panther } from '@ruleglot/parsers/panther'
+import { pantherAnalysis } from '../panther-analysis.js'
+import { caseOf, liftedRepository } from '../panther-lift/lifted-repository.js'
 import { OWN_BODIES } from '../panther-lift/own-bodies.js'
-import { caseOf, liftedRepository, pantherAnalysis } from '../panther-lift/panther-analysis.js'
 import { type LiftedCase, type Robustness, robustness, type Setting } from '../panther-lift/robustness.js'
 import { robustnessReport } from '../panther-lift/robustness-report.js'
 import { pythonOf, type ToolCheck } from './tool-check.js'

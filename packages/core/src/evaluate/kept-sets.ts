@@ -38,6 +38,7 @@ export function keptSets<T extends { readonly id: number }>(): KeptSets<T> {
       }
       const made = of(make())
       set.moves.set(key, made)
+      kept++
       return made
     },
   }
