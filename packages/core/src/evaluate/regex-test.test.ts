@@ -23,7 +23,7 @@ test('long texts are decided as the engine decides them', () => {
       concat(any, repeat(concat(a, repeat(b, 0, 2)), 2, 3), { type: 'assert', at: 'wordBoundary' }, any),
       /(ab{0,2}){2,3}\b/u,
     ],
-    [repeat({ type: 'alternate', options: [a, concat(a, b), b] }, 0, null), /^(a|ab|b)*$/u],
+    [repeat({ type: 'alternate', options: [a, concat(a, b), b] }, 0, null), /^[ab]*$/u],
     [concat(any, { type: 'assert', at: 'lineStart' }, a, b, { type: 'assert', at: 'lineEnd' }, any), /^ab$/mu],
     [concat(repeat(a, 3, 250), repeat(b, 0, null)), /^a{3,250}b*$/u],
   ]
