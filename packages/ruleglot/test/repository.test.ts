@@ -140,6 +140,14 @@ describe('a repository, converted and kept converted', () => {
     expect(snapshot('out')).toEqual(stamps)
   })
 
+  test('what comes out of a pipe as JavaScript is JavaScript', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    const { stdout } = run('convert', 'rules', '--to', 'javascript')
+    write('one.mjs', stdout)
+    expect(stdout).not.toContain('declare')
+    expect(spawnSync(process.execPath, ['--check', join(folder, 'one.mjs')]).status).toBe(0)
+  })
+
   test('the lock says what an output was made from', () => {
     write('rules/one.yml', sigma('One', ONE))
     run(...PANTHER)

@@ -207,8 +207,9 @@ function standardOutput(
 function artefacts(outcomes: readonly Outcome[]): string {
   const texts = outcomes.flatMap(({ translation }) => {
     if (translation === undefined) return []
-    const files = Object.values(translation.files)
-    return files.length > 0 ? files : [translation.text]
+    // Types beside code would make what comes out of a pipe neither.
+    const files = Object.entries(translation.files).filter(([name]) => !name.endsWith('.d.ts'))
+    return files.length > 0 ? files.map(([, text]) => text) : [translation.text]
   })
   return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n')
 }
