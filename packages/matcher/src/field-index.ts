@@ -20,7 +20,7 @@ export interface FieldIndex {
   watch(literal: Literal): Sought
   unwatch(sought: Sought): void
   /** Makes the tables of what was added or removed. */
-  build(classes: Uint8Array, costs: WindowCosts): void
+  build(classes: Uint8Array, costs: () => WindowCosts): void
   readonly stale: () => boolean
   /** A number may stand for another rule now. */
   forget(): void
@@ -144,7 +144,7 @@ export function createFieldIndex(): FieldIndex {
       for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
       const list = [...literals.values()]
       for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
-      search = list.length === 0 ? undefined : buildLiteralSearch(list, classes, costs)
+      search = list.length === 0 ? undefined : buildLiteralSearch(list, classes, costs())
     },
     passes: (length) => search === undefined && lengths[Math.min(length, 63)] === 0,
     factsOf(value, place) {

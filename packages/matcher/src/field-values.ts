@@ -55,6 +55,8 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   let filledCount = 0
   let number = 0
   let slots = firstSlot
+  /** A field came since the last event: what keys were found to lead to is to be found anew. */
+  let isNew = false
 
   function put(slot: Slot, value: Scalar): void {
     if (slot.seen !== number) {
@@ -128,17 +130,21 @@ export function createFieldValues(firstSlot = 0): FieldValues {
           if (child === undefined) {
             child = newNode()
             node.children.set(key, child)
-            forget(node)
+            isNew = true
           }
           node = child
         }
       }
-      // A key may have been found to lead beyond this field, or only to what is below it.
-      if (node.slot === undefined) forgetKeys(root)
-      node.slot ??= newSlot(slots++)
+      if (node.slot === undefined) {
+        // A key may have been found to lead beyond this field, or only to what is below it.
+        isNew = true
+        node.slot = newSlot(slots++)
+      }
       return node.slot
     },
     read(event, of) {
+      if (isNew) forgetKeys(root)
+      isNew = false
       number = of
       filledCount = 0
       return walk(root, event, 0)
@@ -152,12 +158,6 @@ export function newSlot(number: number): Slot {
 
 function newNode(): Node {
   return { slot: undefined, children: new Map(), known: new Map(), keys: [], targets: [] }
-}
-
-function forget(node: Node): void {
-  node.known.clear()
-  node.keys = []
-  node.targets = []
 }
 
 function targetOf(from: Node, key: string): Target | undefined {
@@ -176,7 +176,9 @@ function targetOf(from: Node, key: string): Target | undefined {
 function forgetKeys(root: Node): void {
   const stack = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    forget(node)
+    node.known.clear()
+    node.keys = []
+    node.targets = []
     for (const child of node.children.values()) stack.push(child)
   }
 }

@@ -204,7 +204,7 @@ export function createRuleIndex(): RuleIndex {
       const observed = field.observed ?? observedTexts()
       // Before any event was seen, what many rules look for is taken to be frequent.
       if (field.observed === undefined) for (const text of field.index.literals()) observed.note(text)
-      field.index.build(classes, observed.windowCosts())
+      field.index.build(classes, observed.windowCosts)
     }
   }
 
