@@ -142,11 +142,12 @@ function textNearMisses(text: string): readonly string[] {
 function patternExamples(pattern: Pattern, ignoreCase: boolean): ExampleValues {
   const full = filled(pattern)
   const plain = pattern.map((part) => (typeof part === 'string' ? part : '')).join('')
-  const texts = pattern.filter((part) => typeof part === 'string')
-  const shorter = texts.map((text) =>
+  const texts = [...new Set(pattern.filter((part) => typeof part === 'string'))]
+  const chosen = texts.length > MOST_SHORTENED ? [...texts.slice(0, MOST_SHORTENED - 1), ...texts.slice(-1)] : texts
+  const shorter = chosen.map((text) =>
     filled(pattern.map((part) => (part === text && text.length > 1 ? [...text].slice(0, -1).join('') : part))),
   )
-  const lastShorter = texts.length === 0 ? [] : shorter.slice(-1)
+  const lastShorter = shorter.slice(-1)
   const other = ignoreCase ? undefined : otherCase(full)
   return {
     matching: [full, plain],
@@ -161,6 +162,9 @@ function patternExamples(pattern: Pattern, ignoreCase: boolean): ExampleValues {
     ],
   }
 }
+
+/** Texts of one pattern that are left short, each in an example of its own as long as the pattern. */
+const MOST_SHORTENED = 20
 
 /** A text that fits the pattern, wildcards filled with what tends to stand there. */
 function filled(pattern: Pattern): string {
