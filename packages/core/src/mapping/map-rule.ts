@@ -3,6 +3,7 @@ import { failure, type Result, success } from '../diagnostics/result.js'
 import { and } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
+import { dropSettled } from '../normalise/drop-settled.js'
 import type { AlertTitle, Rule, RuleTest, Trigger } from '../rule/rule.js'
 import { applyFacts, type Respelling, simplify } from './apply-facts.js'
 import { fromPlatformEvent, toPlatformEvent } from './map-event.js'
@@ -63,7 +64,8 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
     applyFacts(kept(toSource(condition, from), asRead), index, (entry) => spellings.set(JSON.stringify(entry), entry))
   const own = toVendor(rule.condition)
   const guards = rule.defined.map(({ when }) => toVendor(when)).filter((when) => when.kind !== 'True')
-  const source = guards.length === 0 ? own : simplify(and([own, ...guards]))
+  // Of types the facts left tests for existence, often beside tests that need none.
+  const source = dropSettled(guards.length === 0 ? own : simplify(and([own, ...guards])))
   if (diagnostics.some(isError)) return failure(diagnostics)
 
   const written = toPlatform(source, to)

@@ -9,6 +9,7 @@ import { and, cidr, compare, exists, isIn, match, not, or, regex, shape, some } 
 import type { CompareOperator, Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { ANY_MANY, ANY_ONE, type Pattern } from '../ir/pattern.js'
+import { dropSettled } from './drop-settled.js'
 import { normalise } from './normalise.js'
 
 /** Two or three leaves on one field, where every rule about implication, contradiction and merging has its say. */
@@ -137,12 +138,37 @@ const joined = (...paths: readonly Path[]): fc.Arbitrary<Condition> =>
     .tuple(fc.boolean(), fc.array(fc.oneof(...paths.map(literal)), { minLength: 2, maxLength: 3 }))
     .map(([all, parts]) => (all ? and(parts) : or(parts)))
 
+/** Tests beside groups of tests of the same field, at any depth. */
+const grouped = (depth: number, ...paths: readonly Path[]): fc.Arbitrary<Condition> => {
+  const part = fc.oneof(...paths.map(literal))
+  if (depth === 0) return part
+  const group = grouped(depth - 1, ...paths)
+  return fc
+    .tuple(
+      fc.boolean(),
+      fc.array(part, { minLength: 1, maxLength: 2 }),
+      fc.array(group, { maxLength: 2 }),
+      fc.boolean(),
+    )
+    .map(([all, parts, groups, negated]) => {
+      const whole = all ? and([...parts, ...groups]) : or([...groups, ...parts])
+      return negated ? not(whole) : whole
+    })
+}
+
 test.each<[string, fc.Arbitrary<Condition>]>([
   ['a field', joined(['a', 'b'])],
   ['a field and what is above it', joined(['a', 'b'], ['a'])],
   ['an element', joined([]).map((inner) => some(['a', 'b'], inner))],
   ['a field of an element', joined(['b'], []).map((inner) => some(['a'], inner))],
-])('leaves on %s', (_name, conditions) => {
+])('leaves on %s', (_name, conditions) => check(conditions, RUNS))
+
+test.each<[string, fc.Arbitrary<Condition>]>([
+  ['a field', grouped(2, ['a', 'b'])],
+  ['an element', grouped(2, ['b'], []).map((inner) => and([some(['a'], inner), exists(['a', 'b'])]))],
+])('leaves on %s beside groups', (_name, conditions) => check(conditions, RUNS / 5))
+
+function check(conditions: fc.Arbitrary<Condition>, numRuns: number): void {
   fc.assert(
     fc.property(conditions, (c) => {
       const normal = normalise(c)
@@ -150,15 +176,18 @@ test.each<[string, fc.Arbitrary<Condition>]>([
       const actual = evaluator(normal)
       for (const event of EVENTS) if (actual(event) !== expected(event)) throw refuted(c, normal, event)
       const normalIfScalar = normalise(c, factsOf(SCALAR))
+      const shorter = dropSettled(c)
+      const actualIfShorter = evaluator(shorter)
+      for (const event of EVENTS) if (actualIfShorter(event) !== expected(event)) throw refuted(c, shorter, event)
       const actualIfScalar = evaluator(normalIfScalar)
       for (const event of SCALAR_EVENTS) {
         if (actualIfScalar(event) !== expected(event)) throw refuted(c, normalIfScalar, event)
       }
       expect(normalise(normal)).toEqual(normal)
     }),
-    { numRuns: RUNS },
+    { numRuns },
   )
-})
+}
 
 function refuted(source: Condition, normal: Condition, event: JsonValue): Error {
   return new Error(JSON.stringify({ source, normal, event }, null, 1))

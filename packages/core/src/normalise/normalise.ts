@@ -4,6 +4,7 @@ import { absorb } from './absorb.js'
 import { canonicalLeaves } from './canonical-leaf.js'
 import type { NormaliseContext, NormaliseOptions, Pass } from './context.js'
 import { dropImplied } from './drop-implied.js'
+import { dropSettled } from './drop-settled.js'
 import { liftFromElements } from './element-scope.js'
 import { flatten } from './flatten.js'
 import { inlineLets } from './inline-let.js'
@@ -44,6 +45,7 @@ const PASSES: readonly Pass[] = [
   mergeAlternatives,
   mergeOnOneValue,
   dropImplied,
+  (condition, { options }) => dropSettled(condition, options),
   flatten,
   absorb,
   flatten,

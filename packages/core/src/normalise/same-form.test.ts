@@ -20,6 +20,7 @@ import {
 import type { Condition } from '../ir/node.js'
 import { ANY_MANY, ANY_ONE } from '../ir/pattern.js'
 import { ANY_CODE_POINT, ANY_TEXT, type RegexTree } from '../ir/regex.js'
+import { dropSettled } from './drop-settled.js'
 import { normalise } from './normalise.js'
 
 /** What the normal form is for: pairs that languages spell differently and that have to look alike. */
@@ -37,6 +38,16 @@ function startBehind(before: string): RegexTree {
   const anchored: RegexTree = { type: 'concat', parts: [ANY_TEXT, { type: 'assert', at: 'start' }, text('x')] }
   return { type: 'concat', parts: [text(before), { type: 'alternate', options: [anchored, text('z')] }] }
 }
+
+test('what is settled goes from the tree as it was written', () => {
+  const guarded = or([not(exists(['a'])), and([exists(['a']), not(isIn(['a'], ['x', 'y']))])])
+  expect(dropSettled(and([b, guarded]))).toEqual(and([b, not(isIn(['a'], ['x', 'y']))]))
+  expect(dropSettled(not(and([exists(['a']), or([not(exists(['a'])), b])])))).toEqual(not(and([exists(['a']), b])))
+  expect(dropSettled(or([not(a), and([a, OPAQUE])]))).toEqual(or([not(a), OPAQUE]))
+  // Of what may be unknown `not a or (a and b)` says less than `not a or b`.
+  const unknown = or([not(OPAQUE), and([OPAQUE, a])])
+  expect(dropSettled(unknown)).toEqual(unknown)
+})
 
 describe('these have one normal form', () => {
   test.each<[string, Condition, Condition]>([
@@ -83,6 +94,18 @@ describe('these have one normal form', () => {
     ['shapes', or([shape(['a'], ['null']), shape(['a'], ['missing'])]), shape(['a'], ['missing', 'null'])],
     ['guard: exists', and([exists(['a']), a]), a],
     ['guard: something above exists', and([exists(['a']), compare(['a', 'b'], 'eq', 1)]), compare(['a', 'b'], 'eq', 1)],
+    [
+      'guard: in a group beside its negation',
+      or([not(exists(['a'])), and([exists(['a']), not(isIn(['a'], [1, 2]))])]),
+      not(isIn(['a'], [1, 2])),
+    ],
+    ['guard: the dual', and([exists(['a']), or([not(exists(['a'])), b])]), and([exists(['a']), b])],
+    ['guard: implied by what stands beside the group', and([a, or([not(exists(['a'])), b])]), and([a, b])],
+    [
+      'value that cannot be, in a group',
+      or([match(['a'], ['x', ANY_MANY]), and([compare(['a'], 'eq', 'xy'), b])]),
+      match(['a'], ['x', ANY_MANY]),
+    ],
     ['guard: not missing', and([not(shape(['a'], ['missing'])), a]), a],
     [
       'value that a pattern covers',
@@ -100,6 +123,7 @@ describe('these have one normal form', () => {
       some(['a'], and([isIn([], [1, 2]), not(compare([], 'eq', 1))])),
       compare(['a'], 'eq', 2),
     ],
+    ['guard: far within', and([a, or([b, and([c, or([not(exists(['a'])), b])])])]), and([a, b])],
     ['let', letIn(a, or([ref, and([ref, b])])), a],
     ['let, twice', letIn(or([a, b]), and([or([ref, c]), ref])), or([a, b])],
     ['regex of text', regex(['a'], text('x')), compare(['a'], 'eq', 'x')],

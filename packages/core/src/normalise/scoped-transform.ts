@@ -10,7 +10,7 @@ export interface Scope {
   readonly inElement: boolean
 }
 
-const ROOT: Scope = { path: [], inElement: false }
+export const ROOT: Scope = { path: [], inElement: false }
 
 /** Rebuilds the tree bottom up like `transform`, telling each change which element it stands in. */
 export function scopedTransform(
@@ -25,7 +25,8 @@ export function scopedTransform(
   )
 }
 
-function innerScope(node: Condition, scope: Scope): Scope {
+/** Where the paths inside a node start, when those of the node start here. */
+export function innerScope(node: Condition, scope: Scope): Scope {
   if (node.kind === 'Search') return { path: undefined, inElement: true }
   if (node.kind !== 'Some' && node.kind !== 'Every' && node.kind !== 'Count') return scope
   return { path: scope.path && [...scope.path, ...node.path], inElement: true }
