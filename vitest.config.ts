@@ -11,7 +11,7 @@ export default defineConfig({
         find: /^@ruleglot\/(core|parsers|emitters|mappings|matcher|conformance)$/,
         replacement: `${packages}/$1/src/index.ts`,
       },
-      { find: /^@ruleglot\/(parsers|emitters|mappings)\/(.+)$/, replacement: `${packages}/$1/src/$2/index.ts` },
+      { find: /^@ruleglot\/(core|parsers|emitters|mappings)\/(.+)$/, replacement: `${packages}/$1/src/$2/index.ts` },
       { find: /^ruleglot$/, replacement: `${packages}/ruleglot/src/index.ts` },
     ],
   },

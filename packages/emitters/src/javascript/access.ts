@@ -1,5 +1,6 @@
 import { dotted, type Field, type FieldPattern, isPath, type Path, segmentKey } from '@ruleglot/core'
-import { isIdentifier, isPlainKey, quoteText } from './escape.js'
+import { isPlainKey } from '@ruleglot/core/dialect'
+import { isIdentifier, quoteText } from './escape.js'
 import { globText } from './literals.js'
 import { assume, call, constant, type Writer } from './writer.js'
 

@@ -1,6 +1,6 @@
 import type { Condition, EmitOptions } from '@ruleglot/core'
+import { HELPERS, helperTexts } from '@ruleglot/core/dialect'
 import { EVENT } from './access.js'
-import { HELPERS, helperTexts } from './helper-texts.js'
 import { joinedParts, type Operand, print, printOperand } from './print.js'
 import type { PrintContext } from './printed.js'
 import { localName, newWriter, type Writer } from './writer.js'

@@ -10,9 +10,9 @@ import {
   success,
   wholeCondition,
 } from '@ruleglot/core'
+import { helperTexts } from '@ruleglot/core/dialect'
 import { functionsText, prepare } from './emit-condition.js'
 import { commentText, quoteText } from './escape.js'
-import { helperTexts } from './helper-texts.js'
 import { provenance } from './provenance.js'
 import type { Writer } from './writer.js'
 

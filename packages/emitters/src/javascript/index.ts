@@ -3,7 +3,6 @@ import { emitCondition } from './emit-condition.js'
 import { emitRule } from './emit-rule.js'
 
 export { type EmittedModule, emitModule } from './emit-module.js'
-export { HELPERS } from './helper-texts.js'
 export { type PredicateOptions, toPredicate } from './to-predicate.js'
 
 /** Predicates over events as JavaScript without dependencies (spec/languages/javascript.md). */

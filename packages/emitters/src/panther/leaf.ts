@@ -1,11 +1,11 @@
 import { dotted, type Field, isPath, type Path, type Scalar, type Span } from '@ruleglot/core'
+import { mayHoldForNonString } from '@ruleglot/core/dialect'
 import { printRegex } from '../regex/index.js'
 import { pythonPattern, pythonString } from './escape.js'
 import { foldTree } from './fold-tree.js'
 import { globOf } from './glob.js'
 import { acceptsEmptyText, type FieldTest, type LeafTest } from './leaf-test.js'
 import { elementName } from './names.js'
-import { mayHoldForNonString } from './text-of-non-string.js'
 import {
   allOf,
   anyOf,

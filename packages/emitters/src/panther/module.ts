@@ -1,6 +1,6 @@
 import type { Condition, EmitOptions } from '@ruleglot/core'
+import { withCallees } from '@ruleglot/core/dialect'
 import { writeCondition } from './condition.js'
-import { withCallees } from './helper-functions.js'
 import { layoutStatement } from './layout.js'
 import { foldedFieldsOf } from './leaf-test.js'
 import { type Expression, type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'

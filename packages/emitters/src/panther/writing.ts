@@ -7,8 +7,8 @@ import {
   type Span,
   segmentKey,
 } from '@ruleglot/core'
+import type { PantherHelperName } from '@ruleglot/core/dialect'
 import { pythonString } from './escape.js'
-import type { HelperName } from './helper-functions.js'
 import type { FoldedFields } from './leaf-test.js'
 import { constantName, foldedName, localName } from './names.js'
 
@@ -34,7 +34,7 @@ export interface Writing {
   readonly options: EmitOptions
   readonly explicit: boolean
   readonly imports: Set<string>
-  readonly helpers: Set<HelperName>
+  readonly helpers: Set<PantherHelperName>
   /** Name to items. */
   readonly constants: Map<string, readonly string[]>
   readonly locals: Map<string, Local>

@@ -1,7 +1,7 @@
 import { type Assumption, type AssumptionKind, dotted, type Field, type Path, pathOf } from '@ruleglot/core'
+import { isPlainKey } from '@ruleglot/core/dialect'
 import type * as acorn from 'acorn'
 import { globPattern } from '../glob/glob-pattern.js'
-import { isPlainKey } from './plain-key.js'
 import type { ProgramParts } from './program.js'
 import { Refusal } from './refusal.js'
 

@@ -3,9 +3,6 @@ import { detect } from './detect.js'
 import { parseCondition } from './parse-condition.js'
 import { parseRules } from './parse-rules.js'
 
-export { HELPERS } from './helper-texts.js'
-export { isPlainKey } from './plain-key.js'
-
 /** Predicates in JavaScript as we write them (spec/languages/javascript.md); nothing else is read. */
 export const javascript: LanguageParser = {
   id: 'javascript',

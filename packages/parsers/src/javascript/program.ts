@@ -1,5 +1,5 @@
+import { HELPERS, type Helper } from '@ruleglot/core/dialect'
 import type * as acorn from 'acorn'
-import { HELPERS, type Helper } from './helper-texts.js'
 import { Refusal } from './refusal.js'
 
 /** The parts of a predicate: what it is computed from and the expression itself. */

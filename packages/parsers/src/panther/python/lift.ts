@@ -1,5 +1,5 @@
 import { type Assumption, and, type Condition, mergeAssumptions, not, or, type Span } from '@ruleglot/core'
-import { HELPER_FUNCTIONS } from './helper-functions.js'
+import { HELPER_FUNCTIONS } from '@ruleglot/core/dialect'
 import { readTest } from './read-test.js'
 import { readValue } from './read-value.js'
 import { type Scope, type Symbol_, Unread } from './symbols.js'

@@ -13,12 +13,12 @@ import {
   type ShapeKind,
   shape,
 } from '@ruleglot/core'
+import { mayHoldForNonString } from '@ruleglot/core/dialect'
 import { assumeFold, hasCase } from './folding.js'
 import { readValue, textArgument } from './read-value.js'
 import { assumeRead, subjectOf } from './subject.js'
 import { assume, type Scope, type Symbol_, Unread } from './symbols.js'
 import type { CompareSign, Expression } from './syntax.js'
-import { mayHoldForNonString } from './text-of-non-string.js'
 
 type Positive = Exclude<CompareSign, '!=' | 'not in' | 'is not'>
 

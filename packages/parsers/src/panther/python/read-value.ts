@@ -1,5 +1,5 @@
 import { type Path, type Pattern, type PatternPart, pathOf } from '@ruleglot/core'
-import { HELPER_FUNCTIONS } from './helper-functions.js'
+import { HELPER_FUNCTIONS } from '@ruleglot/core/dialect'
 import { type Scope, type Symbol_, Unread } from './symbols.js'
 import type { Expression } from './syntax.js'
 

@@ -1,7 +1,6 @@
 /**
  * Python functions that a written rule may carry. Each is complete and total: it raises on no JSON value. The reader
- * recognises them by their exact text (packages/parsers/src/panther/python/helper-functions.ts has the same texts, a
- * test compares the two), so a changed character is a changed meaning.
+ * recognises them by their exact text, so a changed character is a changed meaning.
  */
 export interface HelperFunction {
   readonly name: string

@@ -1,7 +1,6 @@
 /**
  * The functions that emitted JavaScript may use, as they are written into it. Each text is one declaration without
- * dependencies but those named. The reader (packages/parsers/src/javascript) owns a copy of the texts: it trusts a
- * function only when it is, letter for letter, one of these; a test in packages/conformance holds the copies together.
+ * dependencies but those named. The reader trusts a function only when it is, letter for letter, one of these.
  * None of them throws on any JSON value, and none recurses into events.
  */
 export type HelperName = keyof typeof HELPERS

@@ -1,0 +1,13 @@
+/**
+ * What the writer and the reader of one language must hold alike, letter for letter: functions that written code may
+ * carry, and which keys and texts need them. Neither imports the other; both import this (`@ruleglot/core/dialect`).
+ */
+export { HELPERS, type Helper, type HelperName as JavaScriptHelperName, helperTexts } from './javascript-helpers.js'
+export { isPlainKey } from './javascript-plain-key.js'
+export {
+  HELPER_FUNCTIONS,
+  type HelperFunction,
+  type HelperName as PantherHelperName,
+  withCallees,
+} from './panther-helpers.js'
+export { mayHoldForNonString, type TextTest } from './panther-text-of-non-string.js'
