@@ -3,6 +3,7 @@ export { assumptionCondition } from './assumptions/assumption-condition.js'
 export { assumptionHolds } from './assumptions/assumption-holds.js'
 export { describeAssumption } from './assumptions/describe-assumption.js'
 export { dischargeAssumptions } from './assumptions/discharge-assumptions.js'
+export { joinKeySpellings, splitKeySpellings } from './assumptions/key-spellings.js'
 export { assumptionKey, mergeAssumptions } from './assumptions/merge-assumptions.js'
 export type { Settled } from './assumptions/settled.js'
 export {

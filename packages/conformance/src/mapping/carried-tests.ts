@@ -13,6 +13,7 @@ import {
   type Rule,
   sampleEvents,
   segmentKey,
+  splitKeySpellings,
   type Translation,
   toPlatformEvent,
   type Verdict,
@@ -87,7 +88,9 @@ export function breaksVerdict(verdict: Verdict, source: boolean, output: boolean
 
 /** The event with the keys that a rule reads in any letter case spelled as the rule spells them. */
 function inKeysOf({ assumptions = [] }: Rule, event: JsonValue): JsonValue {
-  const spellings = assumptions.filter(({ kind }) => kind === 'keyCase').map(({ path }) => path.map(segmentKey))
+  const spellings = splitKeySpellings(assumptions)
+    .filter(({ kind }) => kind === 'keyCase')
+    .map(({ path }) => path.map(segmentKey))
   return spellings.reduce(respelled, event)
 }
 

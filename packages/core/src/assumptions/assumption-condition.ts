@@ -32,6 +32,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
   nestedKeys: () => undefined,
   flatKey: () => undefined,
   keyCase: () => undefined,
+  keysAsWritten: () => undefined,
   asciiCase: (path) => not(regex(path, containing(CASE_SENSITIVE_LETTERS))),
   noKelvinSign: (path) => not(search(regex([], containing([[0x212a, 0x212a]])), path)),
   safeIntegers: (path) =>

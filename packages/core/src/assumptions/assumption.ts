@@ -10,6 +10,8 @@ import type { Span } from '../source/span.js'
 export interface Assumption {
   readonly kind: AssumptionKind
   readonly path: Path
+  /** Only of `keysAsWritten`: the fields it speaks of, where they are several; `path` is then empty, the event. */
+  readonly fields?: readonly Path[]
   /** What in the output needs it, in words a person understands. */
   readonly why: string
   readonly span?: Span
@@ -46,6 +48,8 @@ export type AssumptionKind =
   | 'flatKey'
   /** Keys have the letter case of the path: none reaches the field only when case is ignored. */
   | 'keyCase'
+  /** `nestedKeys` and `keyCase` of one field or several: keys are written in events as the rule writes them. */
+  | 'keysAsWritten'
   /** Values have no letter whose lower-casing differs between implementations (assumptions/case-sensitive-letters.ts). */
   | 'asciiCase'
   /** No text at the path or below it has U+212A, the Kelvin sign: folded it is a k, where only ASCII letters are folded it is not. */

@@ -13,12 +13,14 @@ import { assumptionHolds } from './assumption-holds.js'
 import { describeAssumption } from './describe-assumption.js'
 import { dischargeAssumptions } from './discharge-assumptions.js'
 import { joinKelvinSigns } from './join-kelvin-signs.js'
+import { joinKeySpellings, splitKeySpellings } from './key-spellings.js'
 import { mergeAssumptions } from './merge-assumptions.js'
 
 interface CaseGroup {
   readonly kind: AssumptionKind
   readonly path?: string
   readonly keys?: readonly string[]
+  readonly fields?: readonly string[]
   readonly ignoreCase?: boolean
   readonly holds: readonly JsonValue[]
   readonly fails: readonly JsonValue[]
@@ -53,7 +55,9 @@ describe('spec/assumption-cases.yaml', () => {
     ...group.fails.map((event) => ({ group, event, expected: false })),
   ])
   it.each(rows)('$group.kind $event $expected', ({ group, event, expected }) => {
-    const assumption = about(group.kind, pathOfGroup(group))
+    const { fields } = group
+    const one = about(group.kind, pathOfGroup(group))
+    const assumption = fields === undefined ? one : { ...one, fields: fields.map((name) => pathOf(name)) }
     expect(assumptionHolds(assumption, event)).toBe(expected)
     const condition = assumptionCondition(assumption)
     if (condition !== undefined) expect(evaluate(condition, event)).toBe(expected)
@@ -146,6 +150,7 @@ describe('assumptionCondition', () => {
       'nestedKeys',
       'flatKey',
       'keyCase',
+      'keysAsWritten',
     ])
   })
 })
@@ -300,6 +305,60 @@ describe('joinKelvinSigns', () => {
           expect(parts.every((part) => assumptionHolds(part, sample))).toBe(true)
         }
       }),
+    )
+  })
+})
+
+describe('joinKeySpellings', () => {
+  const parts = [
+    about('keyCase', ['a']),
+    about('scalar', ['a']),
+    about('keyCase', ['b', 'c']),
+    about('nestedKeys', ['b', 'c']),
+  ]
+  const joined = { ...about('keysAsWritten', []), fields: [['a'], ['b', 'c']] }
+
+  it('states several once, of the event, where the first of them stood', () => {
+    expect(joinKeySpellings(parts)).toEqual([joined, about('scalar', ['a'])])
+    expect(joinKeySpellings(parts.slice(2))).toEqual([about('keysAsWritten', ['b', 'c'])])
+    expect(joinKeySpellings([joined, about('keyCase', ['d'])])).toEqual([
+      { ...joined, fields: [...joined.fields, ['d']] },
+    ])
+    const single = parts.slice(0, 2)
+    expect(joinKeySpellings(single)).toBe(single)
+  })
+
+  it('leaves alone what ignores letter case', () => {
+    const ignoring = [about('nestedKeys', [{ key: 'a', ignoreCase: true }, 'b']), about('keyCase', ['c'])]
+    expect(joinKeySpellings(ignoring)).toBe(ignoring)
+  })
+
+  it('needs no parts beside it', () => {
+    expect(mergeAssumptions([[joined], parts])).toEqual([joined, about('scalar', ['a'])])
+    const otherwiseCut = about('nestedKeys', ['b.c'])
+    expect(mergeAssumptions([[joined], [otherwiseCut]])).toEqual([joined, otherwiseCut])
+  })
+
+  it('is said in one sentence', () => {
+    const about_ = (names: string) => describeAssumption({ ...joined, fields: names.split(' ').map((name) => [name]) })
+    expect(describeAssumption(joined)).toBe('the keys of a and b.c are nested and spelled in events as they are here')
+    expect(about_('a b c d e')).toContain('a, b, c, d and e are')
+    expect(about_('a b c d e f')).toContain('a, b, c, d and 2 more fields are')
+  })
+
+  it('says at least as much as its parts, and as much as what it is split into', () => {
+    fc.assert(
+      fc.property(event, fc.array(path, { minLength: 2, maxLength: 3 }), (sample, paths) => {
+        const own = paths.flatMap((at) => [about('keyCase', at), about('nestedKeys', at)])
+        const [whole, ...rest] = joinKeySpellings(own)
+        if (whole?.kind !== 'keysAsWritten') return
+        const holds = [whole, ...rest].every((one) => assumptionHolds(one, sample))
+        expect(own.every((one) => assumptionHolds(one, sample))).toBe(holds)
+        expect(splitKeySpellings([whole]).every((one) => assumptionHolds(one, sample))).toBe(
+          assumptionHolds(whole, sample),
+        )
+      }),
+      { numRuns: 500 },
     )
   })
 })

@@ -1,20 +1,28 @@
 import { dotted, segmentKey } from '../ir/path.js'
 import type { Assumption } from './assumption.js'
+import type { AboutFields } from './fields-of.js'
+import { splitKeySpellings } from './key-spellings.js'
 
 /**
  * Assumptions are the same when they say the same of the same field. `nestedKeys` is about how a path is cut as well.
  */
-export function assumptionKey(assumption: Pick<Assumption, 'kind' | 'path'>): string {
-  const { kind, path } = assumption
+export function assumptionKey(assumption: AboutFields): string {
+  const { kind, path, fields } = assumption
+  if (fields !== undefined) return `${kind} of ${fields.map((field) => JSON.stringify(field)).join()}`
   return `${kind} ${kind === 'nestedKeys' ? JSON.stringify(path.map(segmentKey)) : dotted(path)}`
 }
 
-/** One for each kind and field, in order of first appearance; the first `why` and span stay. */
+/**
+ * One for each kind and field, in order of first appearance; the first `why` and span stay. What a `keysAsWritten` says
+ * of a field need not be said beside it.
+ */
 export function mergeAssumptions(lists: readonly (readonly Assumption[])[]): readonly Assumption[] {
   const merged = new Map<string, Assumption>()
   for (const assumption of lists.flat()) {
     const key = assumptionKey(assumption)
     if (!merged.has(key)) merged.set(key, assumption)
   }
+  const spelled = [...merged.values()].filter(({ kind }) => kind === 'keysAsWritten')
+  for (const part of splitKeySpellings(spelled)) merged.delete(assumptionKey(part))
   return [...merged.values()]
 }

@@ -1,9 +1,11 @@
 import type { Assumption, AssumptionKind } from '../assumptions/assumption.js'
+import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import { dotted, type Path } from '../ir/path.js'
 import type { NormaliseOptions, ScalarType } from '../normalise/normalise.js'
 
 /** Assumptions as facts that a normal form may use: the same meaning on every event that keeps them. */
-export function factsOf(assumptions: readonly Assumption[]): NormaliseOptions {
+export function factsOf(given: readonly Assumption[]): NormaliseOptions {
+  const assumptions = splitKeySpellings(given)
   const exactKeys = new Set(assumptions.filter(({ kind }) => kind === 'keyCase').map(({ path }) => dotted(path)))
   const keyCase = (path: Path): boolean => exactKeys.has(dotted(path))
   /** A path that ignores letter case reads other keys than the exact one, unless keys have one case. */

@@ -1,4 +1,5 @@
 import type { Assumption } from '../assumptions/assumption.js'
+import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import { mergeAssumptions } from '../assumptions/merge-assumptions.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import type { Condition } from '../ir/node.js'
@@ -36,7 +37,8 @@ export interface NeededAssumption {
 
 /** Says whether b fires on the same events as a, on more, on fewer, or on others. */
 export function compareConditions(a: Condition, b: Condition, options: CompareOptions = {}): Comparison {
-  const given = options.assumptions ?? []
+  // Which of the parts are needed is told apart, so that no more is reported.
+  const given = splitKeySpellings(options.assumptions ?? [])
   const decision = decide(a, b, given, options)
   if (decision.relation === 'undecided') {
     return {

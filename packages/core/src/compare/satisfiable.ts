@@ -1,3 +1,4 @@
+import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { FALSE } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
@@ -13,7 +14,7 @@ export type Satisfiability =
 
 export function satisfiable(condition: Condition, options: CompareOptions = {}): Satisfiability {
   const fires = options.shortcut === false ? condition : normalise(condition)
-  const answer = separating(fires, FALSE, options.assumptions ?? [], options)
+  const answer = separating(fires, FALSE, splitKeySpellings(options.assumptions ?? []), options)
   if (answer.found === true) return { sat: true, event: answer.event }
   return answer.found === false ? { sat: false } : { sat: 'unknown', why: answer.why }
 }

@@ -2,6 +2,7 @@ import type { Assumption } from '../assumptions/assumption.js'
 import { describeAssumption } from '../assumptions/describe-assumption.js'
 import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
 import { joinKelvinSigns } from '../assumptions/join-kelvin-signs.js'
+import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import { assumptionKey, mergeAssumptions } from '../assumptions/merge-assumptions.js'
 import type { Settled } from '../assumptions/settled.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
@@ -40,10 +41,11 @@ export interface Verification {
  * event in the one direction and the proof in the other, different two events. Anything else is unproven.
  */
 export function verify(input: VerifyInput): Verification {
-  const { source, output, readerAssumptions, named, schema } = input
+  const { source, output, schema } = input
+  const [named, readerAssumptions] = [splitKeySpellings(input.named), splitKeySpellings(input.readerAssumptions)]
   const open = (assumptions: readonly Assumption[]): readonly Assumption[] =>
     schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema)
-  const assumptions = joinKelvinSigns(open(mergeAssumptions([named])))
+  const assumptions = joinKelvinSigns(open(mergeAssumptions([input.named])))
   const names = new Set(named.map(assumptionKey))
   const unnamed = open(readerAssumptions).filter((assumption) => !names.has(assumptionKey(assumption)))
   const unnamedKeys = new Set(unnamed.map(assumptionKey))

@@ -1,4 +1,5 @@
 import type { Assumption } from '../assumptions/assumption.js'
+import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Scalar } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
@@ -27,7 +28,11 @@ export interface MappingContext {
 
 /** Paths of which a rule says that only keys in their letter case are there: it finds the others too. */
 export function readInAnyCase(assumptions: readonly Assumption[] = []): ReadonlySet<string> {
-  return new Set(assumptions.filter(({ kind }) => kind === 'keyCase').map(({ path }) => dotted(path)))
+  return new Set(
+    splitKeySpellings(assumptions)
+      .filter(({ kind }) => kind === 'keyCase')
+      .map(({ path }) => dotted(path)),
+  )
 }
 
 /** What fills a platform's field. */

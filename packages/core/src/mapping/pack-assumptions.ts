@@ -1,4 +1,5 @@
 import type { Assumption, AssumptionKind } from '../assumptions/assumption.js'
+import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
@@ -64,7 +65,7 @@ export function assumptionsToSource(
   assumptions: readonly Assumption[],
   context: MappingContext,
 ): readonly Assumption[] {
-  return assumptions.flatMap((assumption) => {
+  return splitKeySpellings(assumptions).flatMap((assumption) => {
     const name = dotted(assumption.path)
     // Routing is what every event of the source has: nothing is assumed of it.
     if (routingValues(name, context) !== undefined) return []

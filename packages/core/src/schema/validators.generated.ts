@@ -819,46 +819,46 @@ string"},name:{type:"string"},source:true,condition:true},required:["kind","lang
 condition:true,defined:{type:"array",items:{type:"object",properties:{when:true,span:{$ref:"condition.schema.json#/$defs\
 /span"}},required:["when"],additionalProperties:false}},assumptions:{type:"array",items:{type:"object",properties:{kind:{
 enum:["scalar","list","flatLists","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent","booleanWhen\
-Present","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","asciiCase","noKelv\
-inSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},why:{
-type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},
-tests:{type:"array",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"\
-object"}},required:["name","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",
-additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severi\
-tyOverrides","authors","references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","d\
-efined","tests","vendor"],additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","criti\
-cal"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}};
-function validate141(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(
-data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.
-errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.
-errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate141.errors=vErrors,
-errors===0}const schema48={enum:["informational","low","medium","high","critical"]};function validate144(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||data==="low"||
-data==="medium"||data==="high"||data==="critical"?(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,
-schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema48.enum}}],false)}function validate147(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate147.errors=
-[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
-for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="name")){return validate147.errors=[{instancePath,schemaPath:"\
-#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
-if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate147.errors=[{
-instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===
-errors}else var valid0=true;if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.
-name!="string")return validate147.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
-type",params:{type:"string"}}],false;var valid0=_errs4===errors}else var valid0=true}}}else return validate147.errors=[{
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate147.errors=vErrors,errors===
-0}function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,
-"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate155.errors=
-[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
-for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate155.errors=[{instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
-errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="n\
-umber"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"\
-#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(
-data0)&&(data0<0||isNaN(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/\
-start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
+Present","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAsWritten","as\
+ciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$d\
+efs/path"},fields:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},why:{type:"string"},span:{$ref:"condit\
+ion.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"array",items:{type:"\
+object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["name","\
+event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"\
+string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors","refe\
+rences","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,
+$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"str\
+ing"},name:{type:"string"}},required:["id"],additionalProperties:false}}};function validate141(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.
+length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema48={enum:["informational","\
+low","medium","high","critical"]};function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||data==="critical"?
+(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema48.
+enum}}],false)}function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(
+data,"id"))&&(missing0="id"))return validate147.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="nam\
+e")){return validate147.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;
+if(typeof data.id!="string")return validate147.errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",
+keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.name!==void 0&&
+func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate147.errors=[{instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
+var valid0=true}}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
+false;return validate147.errors=vErrors,errors===0}function validate155(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
+"end"))return validate155.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate155.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate155.errors=[{instancePath:instancePath+
+"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
+"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
 if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
 er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"\
 #/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
@@ -1187,60 +1187,66 @@ let missing12;if((data76.kind===void 0||!func0.call(data76,"kind"))&&(missing12=
 data76,"path"))&&(missing12="path")||(data76.why===void 0||!func0.call(data76,"why"))&&(missing12="why"))return validate140.
 errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
 uired",params:{missingProperty:missing12}}],false;{const _errs159=errors;for(const key13 of Object.keys(data76))if(!(key13===
-"kind"||key13==="path"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+"/assumpti\
-ons/"+i15,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],
-false;break}if(_errs159===errors){if(data76.kind!==void 0&&func0.call(data76,"kind")){let data77=data76.kind;const _errs160=errors;
-if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="noNullElements"||data77==="distinctValues"||data77===
-"stringWhenPresent"||data77==="numberWhenPresent"||data77==="booleanWhenPresent"||data77==="objectWhenPresent"||data77===
-"notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77==="nestedKeys"||data77==="flatKey"||data77==="keyCase"||
-data77==="asciiCase"||data77==="noKelvinSign"||data77==="safeIntegers"||data77==="keywordField"||data77==="nestedField"||
-data77==="singleLine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/kind",schemaPath:"#/p\
-roperties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.
-properties.kind.enum}}],false;var valid35=_errs160===errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.
-call(data76,"path")){const _errs161=errors;validate141(data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",
-parentData:data76,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.
-errors),errors=vErrors.length);var valid35=_errs161===errors}else var valid35=true;if(valid35){if(data76.why!==void 0&&func0.
-call(data76,"why")){const _errs162=errors;if(typeof data76.why!="string")return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15+"/why",schemaPath:"#/properties/assumptions/items/properties/why/type",keyword:"type",params:{type:"\
-string"}}],false;var valid35=_errs162===errors}else var valid35=true;if(valid35)if(data76.span!==void 0&&func0.call(data76,
-"span")){const _errs164=errors;validate155(data76.span,{instancePath:instancePath+"/assumptions/"+i15+"/span",parentData:data76,
-parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=
-vErrors.length);var valid35=_errs164===errors}else var valid35=true}}}}}else return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===
-errors;if(!valid34)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/proper\
-ties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){
-if(data.tests!==void 0&&func0.call(data,"tests")){let data81=data.tests;const _errs165=errors;if(errors===_errs165)if(Array.
-isArray(data81)){var valid36=true;const len16=data81.length;for(let i16=0;i16<len16;i16++){let data82=data81[i16];const _errs167=errors;
-if(errors===_errs167)if(data82&&typeof data82=="object"&&!Array.isArray(data82)){let missing13;if((data82.name===void 0||
-!func0.call(data82,"name"))&&(missing13="name")||(data82.event===void 0||!func0.call(data82,"event"))&&(missing13="event")||
-(data82.expected===void 0||!func0.call(data82,"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i16,schemaPath:"#/properties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;
-{const _errs169=errors;for(const key14 of Object.keys(data82))if(!(key14==="name"||key14==="event"||key14==="expected"||
-key14==="vendor")){return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/properties/tests/it\
-ems/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs169===errors){
-if(data82.name!==void 0&&func0.call(data82,"name")){const _errs170=errors;if(typeof data82.name!="string")return validate140.
-errors=[{instancePath:instancePath+"/tests/"+i16+"/name",schemaPath:"#/properties/tests/items/properties/name/type",keyword:"\
-type",params:{type:"string"}}],false;var valid37=_errs170===errors}else var valid37=true;if(valid37){if(data82.expected!==
-void 0&&func0.call(data82,"expected")){const _errs172=errors;if(typeof data82.expected!="boolean")return validate140.errors=
-[{instancePath:instancePath+"/tests/"+i16+"/expected",schemaPath:"#/properties/tests/items/properties/expected/type",keyword:"\
-type",params:{type:"boolean"}}],false;var valid37=_errs172===errors}else var valid37=true;if(valid37)if(data82.vendor!==
-void 0&&func0.call(data82,"vendor")){let data85=data82.vendor;const _errs174=errors;if(!(data85&&typeof data85=="object"&&
-!Array.isArray(data85)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/vendor",schemaPath:"#/prop\
-erties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs174===errors}else
-var valid37=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/properties/te\
-sts/items/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs167===errors;if(!valid36)break}}else return validate140.
-errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type:"array"}}],
-false;var valid0=_errs165===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,"vendor")){let data86=data.
-vendor;const _errs176=errors;if(!(data86&&typeof data86=="object"&&!Array.isArray(data86)))return validate140.errors=[{instancePath:instancePath+
-"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs176===errors}else
-var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data87=data.origin;const _errs178=errors;
-if(errors===_errs178)if(data87&&typeof data87=="object"&&!Array.isArray(data87))for(const key15 of Object.keys(data87)){
-const _errs181=errors;if(typeof data87[key15]!="string")return validate140.errors=[{instancePath:instancePath+"/origin/"+
-key15.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"type",params:{
-type:"string"}}],false;var valid38=_errs181===errors;if(!valid38)break}else return validate140.errors=[{instancePath:instancePath+
-"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs178===errors}else
-var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs183=errors;validate155(data.span,{instancePath:instancePath+
+"kind"||key13==="path"||key13==="fields"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key13}}],false;break}if(_errs159===errors){if(data76.kind!==void 0&&func0.call(data76,"kind")){let data77=data76.
+kind;const _errs160=errors;if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="noNullElements"||data77===
+"distinctValues"||data77==="stringWhenPresent"||data77==="numberWhenPresent"||data77==="booleanWhenPresent"||data77==="o\
+bjectWhenPresent"||data77==="notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77==="nestedKeys"||data77===
+"flatKey"||data77==="keyCase"||data77==="keysAsWritten"||data77==="asciiCase"||data77==="noKelvinSign"||data77==="safeIn\
+tegers"||data77==="keywordField"||data77==="nestedField"||data77==="singleLine"))return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15+"/kind",schemaPath:"#/properties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.
+properties.assumptions.items.properties.kind.enum}}],false;var valid35=_errs160===errors}else var valid35=true;if(valid35){
+if(data76.path!==void 0&&func0.call(data76,"path")){const _errs161=errors;validate141(data76.path,{instancePath:instancePath+
+"/assumptions/"+i15+"/path",parentData:data76,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.
+errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid35=_errs161===errors}else var valid35=true;if(valid35){
+if(data76.fields!==void 0&&func0.call(data76,"fields")){let data79=data76.fields;const _errs162=errors;if(errors===_errs162)
+if(Array.isArray(data79)){var valid36=true;const len16=data79.length;for(let i16=0;i16<len16;i16++){const _errs164=errors;
+validate141(data79[i16],{instancePath:instancePath+"/assumptions/"+i15+"/fields/"+i16,parentData:data79,parentDataProperty:i16,
+rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid36=_errs164===
+errors;if(!valid36)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/fields",schemaPath:"\
+#/properties/assumptions/items/properties/fields/type",keyword:"type",params:{type:"array"}}],false;var valid35=_errs162===
+errors}else var valid35=true;if(valid35){if(data76.why!==void 0&&func0.call(data76,"why")){const _errs165=errors;if(typeof data76.
+why!="string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/why",schemaPath:"#/properties/\
+assumptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid35=_errs165===errors}else var valid35=true;
+if(valid35)if(data76.span!==void 0&&func0.call(data76,"span")){const _errs167=errors;validate155(data76.span,{instancePath:instancePath+
+"/assumptions/"+i15+"/span",parentData:data76,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.
+errors:vErrors.concat(validate155.errors),errors=vErrors.length);var valid35=_errs167===errors}else var valid35=true}}}}}}else
+return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/typ\
+e",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===errors;if(!valid34)break}}else return validate140.
+errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
+array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
+sts")){let data83=data.tests;const _errs168=errors;if(errors===_errs168)if(Array.isArray(data83)){var valid37=true;const len17=data83.
+length;for(let i17=0;i17<len17;i17++){let data84=data83[i17];const _errs170=errors;if(errors===_errs170)if(data84&&typeof data84==
+"object"&&!Array.isArray(data84)){let missing13;if((data84.name===void 0||!func0.call(data84,"name"))&&(missing13="name")||
+(data84.event===void 0||!func0.call(data84,"event"))&&(missing13="event")||(data84.expected===void 0||!func0.call(data84,
+"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
+roperties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;{const _errs172=errors;for(const key14 of Object.
+keys(data84))if(!(key14==="name"||key14==="event"||key14==="expected"||key14==="vendor")){return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i17,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],
+false;break}if(_errs172===errors){if(data84.name!==void 0&&func0.call(data84,"name")){const _errs173=errors;if(typeof data84.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/name",schemaPath:"#/properties/test\
+s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid38=_errs173===errors}else var valid38=true;
+if(valid38){if(data84.expected!==void 0&&func0.call(data84,"expected")){const _errs175=errors;if(typeof data84.expected!=
+"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/expected",schemaPath:"#/properties/tests\
+/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid38=_errs175===errors}else var valid38=true;
+if(valid38)if(data84.vendor!==void 0&&func0.call(data84,"vendor")){let data87=data84.vendor;const _errs177=errors;if(!(data87&&
+typeof data87=="object"&&!Array.isArray(data87)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/v\
+endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs177===
+errors}else var valid38=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
+roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs170===errors;if(!valid37)break}}else
+return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs168===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,
+"vendor")){let data88=data.vendor;const _errs179=errors;if(!(data88&&typeof data88=="object"&&!Array.isArray(data88)))return validate140.
+errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],
+false;var valid0=_errs179===errors}else var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data89=data.
+origin;const _errs181=errors;if(errors===_errs181)if(data89&&typeof data89=="object"&&!Array.isArray(data89))for(const key15 of Object.
+keys(data89)){const _errs184=errors;if(typeof data89[key15]!="string")return validate140.errors=[{instancePath:instancePath+
+"/origin/"+key15.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"\
+type",params:{type:"string"}}],false;var valid39=_errs184===errors;if(!valid39)break}else return validate140.errors=[{instancePath:instancePath+
+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs181===errors}else
+var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs186=errors;validate155(data.span,{instancePath:instancePath+
 "/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(
-validate155.errors),errors=vErrors.length);var valid0=_errs183===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
+validate155.errors),errors=vErrors.length);var valid0=_errs186===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
 return validate140.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.
 errors=vErrors,errors===0}return{condition,regex,expression,rule}}

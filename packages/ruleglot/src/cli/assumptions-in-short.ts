@@ -18,6 +18,7 @@ export const IN_SHORT: Readonly<Record<AssumptionKind, string>> = {
   nestedKeys: 'nested keys',
   flatKey: 'one dotted key',
   keyCase: 'keys in this letter case',
+  keysAsWritten: 'keys as they are here',
   asciiCase: 'plain letters',
   noKelvinSign: 'no Kelvin sign',
   safeIntegers: 'integers below 2^53',

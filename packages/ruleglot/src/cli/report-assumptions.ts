@@ -1,4 +1,4 @@
-import { type Assumption, type AssumptionKind, dotted } from '@ruleglot/core'
+import { type Assumption, type AssumptionKind, dotted, splitKeySpellings } from '@ruleglot/core'
 import { IN_SHORT } from './assumptions-in-short.js'
 import { type Report, style } from './report.js'
 
@@ -8,7 +8,7 @@ const MOST_LINES = 40
 /** What the outputs of a whole run rely on, once per field: one line each, in the order in which fields appeared. */
 export function reportAssumptions(report: Report, assumptions: readonly Assumption[]): void {
   const byField = new Map<string, Set<AssumptionKind>>()
-  for (const { path, kind } of assumptions) {
+  for (const { path, kind } of splitKeySpellings(assumptions)) {
     const field = path.length === 0 ? 'every field' : dotted(path)
     const kinds = byField.get(field)
     if (kinds === undefined) byField.set(field, new Set([kind]))

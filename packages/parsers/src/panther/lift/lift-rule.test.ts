@@ -330,3 +330,31 @@ test('each data model is followed by itself', () => {
   ]
   expect(events.map((event) => fires(rule, event))).toEqual([true, true, true, false])
 })
+
+describe('how keys are spelled', () => {
+  const body = 'return event.get("kind") == "k" and event.deep_get("actor", "email") == "e"'
+
+  test('is one assumption, which an event shows to be needed', () => {
+    const lifted = lift(body)
+    expect(lifted.assumptions.map(({ kind, path, fields = [] }) => [kind, path, fields])).toEqual([
+      ['scalar', ['kind'], []],
+      ['keysAsWritten', [], [['kind'], ['actor', 'email']]],
+      ['scalar', ['actor', 'email'], []],
+    ])
+    // Python finds the key in another letter case, and no key with a dot.
+    const keys = lifted.assumptions.filter(({ kind }) => kind === 'keysAsWritten')
+    for (const [event, python] of [
+      [{ Kind: 'k', actor: { email: 'e' } }, true],
+      [{ kind: 'k', 'actor.email': 'e' }, false],
+    ] as const) {
+      expect(fires(lifted, event)).toBe(!python)
+      expect(keys.some((one) => assumptionHolds(one, event))).toBe(false)
+    }
+  })
+
+  test('is not assumed where a test of the rule breaks it', () => {
+    const samples = [{ kind: 'k', actor: { email: 'e' }, 'actor.x': 1, 'kind.x': 2 }]
+    const lifted = liftRule({ body: `def rule(event):\n    ${body}\n`, file: 'a.py', samples })
+    expect(lifted.assumptions.map(({ kind }) => kind)).not.toContain('keysAsWritten')
+  })
+})

@@ -1,7 +1,9 @@
 import {
+  type Assumption,
   type AssumptionKind,
   assumptionHolds,
   type JsonValue,
+  joinKeySpellings,
   mergeAssumptions,
   opaque,
   type Path,
@@ -30,7 +32,12 @@ export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedR
   // What ruleglot itself writes is known letter for letter, and read so.
   const own = liftFunction(readOwnModule(source.body, source.file), 'rule')
   if (own.ok && (options.guards !== 'explicit' || own.assumptions.length === 0)) {
-    return { ...unread(source, span, ''), condition: own.condition, assumptions: own.assumptions, opaque: [] }
+    return {
+      ...unread(source, span, ''),
+      condition: own.condition,
+      assumptions: named(own.assumptions, source),
+      opaque: [],
+    }
   }
   try {
     return lift(source, options, span)
@@ -86,7 +93,7 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   return {
     condition: written,
     defined,
-    assumptions: mergeAssumptions([rendering.assumptions]),
+    assumptions: named(mergeAssumptions([rendering.assumptions]), source),
     severityOverrides: [],
     outputFields: [],
     diagnostics: [],
@@ -122,6 +129,13 @@ function underAssumptions(
   }
   roles = more
   return { roles, formula }
+}
+
+/** How keys are spelled is said once, of the event; field by field where a sample spells some other key otherwise. */
+function named(assumptions: readonly Assumption[], { samples = [] }: LiftSource): readonly Assumption[] {
+  const joined = joinKeySpellings(assumptions)
+  const kept = (one: Assumption): boolean => samples.every((event) => assumptionHolds(one, event))
+  return joined.every((one) => one.kind !== 'keysAsWritten' || kept(one)) ? joined : assumptions
 }
 
 /** Whether every sample keeps an assumption; asked again and again for the same fields. */
