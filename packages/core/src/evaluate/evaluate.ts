@@ -33,6 +33,13 @@ export function evaluator(condition: Condition): Evaluator {
   return (event, options = {}) => test({ element: expandEvent(event), now: options.now, bound: undefined })
 }
 
+/** The same over an event that was expanded before, without a clock: where many conditions ask one event. */
+export function expandedEvaluator(condition: Condition): (event: readonly EventNode[]) => Truth {
+  if (depthOf(condition) > MAX_DEPTH) throw new TypeError(`A condition is nested at most ${MAX_DEPTH} deep`)
+  const test = prepare(condition, new Set())
+  return (event) => test({ element: event, now: undefined, bound: undefined })
+}
+
 /** Where a test is made. */
 interface Scope {
   /** The nodes of the event or element: one, or none for an event that is `undefined`. */

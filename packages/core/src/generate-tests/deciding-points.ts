@@ -1,5 +1,6 @@
 import type { JsonValue } from '../diagnostics/diagnostic.js'
-import { type Evaluator, evaluator } from '../evaluate/evaluate.js'
+import { expandedEvaluator } from '../evaluate/evaluate.js'
+import { expandEvent } from '../evaluate/expand-event.js'
 import type { Truth } from '../evaluate/kleene.js'
 import { FALSE, TRUE } from '../ir/build.js'
 import { childrenOf } from '../ir/child-keys.js'
@@ -14,9 +15,9 @@ export interface Decided {
 
 /** Says of an event what the condition decides, and, if that is as `wanted`, which of its leaves decide. */
 export function decidingPoints({ whole, points }: PointedCondition): (event: JsonValue, wanted?: boolean) => Decided {
-  const runs = new Map<Condition, Evaluator>()
-  const runOf = (node: Condition): Evaluator => {
-    const known = runs.get(node) ?? evaluator(node)
+  const runs = new Map<Condition, ReturnType<typeof expandedEvaluator>>()
+  const runOf = (node: Condition): ReturnType<typeof expandedEvaluator> => {
+    const known = runs.get(node) ?? expandedEvaluator(node)
     runs.set(node, known)
     return known
   }
@@ -25,9 +26,10 @@ export function decidingPoints({ whole, points }: PointedCondition): (event: Jso
     if (!point.inElements) byPlace.set(placeName(point.place), i)
   })
   const scoped = points.flatMap((point, i) =>
-    point.inElements ? [{ i, variants: [TRUE, FALSE].map((value) => evaluator(replaced(point, value))) }] : [],
+    point.inElements ? [{ i, variants: [TRUE, FALSE].map((value) => expandedEvaluator(replaced(point, value))) }] : [],
   )
   return (event, wanted) => {
+    const expanded = expandEvent(event)
     const truths = new Map<Condition, Truth>()
     const outcome = truthOf(whole)
     const deciding: number[] = []
@@ -48,7 +50,7 @@ export function decidingPoints({ whole, points }: PointedCondition): (event: Jso
         }
       }
     }
-    for (const { i, variants } of scoped) if (variants.some((run) => run(event) === !outcome)) deciding.push(i)
+    for (const { i, variants } of scoped) if (variants.some((run) => run(expanded) === !outcome)) deciding.push(i)
     return { outcome, deciding }
 
     function truthOf(node: Condition): Truth {
@@ -64,7 +66,7 @@ export function decidingPoints({ whole, points }: PointedCondition): (event: Jso
         const inner = truthOf(node.child)
         return inner === 'unknown' ? inner : !inner
       }
-      if (node.kind !== 'And' && node.kind !== 'Or') return runOf(node)(event)
+      if (node.kind !== 'And' && node.kind !== 'Or') return runOf(node)(expanded)
       const neutral = node.kind === 'And'
       let truth: Truth = neutral
       for (const child of childrenOf(node)) {

@@ -46,8 +46,12 @@ export interface TestPlan {
 const MOST_POINTS = 250
 const MOST_TURNS = 4
 const MOST_VALUES = 10
+/** Leaves that are asked of events in all: the work of one plan, the same on every machine. */
+const MOST_STEPS = 2_000_000
 /** Questions to the proof, which is thorough and slow. */
 const MOST_ASKED = 40
+/** What a question costs for each leaf, beside one event that is tried. */
+const STEPS_OF_A_QUESTION = 50
 
 /**
  * Tests of a condition: for each leaf a pair of events that differ in the outcome because of that leaf (it decides in
@@ -58,7 +62,15 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   const pointed = testPoints(condition)
   const { whole } = pointed
   const points = pointed.points.slice(0, MOST_POINTS)
-  const decide = decidingPoints({ whole, points })
+  const decides = decidingPoints({ whole, points })
+  const size = Math.max(1, pointed.points.length)
+  let steps = 0
+  /** Each event that is tried may ask every leaf. */
+  const isSpent = (): boolean => steps > MOST_STEPS
+  const decide: typeof decides = (event, wanted) => {
+    steps += size
+    return decides(event, wanted)
+  }
   const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
   const runOf = rememberedRuns()
   let asked = 0
@@ -117,14 +129,18 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   function findEvent(point: TestPoint, i: number, fires: boolean): { event: JsonValue; name: string } | Missing {
     const near = fires ? typical : (covered.fires.get(i) ?? typical)
     for (const { event, name } of near === undefined ? [] : variantsOf(near, point, fires)) {
+      if (isSpent()) break
       if (shows(event, i, fires)) return { event, name }
     }
+    if (isSpent()) return TOO_LARGE
     const wanted = decidesWhen(whole, point, fires)
     for (let turn = 0; turn < (point.inElements ? 0 : MOST_TURNS); turn++) {
+      steps += size
       const event = exampleEvent(wanted, turn, runOf)
       if (shows(event, i, fires)) return { event, name: nameFor(point, event, fires) }
     }
-    if (asked++ >= MOST_ASKED) return { status: 'unknown', why: 'The condition is too large to look further.' }
+    if (asked++ >= MOST_ASKED || isSpent()) return TOO_LARGE
+    steps += size * STEPS_OF_A_QUESTION
     const found = satisfiable(wanted, { assumptions })
     if (found.sat === true && shows(found.event, i, fires)) {
       return { event: found.event, name: nameFor(point, found.event, fires) }
@@ -152,6 +168,8 @@ interface Missing {
   readonly status: 'never' | 'unknown'
   readonly why: string
 }
+
+const TOO_LARGE: Missing = { status: 'unknown', why: 'The condition is too large to look further.' }
 
 /** The event with another value, or none, in the field of the leaf. */
 function* variantsOf(
