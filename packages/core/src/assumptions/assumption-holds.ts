@@ -52,7 +52,8 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
     reachNodes(event, path, 'anyCase')
       .flatMap(spellingsOf)
       .every(({ keys }) => keys.join('.') === dotted(path)),
-  keysAsWritten: (path, event) => DEFINITIONS.nestedKeys(path, event) && DEFINITIONS.keyCase(path, event),
+  keysAsWritten: (path, event) =>
+    (path.length < 2 || DEFINITIONS.nestedKeys(path, event)) && DEFINITIONS.keyCase(path, event),
   asciiCase: (path, event) => !someString(path, event, CASE_SENSITIVE_LETTERS),
   noKelvinSign: (path, event) => !someTextBelow(path, event, '\u212a'),
   safeIntegers: (path, event) =>

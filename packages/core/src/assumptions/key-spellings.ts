@@ -28,14 +28,16 @@ export function splitKeySpellings(assumptions: readonly Assumption[]): readonly 
     if (assumption.kind !== 'keysAsWritten') return [assumption]
     const { fields: _, ...one } = assumption
     return fieldsOf(assumption).flatMap((path) => [
-      { ...one, kind: 'nestedKeys' as const, path },
+      ...(path.length > 1 ? [{ ...one, kind: 'nestedKeys' as const, path }] : []),
       { ...one, kind: 'keyCase' as const, path },
     ])
   })
 }
 
+/** A field of one key can be spelled in one way only: `nestedKeys` of it is a question of its own. */
 function isPart({ kind, path }: Assumption): boolean {
-  return (kind === 'nestedKeys' || kind === 'keyCase') && path.every((segment) => typeof segment === 'string')
+  const isAsked = kind === 'keyCase' || (kind === 'nestedKeys' && path.length > 1)
+  return isAsked && path.every((segment) => typeof segment === 'string')
 }
 
 function isOfKeys(assumption: Assumption): boolean {
