@@ -27,3 +27,29 @@ test('mfa_used is there on console logins only', () => {
   expect(says(query, { eventName: 'ConsoleLogin', additionalEventData: { MFAUsed: 'No' } })).toBe(true)
   expect(says(query, { eventName: 'SwitchRole', additionalEventData: { MFAUsed: 'No' } })).toBe(false)
 })
+
+const sigma = (source: string, detection: string): string =>
+  `title: N\nid: 11111111-1111-4111-8111-111111111111\nlogsource:\n    ${source}\ndetection:\n    selection:\n        ${detection}\n    condition: selection\nlevel: low\n`
+
+test('Elastic stores no empty texts of CloudTrail: a rule for one cannot be written, one for any text misses them', () => {
+  const cloudtrail = 'product: aws\n    service: cloudtrail'
+  const made = translate(sigma(cloudtrail, "userAgent: ''"), { from: 'sigma', to: 'elastic' })
+  expect(made.diagnostics.map(({ code }) => code)).toEqual(['mapping/inexpressible'])
+  const any = translate(sigma(cloudtrail, "userAgent: '*'"), { from: 'sigma', to: 'elastic' })
+  expect(any.ok && [any.value.verdict, any.value.witness]).toEqual(['narrower', { onlyA: { userAgent: '' } }])
+  const some = translate(sigma(cloudtrail, "userAgent: '?*'"), { from: 'sigma', to: 'elastic' })
+  expect(some.ok && some.value.verdict).toBe('exact')
+})
+
+test('whether Elastic stores an empty command line is not known: such a rule is unproven', () => {
+  const windows = 'product: windows\n    category: process_creation'
+  const made = translate(sigma(windows, "CommandLine: ''"), { from: 'sigma', to: 'elastic' })
+  expect(made.ok && made.value.verdict).toBe('unproven')
+})
+
+test('user.name of Okta is the first name in alternateId', () => {
+  const query = 'data_stream.dataset:okta.system and user.name:alice'
+  expect(says(query, { actor: { alternateId: 'alice@example.com' } })).toBe(true)
+  expect(says(query, { actor: { alternateId: 'alice+b@example.com' } })).toBe(true)
+  expect(says(query, { actor: { alternateId: 'malice@example.com' } })).toBe(false)
+})

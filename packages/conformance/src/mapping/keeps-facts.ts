@@ -1,4 +1,14 @@
-import { type Condition, childrenOf, dotted, isPath, type JsonValue, type PackIndex, type Path } from '@ruleglot/core'
+import {
+  type Condition,
+  childrenOf,
+  dotted,
+  evaluate,
+  isPath,
+  type JsonValue,
+  type PackIndex,
+  type Path,
+  packCondition,
+} from '@ruleglot/core'
 
 /**
  * Whether an event is one that the pack speaks of: every field that it knows holds values of its type, spelled as it
@@ -7,6 +17,10 @@ import { type Condition, childrenOf, dotted, isPath, type JsonValue, type PackIn
  * as the rule spells them, which is taken to be the vendor's way where the pack does not know them.
  */
 export function keepsFacts(event: JsonValue, index: PackIndex, written: Spellings = new Map()): boolean {
+  const isPossible = (index.pack.always ?? []).every(
+    ({ when, then }) => evaluate(packCondition(when), event) === false || evaluate(packCondition(then), event) === true,
+  )
+  if (!isPossible) return false
   const names = namesOf(index)
   const open: { readonly path: readonly string[]; readonly value: JsonValue; readonly inList: boolean }[] = [
     { path: [], value: event, inList: false },

@@ -28,5 +28,6 @@ export function extendPack(own: Pack, base: Pack): Pack {
     fields: [...rows.values()],
     prefixes: [...(own.prefixes ?? []), ...(base.prefixes ?? [])],
     derived,
+    always: [...(own.always ?? []), ...(base.always ?? [])],
   }
 }

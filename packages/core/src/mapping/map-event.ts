@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
 import { evaluate } from '../evaluate/evaluate.js'
 import type { Scalar } from '../ir/node.js'
 import { derivedValues } from './derived-field.js'
+import { droppedValue, exceptEmpty } from './dropped-empties.js'
 import { isForLogTypes, type MappingContext } from './mapping-context.js'
 import { packCondition } from './pack-condition.js'
 import { type FieldSource, plainPath } from './pack-index.js'
@@ -29,7 +30,9 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
       if (name.includes('*') || !isForLogTypes(logTypes, context)) continue
       if (when !== undefined && evaluate(packCondition(when), event) !== true) continue
       if (!isFirst(path, name, event, context)) continue
-      const mapped = mapValue(value, (scalar) => valueTransform(transform).apply(scalar))
+      const stored = side?.dropsEmpty === true ? droppedValue(value) : value
+      if (stored === undefined) continue
+      const mapped = mapValue(stored, (scalar) => valueTransform(transform).apply(scalar))
       if (mapped !== undefined) {
         place(output, name, mapped, filled.has(name))
         filled.add(name)
@@ -94,22 +97,25 @@ export function fromPlatformEvent(event: JsonValue, context: MappingContext): Js
 /** A platform fills a field from the first of its sources that has a value. */
 function isFirst(path: string, name: string, event: JsonObject, { index, platform }: MappingContext): boolean {
   const sources = index.sources(platform, name, false)
+  const drops = index.pack.platforms[platform]?.dropsEmpty === true
   for (const source of sources) {
     if (source.path === path) return true
-    if (holds(source, event)) return false
+    if (holds(source, event, drops)) return false
   }
   return true
 }
 
-function holds({ path, when, transform }: FieldSource, event: JsonObject): boolean {
+function holds({ path, when, transform }: FieldSource, event: JsonObject, drops: boolean): boolean {
   if (when !== undefined && evaluate(packCondition(when), event) !== true) return false
   const field = path.split('.')
-  return evaluate(valueTransform(transform).preimage({ kind: 'Exists', field }, field), event) === true
+  const has = valueTransform(transform).preimage({ kind: 'Exists', field }, field)
+  return evaluate(drops ? (exceptEmpty(has, field, undefined) ?? has) : has, event) === true
 }
 
 /** Lists of objects whose elements a platform keeps apart stand there as lists. */
 function addLists(event: JsonObject, output: Record<string, unknown>, context: MappingContext): void {
   const { index, platform } = context
+  const drops = index.pack.platforms[platform]?.dropsEmpty === true
   const lists = new Set(
     index.pack.fields.flatMap(({ path }) =>
       [...path.matchAll(/\[\]\./g)].map((match) => plainPath(path.slice(0, match.index))),
@@ -126,14 +132,17 @@ function addLists(event: JsonObject, output: Record<string, unknown>, context: M
       for (const { path, value } of leavesOf(element)) {
         for (const { name, transform } of index.names(platform, `${list}.${path}`) ?? []) {
           if (!name.startsWith(`${target.name}.`)) continue
-          const own = mapValue(value, (scalar) => valueTransform(transform).apply(scalar))
+          const stored = drops ? droppedValue(value) : value
+          const own =
+            stored === undefined ? undefined : mapValue(stored, (scalar) => valueTransform(transform).apply(scalar))
           if (own !== undefined) place(one, name.slice(target.name.length + 1), own)
         }
       }
       return one as JsonObject
     })
+    const stored = drops ? droppedValue(mapped) : mapped
     remove(output, target.name)
-    place(output, target.name, mapped)
+    if (stored !== undefined) place(output, target.name, stored)
   }
 }
 

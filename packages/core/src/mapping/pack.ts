@@ -19,6 +19,8 @@ export interface Pack {
   readonly prefixes?: readonly PackPrefix[]
   /** Fields that a platform computes from the event. */
   readonly derived?: readonly DerivedField[]
+  /** What the vendor says of every event: where `when` holds, `then` does. Definitions above may leave other events out. */
+  readonly always?: readonly { readonly when: PackCondition; readonly then: PackCondition }[]
 }
 
 /** A platform's side of the pack. The key under which it stands is a language id. */
@@ -27,6 +29,11 @@ export interface PackPlatform extends TargetFacts {
   readonly routing?: readonly RoutingTest[]
   /** Names of fields that a row does not give: the vendor's own (`vendor`, default), or none (`absent`). */
   readonly unlisted?: 'vendor' | 'absent'
+  /**
+   * Empty texts, lists and objects of the vendor's event are not stored there; or some ways that lead there store them
+   * and others do not (`unsure`).
+   */
+  readonly dropsEmpty?: boolean | 'unsure'
   /** The log types are different views of the source: a rule is written for one, which the user names. */
   readonly chooseLogType?: boolean
 }

@@ -35,6 +35,7 @@ export function readPackDocument(document: unknown, name: string, placeOf: Place
   checkFields(document['fields'] ?? (document['extends'] === undefined ? undefined : []), wrong)
   checkPrefixes(document['prefixes'], wrong)
   checkDerived(document['derived'], wrong)
+  checkAlways(document['always'], wrong)
   if (problems.length > 0) return failure(problems)
   return success({ platforms: {}, fields: [], ...document } as unknown as Pack)
 }
@@ -42,7 +43,7 @@ export function readPackDocument(document: unknown, name: string, placeOf: Place
 type Keys = readonly (string | number)[]
 type Wrong = (keys: Keys, expected: string) => void
 
-const KEYS = new Set(['id', 'extends', 'evidence', 'platforms', 'fields', 'prefixes', 'derived'])
+const KEYS = new Set(['id', 'extends', 'evidence', 'platforms', 'fields', 'prefixes', 'derived', 'always'])
 const TYPES = ['keyword', 'text', 'number', 'boolean', 'ip', 'date', 'object']
 const CASES = ['fixed', 'lower', 'upper', 'free']
 
@@ -67,6 +68,12 @@ function checkPlatforms(platforms: unknown, isExtension: boolean, wrong: Wrong):
     }
     if (side['unlisted'] !== undefined && side['unlisted'] !== 'vendor' && side['unlisted'] !== 'absent') {
       wrong([...at, 'unlisted'], 'vendor or absent')
+    }
+    if (side['chooseLogType'] !== undefined && typeof side['chooseLogType'] !== 'boolean') {
+      wrong([...at, 'chooseLogType'], 'true or false')
+    }
+    if (![undefined, true, false, 'unsure'].includes(side['dropsEmpty'] as undefined)) {
+      wrong([...at, 'dropsEmpty'], 'true, false or unsure')
     }
     const { routing } = side
     if (routing === undefined) continue
@@ -205,6 +212,20 @@ function checkDerived(derived: unknown, wrong: Wrong): void {
           wrong(keys, 'over the vendor’s fields: it reads the field that it defines, a cycle')
         }
       }
+    }
+  }
+}
+
+function checkAlways(always: unknown, wrong: Wrong): void {
+  if (always === undefined) return
+  if (!Array.isArray(always)) {
+    wrong(['always'], 'a list')
+    return
+  }
+  for (const [i, row] of always.entries()) {
+    for (const key of ['when', 'then']) {
+      const problem = packConditionProblem(isObject(row) ? row[key] : undefined)
+      if (problem !== undefined) wrong(['always', i, key], problem)
     }
   }
 }

@@ -1,12 +1,13 @@
 import { diagnostic } from '../diagnostics/diagnostic.js'
-import { and, compare, isIn } from '../ir/build.js'
+import { and, compare, exists, FALSE, isIn } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import { isPath } from '../ir/fields-read.js'
 import type { Condition, Field, NodeOf, ValueExpression } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { mapChildren } from '../ir/transform.js'
 import { applyFacts } from './apply-facts.js'
-import { recogniseDerived, type Surroundings, specialise } from './derived-field.js'
+import { deepSimplify, recogniseDerived, type Surroundings, specialise } from './derived-field.js'
+import { emptinessTest } from './dropped-empties.js'
 import { elementScopes } from './element-scopes.js'
 import { flattenScopes } from './flatten-scopes.js'
 import { isForLogTypes, type MappingContext } from './mapping-context.js'
@@ -33,7 +34,8 @@ export function toPlatform(condition: Condition, context: MappingContext): Writt
   const flat = flattenScopes(condition)
   const { index, platform, listsWhole } = context
   const scoped = listsWhole === true ? elementScopes(flat, index, (list) => hasName(list, index, platform)) : flat
-  const written = wholeKeys(convert(scoped, place), index)
+  const converted = wholeKeys(convert(scoped, place), index)
+  const written = index.pack.platforms[platform]?.dropsEmpty === true ? deepSimplify(converted) : converted
   return { condition: written, names: [...names].map(([path, name]) => ({ path, name })) }
 }
 
@@ -49,6 +51,8 @@ interface Place {
   readonly names: Path
   readonly around: Surroundings
   readonly given: Map<string, string>
+  /** Below an `or` or a `not`: what is said here may be left out, and the rule still says something. */
+  readonly spare?: boolean
 }
 
 function convert(node: Condition, place: Place): Condition {
@@ -90,7 +94,7 @@ function convert(node: Condition, place: Place): Condition {
 function convertConnective(node: NodeOf<'And' | 'Or' | 'Not'>, place: Place): Condition {
   if (node.kind !== 'And') {
     const whole = place.raw.length === 0 ? convertDerived([node], place) : []
-    return whole[0] ?? mapChildren(node, (child) => convert(child, place))
+    return whole[0] ?? mapChildren(node, (child) => convert(child, { ...place, spare: true }))
   }
   if (place.raw.length > 0) return mapChildren(node, (child) => convert(child, place))
   const derived = convertDerived(node.children, place)
@@ -185,6 +189,15 @@ function convertLeaf(node: ValueLeaf, place: Place): Condition {
   const path = dotted([...place.raw, ...node.field])
   const targets = targetsOf(path, node, place)
   if (targets === undefined) return node
+  if (context.index.pack.platforms[context.platform]?.dropsEmpty === true) {
+    const asks = emptinessTest(node)
+    if (asks === 'empty') return withoutEmpty(path, node, place)
+    if (asks === 'notEmpty') return convertLeaf(exists(node.field, node.span), place)
+    if (node.kind === 'In' && node.values.includes('')) {
+      withoutEmpty(path, node, { ...place, spare: true })
+      return convertLeaf({ ...node, values: node.values.filter((value) => value !== '') }, place)
+    }
+  }
   let close: { readonly target: FieldTarget; readonly leaf: Condition } | undefined
   for (const target of targets) {
     const name = nameOf(target, place)
@@ -223,6 +236,20 @@ function convertLeaf(node: ValueLeaf, place: Place): Condition {
     }),
   )
   return node
+}
+
+/** The empty text is nowhere on the platform: a test for it is false there, which alone would say nothing. */
+function withoutEmpty(path: string, node: ValueLeaf, { context, spare }: Place): Condition {
+  const message = `${context.platform} stores no empty texts: an empty ${path} is a missing one there.`
+  context.diagnostics.push(
+    diagnostic(spare === true ? 'mapping/lossy' : 'mapping/inexpressible', message, {
+      ...(node.span === undefined ? {} : { span: node.span }),
+      ...(spare === true ? {} : { hint: 'Test that the field is missing.' }),
+      effect: 'unknown',
+      data: { field: path, platform: context.platform },
+    }),
+  )
+  return FALSE
 }
 
 /** The written test, put back in the vendor's names, is the test it was made from. */

@@ -1,13 +1,14 @@
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import { leafTest } from '../evaluate/leaf-test.js'
-import { and, compare, exists, FALSE, not, or, some, TRUE } from '../ir/build.js'
-import { isPath } from '../ir/fields-read.js'
+import { and, compare, exists, FALSE, not, opaque, or, some, TRUE } from '../ir/build.js'
+import { fieldsRead, isPath } from '../ir/fields-read.js'
 import type { Condition, Field, NodeOf, ValueExpression } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { ANY_MANY } from '../ir/pattern.js'
 import { mapChildren } from '../ir/transform.js'
 import { simplify } from './apply-facts.js'
 import { deepSimplify, derivedTest, type Surroundings, specialise } from './derived-field.js'
+import { exceptEmpty, failsOnEmpty } from './dropped-empties.js'
 import { flattenScopes } from './flatten-scopes.js'
 import { type MappingContext, routingValues, sourcesOf } from './mapping-context.js'
 import type { DerivedField } from './pack.js'
@@ -108,6 +109,12 @@ function convertScope(node: NodeOf<'Some' | 'Every' | 'Count'>, place: Place): C
   if (raw === undefined) return node
   const inner: Place = { ...place, names, raw, around: [] }
   const condition = convert(node.condition, inner)
+  if (
+    dropsEmpty(place) &&
+    (node.kind === 'Count' || !failsOnEmpty(node.kind === 'Every' ? not(condition) : condition))
+  ) {
+    inexpressible(dotted(names), node, 'elements that hold nothing are not stored', place.context)
+  }
   return simplify({ ...node, path: raw.slice(place.raw.length), condition })
 }
 
@@ -132,7 +139,10 @@ function rawContainer(names: Path, node: Condition, { context, raw }: Place): Pa
 function convertLeaf(node: ValueLeaf, place: Place): Condition {
   if (!isPath(node.field)) {
     const field = convertField(node.field, node, place)
-    return field === undefined ? node : ({ ...node, field } as Condition)
+    if (field === undefined) return node
+    const test = { ...node, field } as Condition
+    const read = dropsEmpty(place) && !isPath(field) ? fieldsRead(test) : []
+    return read.length === 0 ? test : and([test, ...read.map((path) => not(compare(path, 'eq', '')))])
   }
   const { context } = place
   const absolute = [...place.names, ...node.field]
@@ -167,15 +177,16 @@ function coalesced(
     const when =
       source.when === undefined ? TRUE : specialise(packCondition(source.when), place.around, place.context.index)
     parts.push(and([when, ...earlier.map((one) => not(one)), condition]))
-    if (sources.length > 1) earlier.push(sourceExists(source))
+    if (sources.length > 1) earlier.push(sourceExists(source, place))
   }
   return deepSimplify(or(parts))
 }
 
-function sourceExists({ path, pair, when, transform }: FieldSource): Condition {
+function sourceExists(source: FieldSource, place: Place): Condition {
+  const { path, pair, when, transform } = source
   const value =
     pair === undefined
-      ? valueTransform(transform).preimage(exists(pathOf(path)), pathOf(path))
+      ? stored(valueTransform(transform).preimage(exists(pathOf(path)), pathOf(path)), source, pathOf(path), place)
       : some(pathOf(path), and([compare(pathOf(pair.key), 'eq', pair.keyIs), exists(pathOf(pair.value))]))
   return when === undefined ? value : and([packCondition(when), value])
 }
@@ -188,7 +199,24 @@ function valueTest(source: FieldSource, node: ValueLeaf, place: Place): Conditio
     return some(pathOf(source.path), and([compare(pathOf(key), 'eq', keyIs), test]), node.span)
   }
   const path = relative(source, node, place)
-  return path === undefined ? undefined : transform.preimage(node, path)
+  return path === undefined ? undefined : stored(transform.preimage(node, path), source, path, place)
+}
+
+/** The test as it is of values that the platform stores. `field` is the vendor's name in the scope. */
+function stored(test: Condition, { path, transform }: FieldSource, field: Path, place: Place): Condition {
+  const { index, platform } = place.context
+  const drops = index.pack.platforms[platform]?.dropsEmpty ?? false
+  if (drops === false) return test
+  const kept = exceptEmpty(test, field, index.facts(path), transform === 'stringify')
+  if (drops === 'unsure' && kept !== test) {
+    return opaque('mapping', `whether ${platform} stores an empty ${path}`, [field], test.span)
+  }
+  if (kept === undefined) inexpressible(path, test, 'empty texts are not stored', place.context)
+  return kept ?? test
+}
+
+function dropsEmpty({ context: { index, platform } }: Place): boolean {
+  return index.pack.platforms[platform]?.dropsEmpty === true
 }
 
 function relative(source: FieldSource, node: Condition, { raw, context }: Place): Path | undefined {
@@ -212,6 +240,10 @@ function convertNodeTest(node: NodeOf<'Shape' | 'Tokens'>, place: Place): Condit
     return node
   }
   const isPlain = sources.length === 1 && source.pair === undefined && source.when === undefined
+  if (node.kind === 'Shape' && asksOnlyAbsence && dropsEmpty(place) && source.pair === undefined) {
+    // What holds nothing is not stored, and null is not.
+    return node.kinds.includes('missing') ? not(convertLeaf(exists(node.field, node.span), place)) : FALSE
+  }
   if (!isPlain || (source.transform !== undefined && !asksOnlyAbsence)) {
     inexpressible(name, node, 'its value is made from others', context)
     return node

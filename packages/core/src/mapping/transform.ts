@@ -1,13 +1,14 @@
 import { canonicalText } from '../evaluate/canonical-text.js'
 import { lowerText, upperText } from '../evaluate/fold-text.js'
 import { leafTest, type MatcherNode } from '../evaluate/leaf-test.js'
-import { and, compare, exists, FALSE, isIn, match, not, or, regex } from '../ir/build.js'
+import { and, compare, exists, FALSE, isIn, match, not, opaque, or, regex } from '../ir/build.js'
 import type { Condition, ExistsNode, Field, Scalar, ValueExpression } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { ANY_MANY, literalOf, type Pattern } from '../ir/pattern.js'
 import { ANY_TEXT, type RegexTree } from '../ir/regex.js'
 import { DEVICE_PATH } from './device-path.js'
 import { fileExtension } from './file-extension.js'
+import { NAME_RUN } from './name-run.js'
 import { REGISTRY_DATA } from './registry-data.js'
 
 /**
@@ -26,6 +27,10 @@ export type Transform =
   | 'registryData'
   /** Windows paths with the volume in place of the drive. Loses the drive. */
   | 'devicePath'
+  /** The first run of characters of a user name. Not written. */
+  | 'nameRun'
+  /** Made from the value in a way that the pack cannot say: a test of it proves nothing. Not written. */
+  | 'opaque'
   /** The part behind the last separator. Loses the folder. */
   | { readonly basename: string }
   /** The extension of a file's name, behind the last separator of folders. No value without a dot. Not written. */
@@ -98,13 +103,20 @@ export function transformProblem(document: unknown): string | undefined {
 }
 
 const TRANSFORMS =
-  'lowercase, uppercase, stringify, numberify, registryData, devicePath, basename, extension, before, after, map'
+  'lowercase, uppercase, stringify, numberify, registryData, devicePath, nameRun, opaque, basename, extension, before, after, map'
 
 const NAMED: { readonly [K in Extract<Transform, string>]: ValueTransform } = {
   lowercase: letterCase(lowerText, 'lower'),
   uppercase: letterCase(upperText, 'upper'),
   registryData: REGISTRY_DATA,
   devicePath: DEVICE_PATH,
+  nameRun: NAME_RUN,
+  opaque: {
+    loses: 'how the value is made',
+    apply: () => undefined,
+    preimage: (leaf, raw) => opaque('mapping', JSON.stringify({ ...leaf, span: undefined }), [raw], leaf.span),
+    image: () => undefined,
+  },
   stringify: {
     apply: canonicalText,
     preimage: stringifyPreimage,
