@@ -7,6 +7,7 @@ import { elasticKql } from './elastic-kql.js'
 import { endpointSample, endpointWhole } from './endpoint.js'
 import { generatedTestsSample, generatedTestsWhole } from './generated-tests.js'
 import { matrixSample, matrixWhole } from './matrix.js'
+import { pairsWhole } from './pairs-whole.js'
 import { pantherSample, pantherWhole } from './panther.js'
 import { proofSample } from './proof.js'
 import { liftedTripsWhole, roundTripsWhole, singleEditsWhole } from './proof-whole.js'
@@ -32,6 +33,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   panther: pantherSample,
   'panther-whole': pantherWhole,
   proof: proofSample,
+  'pairs-whole': pairsWhole,
   'round-trips-whole': roundTripsWhole,
   'lifted-trips-whole': liftedTripsWhole,
   'single-edits-whole': singleEditsWhole,

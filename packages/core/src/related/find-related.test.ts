@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { and, compare, exists, isIn, match, not, opaque, or } from '../ir/build.js'
+import { and, compare, exists, isIn, match, not, opaque, or, search, some } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import { ANY_MANY } from '../ir/pattern.js'
 import type { Rule } from '../rule/rule.js'
@@ -48,6 +48,10 @@ describe('findRelated', () => {
     const held = keysHeld({ cmd: ['x', 'run Mimikatz now'] })
     expect(requiredKeys(condition)?.some((key) => held.has(key))).toBe(true)
     expect(keysHeld({ port: 4444 }).has('port=4444')).toBe(true)
-    expect(requiredKeys(or([login, exists(['x'])]))).toBeUndefined()
+    expect(requiredKeys(or([login, exists(['x'])]))).toEqual(['action=login', 'x!'])
+    expect(requiredKeys(or([login, not(exists(['x']))]))).toBeUndefined()
+    expect(requiredKeys(some(['a'], match(['B'], ['one', ANY_MANY])))).toEqual(['a.b~one'])
+    expect(keysHeld({ a: [{ b: 'one or two' }] }).has('a.b~one')).toBe(true)
+    expect(requiredKeys(search(match([], ['nine'])), (key) => (key === '*~nin' ? 2 : 1))).toEqual(['*~ine'])
   })
 })

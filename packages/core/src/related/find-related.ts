@@ -4,7 +4,11 @@ import { satisfiable } from '../compare/satisfiable.js'
 import { compareTriggers } from '../compare-rules/compare-triggers.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { type Evaluator, evaluator } from '../evaluate/evaluate.js'
-import { exampleEvent } from '../generate-tests/example-event.js'
+import { exampleEvent, rememberedRuns } from '../generate-tests/example-event.js'
+import { and, not } from '../ir/build.js'
+import { equals } from '../ir/equals.js'
+import type { Condition } from '../ir/node.js'
+import { normalise } from '../normalise/normalise.js'
 import type { LogSource, Rule } from '../rule/rule.js'
 import { wholeCondition } from '../translate/emit-verified.js'
 import { keysHeld, requiredKeys } from './required-keys.js'
@@ -23,12 +27,9 @@ export interface RelatedReport {
   readonly pairs: readonly RelatedRules[]
   /** How many pairs were put to the proof: what the cost grows with. */
   readonly compared: number
-  /** Pairs that one event did not rule out and the proof could not decide. */
+  /** Pairs that no event ruled out and the proof could not decide. */
   readonly undecided: number
 }
-
-/** Events of each rule that every rule around it has to fire on. */
-const EVENTS = 3
 
 /**
  * Finds duplicates and containment among many rules. A rule that contains another fires on every event of the other,
@@ -36,39 +37,23 @@ const EVENTS = 3
  * fire without. Every pair reported is proven. Rules whose log sources cannot meet are not related.
  */
 export function findRelated(rules: readonly Rule[], onProgress?: (done: number) => void): RelatedReport {
-  const conditions = rules.map(wholeCondition)
-  const index = new Map<string, number[]>()
-  const anywhere: number[] = []
-  conditions.forEach((condition, i) => {
-    const keys = requiredKeys(condition)
-    if (keys === undefined) anywhere.push(i)
-    else for (const key of new Set(keys)) index.set(key, [...(index.get(key) ?? []), i])
-  })
-  const runs = new Map<number, Evaluator>()
-  const runOf = (i: number): Evaluator => {
-    const run = runs.get(i) ?? evaluator(conditions[i] as (typeof conditions)[number])
-    runs.set(i, run)
-    return run
-  }
-  const inside = new Map<string, true>()
+  const read = rules.map((rule) => readRule(wholeCondition(rule)))
+  const index = indexOf(read)
+  const inside = new Set<string>()
   const found: [number, number][] = []
   let compared = 0
   let undecided = 0
-  conditions.forEach((condition, i) => {
+  read.forEach((own, i) => {
     onProgress?.(i)
-    const events = eventsOf(condition, runOf(i))
-    const [first] = events
-    if (first === undefined) return
-    const candidates = new Set(anywhere)
-    for (const key of keysHeld(first)) for (const j of index.get(key) ?? []) candidates.add(j)
-    for (const j of [...candidates].sort((a, b) => a - b)) {
+    for (const j of index.candidates(own.first)) {
+      const other = read[j] as ReadRule
       if (i === j || !meet((rules[i] as Rule).logSource, (rules[j] as Rule).logSource)) continue
-      if (events.some((event) => runOf(j)(event) !== true)) continue
+      if (!firesOnAll(other, own) || isRuledOut(own, other)) continue
       compared++
-      const { implied } = implies(condition, conditions[j] as typeof condition)
+      const implied = isInside(own.normal(), other.normal())
       if (implied === 'unknown') undecided++
       if (implied !== true) continue
-      inside.set(`${i} ${j}`, true)
+      inside.add(`${i} ${j}`)
       found.push([i, j])
     }
   })
@@ -81,15 +66,101 @@ export function findRelated(rules: readonly Rule[], onProgress?: (done: number) 
   return { pairs, compared, undecided }
 }
 
-function eventsOf(condition: Rule['condition'], run: Evaluator): readonly JsonValue[] {
-  const events: JsonValue[] = []
-  for (let turn = 0; turn < EVENTS; turn++) {
-    const event = exampleEvent(condition, turn)
-    if (isObject(event) && run(event) === true) events.push(event)
+/** A rule with what is made for it once, when it is asked for. */
+interface ReadRule {
+  readonly condition: Condition
+  readonly run: () => Evaluator
+  readonly normal: () => Condition
+  /** An event that fires it; undefined where none was found. */
+  readonly first: JsonValue | undefined
+  /** More of them: few for any pair, more before a proof. */
+  readonly events: () => readonly JsonValue[]
+}
+
+/** Events of each rule that every rule around it has to fire on before the two are compared. */
+const MOST_EVENTS = 4
+
+function readRule(condition: Condition): ReadRule {
+  const run = once(() => evaluator(condition))
+  const runs = once(rememberedRuns)
+  const eventOf = (turn: number): readonly JsonValue[] => {
+    const event = exampleEvent(condition, turn, runs())
+    return isObject(event) && run()(event) === true ? [event] : []
   }
-  if (events.length > 0) return events
-  const model = satisfiable(condition)
-  return model.sat === true ? [model.event] : []
+  const model = (): JsonValue | undefined => {
+    const answer = satisfiable(condition)
+    return answer.sat === true ? answer.event : undefined
+  }
+  const first = eventOf(0)[0] ?? eventOf(1)[0] ?? model()
+  const events = once(() => Array.from({ length: MOST_EVENTS - 1 }, (_, i) => eventOf(i + 1)).flat())
+  return { condition, run, normal: once(() => normalise(condition)), first, events }
+}
+
+function firesOnAll({ run }: ReadRule, { first, events }: ReadRule): boolean {
+  const fires = (event: JsonValue): boolean => run()(event) === true
+  return first !== undefined && fires(first) && events().every(fires)
+}
+
+/** One attempt for each way through the alternatives: an event of the one that the other is not to fire on. */
+function isRuledOut(own: ReadRule, other: ReadRule): boolean {
+  const apart = and([own.condition, not(other.condition)])
+  for (let turn = 0; turn < ATTEMPTS; turn++) {
+    const event = exampleEvent(apart, turn)
+    if (isObject(event) && own.run()(event) === true && other.run()(event) === false) return true
+  }
+  return false
+}
+
+const ATTEMPTS = 2
+
+/** Where the one adds nothing to the other, that is plain to see; else it is for the proof. Both in normal form. */
+function isInside(a: Condition, b: Condition): boolean | 'unknown' {
+  return equals(normalise(and([a, b])), a) || implies(a, b, { shortcut: false, budget: BUDGET }).implied
+}
+
+/** Of many pairs none may take the time of a thousand: what is not decided soon is reported as undecided. */
+const BUDGET = { searchNodes: 10_000, automatonStates: 20_000 }
+
+interface Index {
+  /** The rules that may fire on an event. */
+  readonly candidates: (event: JsonValue | undefined) => readonly number[]
+}
+
+/** Each rule stands under what it cannot fire without: of all that, under what is rarest in the events of the others. */
+function indexOf(rules: readonly ReadRule[]): Index {
+  const holding = new Map<string, number>()
+  for (const { first } of rules) {
+    if (first !== undefined) for (const key of keysHeld(first)) holding.set(key, (holding.get(key) ?? 0) + 1)
+  }
+  const byKey = new Map<string, number[]>()
+  const anywhere: number[] = []
+  rules.forEach(({ condition }, i) => {
+    const keys = requiredKeys(condition, (key) => holding.get(key) ?? 0)
+    if (keys === undefined) anywhere.push(i)
+    else {
+      for (const key of new Set(keys)) {
+        const own = byKey.get(key)
+        if (own === undefined) byKey.set(key, [i])
+        else own.push(i)
+      }
+    }
+  })
+  return {
+    candidates: (event) => {
+      if (event === undefined) return []
+      const found = new Set(anywhere)
+      for (const key of keysHeld(event)) for (const i of byKey.get(key) ?? []) found.add(i)
+      return [...found].sort((a, b) => a - b)
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Whether two log sources may hold the same event, as far as both say: what one leaves open rules nothing out. */

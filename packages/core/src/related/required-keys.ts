@@ -2,85 +2,134 @@ import { keysOf } from '../compare/place-value.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { canonicalText } from '../evaluate/canonical-text.js'
 import { foldText } from '../evaluate/fold-text.js'
-import type { Condition } from '../ir/node.js'
+import type { Condition, Field, Scalar } from '../ir/node.js'
 
 /**
- * What a rule cannot fire without, as keys of an index: an event that fires it holds one of the keys. Undefined for a
- * rule that asks for no literal of three characters in any field.
+ * What a rule cannot fire without, as keys of an index: an event that fires it holds one of the keys. Of all that would
+ * do, those that the fewest events hold, as `held` counts them. Undefined for a rule that needs no value in any field.
  */
-export function requiredKeys(condition: Condition): readonly string[] | undefined {
-  let best: readonly string[] | undefined
-  let bestWeight = 0
-  const stack: Condition[] = [condition]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.kind === 'And') {
-      for (const child of node.children) stack.push(child)
-      continue
+export function requiredKeys(
+  condition: Condition,
+  held: (key: string) => number = () => 0,
+): readonly string[] | undefined {
+  return keysNeeded(condition, '', held)?.keys
+}
+
+interface Needed {
+  readonly keys: readonly string[]
+  /** Events that hold one of them, at most. */
+  readonly events: number
+}
+
+/** The tree is walked from above only along And, Or and elements: nothing else says what has to be there. */
+function keysNeeded(node: Condition, scope: string, held: (key: string) => number): Needed | undefined {
+  switch (node.kind) {
+    case 'And': {
+      let best: Needed | undefined
+      for (const child of node.children) {
+        const own = keysNeeded(child, scope, held)
+        if (own !== undefined && (best === undefined || own.events < best.events)) best = own
+      }
+      return best
     }
-    const keys = alternativeKeys(node)
-    if (keys === undefined || keys.length === 0) continue
-    // Long literals are rare, and few alternatives are few events.
-    const weight = Math.min(...keys.map((key) => key.weight)) / keys.length
-    if (weight <= bestWeight) continue
-    best = keys.map((key) => key.text)
-    bestWeight = weight
+    case 'Or': {
+      const keys: string[] = []
+      let events = 0
+      for (const child of node.children) {
+        const own = keysNeeded(child, scope, held)
+        if (own === undefined) return undefined
+        for (const key of own.keys) keys.push(key)
+        events += own.events
+      }
+      return keys.length === 0 ? undefined : { keys, events }
+    }
+    case 'Some':
+      return keysNeeded(node.condition, within(scope, node.path), held)
+    case 'Search':
+      return keysNeeded(node.condition, ANYWHERE, held)
+    case 'Compare':
+      if (node.op !== 'eq' || typeof node.value === 'object') return presence(node.field, scope, held)
+      return oneOf([node.value], node.field, scope, held)
+    case 'In':
+      return oneOf(node.values, node.field, scope, held)
+    case 'Match': {
+      const [only, second] = node.pattern
+      if (typeof only === 'string' && second === undefined) return oneOf([only], node.field, scope, held)
+      const grams = node.pattern.flatMap((part) => (typeof part === 'string' ? gramsOf(foldText(part)) : []))
+      return rarest(grams, node.field, scope, held) ?? presence(node.field, scope, held)
+    }
+    case 'Regex':
+    case 'Cidr':
+    case 'Exists':
+    case 'Tokens':
+      return presence(node.field, scope, held)
+    default:
+      return undefined
+  }
+}
+
+/** The field of searches: values of any field. */
+const ANYWHERE = '*'
+const GRAM = 3
+
+function within(scope: string, path: Field): string {
+  if (scope === ANYWHERE || !Array.isArray(path)) return ANYWHERE
+  const keys = keysOf(path as readonly string[])
+  return [...(scope === '' ? [] : [scope]), ...keys.map(foldText)].join('.')
+}
+
+function oneOf(
+  values: readonly Scalar[],
+  field: Field,
+  scope: string,
+  held: (key: string) => number,
+): Needed | undefined {
+  const name = within(scope, field)
+  if (name === ANYWHERE) {
+    const each = values.map((value) => rarest(gramsOf(foldText(canonicalText(value))), field, scope, held))
+    if (each.some((own) => own === undefined)) return presence(field, scope, held)
+    return sum(
+      each.flatMap((own) => own?.keys ?? []),
+      held,
+    )
+  }
+  return sum(
+    values.map((value) => `${name}=${foldText(canonicalText(value))}`),
+    held,
+  )
+}
+
+function rarest(
+  grams: readonly string[],
+  field: Field,
+  scope: string,
+  held: (key: string) => number,
+): Needed | undefined {
+  const name = within(scope, field)
+  let best: Needed | undefined
+  for (const gram of grams) {
+    const key = `${name}~${gram}`
+    const events = held(key)
+    if (best === undefined || events < best.events) best = { keys: [key], events }
   }
   return best
 }
 
-interface Key {
-  readonly text: string
-  readonly weight: number
+/** That some value is there is all that is known. */
+function presence(field: Field, scope: string, held: (key: string) => number): Needed | undefined {
+  const name = within(scope, field)
+  return name === ANYWHERE || name === '' ? undefined : sum([`${name}!`], held)
 }
 
-/** A key for each alternative; undefined where one of them has none. */
-function alternativeKeys(condition: Condition): readonly Key[] | undefined {
-  const keys: Key[] = []
-  const stack: Condition[] = [condition]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.kind === 'Or') {
-      for (const child of node.children) stack.push(child)
-      continue
-    }
-    const own = leafKeys(node)
-    if (own === undefined) return undefined
-    keys.push(...own)
-  }
-  return keys
+function sum(keys: readonly string[], held: (key: string) => number): Needed {
+  return { keys, events: keys.reduce((total, key) => total + held(key), 0) }
 }
 
-function leafKeys(node: Condition): readonly Key[] | undefined {
-  if (node.kind === 'And') {
-    // One part of it is enough, the most selective one.
-    const parts = node.children.map(alternativeKeys).filter((keys) => keys !== undefined && keys.length > 0)
-    return parts.sort((a, b) => weightOf(b as readonly Key[]) - weightOf(a as readonly Key[]))[0]
-  }
-  if (!('field' in node) || !Array.isArray(node.field)) return undefined
-  const field = keysOf(node.field as readonly string[]).join('.')
-  if (node.kind === 'Compare' && node.op === 'eq' && typeof node.value !== 'object')
-    return [wholeKey(field, node.value)]
-  if (node.kind === 'In') return node.values.map((value) => wholeKey(field, value))
-  if (node.kind !== 'Match') return undefined
-  if (node.pattern.length === 1 && typeof node.pattern[0] === 'string') return [wholeKey(field, node.pattern[0])]
-  const longest = node.pattern
-    .filter((part) => typeof part === 'string')
-    .map((text) => [...foldText(text)])
-    .sort((a, b) => b.length - a.length)[0]
-  if (longest === undefined || longest.length < GRAM) return undefined
-  // The end of a text tells more than its beginning: `...\powershell.exe`, `...Mimikatz`.
-  const start = Math.max(0, (longest.length >> 1) - 2)
-  return [{ text: `${field}~${longest.slice(start, start + GRAM).join('')}`, weight: longest.length }]
-}
-
-function weightOf(keys: readonly Key[]): number {
-  return Math.min(...keys.map((key) => key.weight)) / keys.length
-}
-
-const GRAM = 3
-
-function wholeKey(field: string, value: string | number | boolean): Key {
-  const text = foldText(String(value))
-  return { text: `${field}=${text}`, weight: text.length + 4 }
+function gramsOf(text: string): readonly string[] {
+  const characters = [...text]
+  return characters.length < GRAM
+    ? []
+    : Array.from({ length: characters.length - GRAM + 1 }, (_, i) => characters.slice(i, i + GRAM).join(''))
 }
 
 /** All keys that an event holds. */
@@ -89,14 +138,17 @@ export function keysHeld(event: JsonValue): ReadonlySet<string> {
   const stack: [JsonValue, string][] = [[event, '']]
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     const [value, field] = entry
+    if (field !== '') held.add(`${field}!`)
     if (Array.isArray(value)) for (const item of value) stack.push([item as JsonValue, field])
     else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value))
-        stack.push([inner as JsonValue, field === '' ? key : `${field}.${key}`])
+      for (const [key, inner] of Object.entries(value)) {
+        const name = foldText(key)
+        stack.push([inner as JsonValue, field === '' ? name : `${field}.${name}`])
+      }
     } else if (value !== null) {
-      const characters = [...foldText(canonicalText(value as string | number | boolean))]
-      held.add(`${field}=${characters.join('')}`)
-      for (let i = 0; i + GRAM <= characters.length; i++) held.add(`${field}~${characters.slice(i, i + GRAM).join('')}`)
+      const text = foldText(canonicalText(value as Scalar))
+      held.add(`${field}=${text}`)
+      for (const gram of gramsOf(text)) held.add(`${field}~${gram}`).add(`${ANYWHERE}~${gram}`)
     }
   }
   return held
