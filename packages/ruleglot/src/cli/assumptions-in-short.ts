@@ -5,6 +5,7 @@ export const IN_SHORT: Readonly<Record<AssumptionKind, string>> = {
   scalar: 'one value',
   list: 'a list',
   flatLists: 'no lists in lists',
+  oneElement: 'one element',
   noNullElements: 'no null in lists',
   distinctValues: 'no value twice',
   stringWhenPresent: 'text',

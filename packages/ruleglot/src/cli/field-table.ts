@@ -15,15 +15,19 @@ export interface FieldRow {
   readonly names: Readonly<Record<string, readonly string[]>>
 }
 
-/** Every field that the rules read, most used first within its log source. */
-export function fieldTable(
-  loaded: readonly LoadedRule[],
-  targets: readonly LanguageId[],
-  mapping: Pack | undefined,
-): readonly FieldRow[] {
+export interface FieldTable {
+  readonly add: (loaded: LoadedRule) => void
+  /** No rule came. */
+  readonly isEmpty: () => boolean
+  /** Every field that the rules read, most used first within its log source. */
+  readonly rows: () => readonly FieldRow[]
+}
+
+/** Counts the fields of rules that come one by one, and holds none of them. */
+export function fieldTable(targets: readonly LanguageId[], mapping: Pack | undefined): FieldTable {
   const rows = new Map<string, { -readonly [K in keyof FieldRow]: FieldRow[K] }>()
   const packs = new Map<string | undefined, number>()
-  for (const { rule, language } of loaded) {
+  const add = ({ rule, language }: LoadedRule): void => {
     const read = fields(rule as Rule, { to: targets, ...(mapping === undefined ? {} : { mapping }) })
     packs.set(read.pack, (packs.get(read.pack) ?? 0) + 1)
     for (const { name, known, names } of read.fields) {
@@ -34,14 +38,19 @@ export function fieldTable(
     }
   }
   const weight = (row: FieldRow): number => (row.pack === undefined ? -1 : (packs.get(row.pack) ?? 0))
-  return [...rows.values()].sort(
-    (a, b) =>
-      weight(b) - weight(a) ||
-      order(a.pack ?? '', b.pack ?? '') ||
-      b.rules - a.rules ||
-      order(a.name, b.name) ||
-      order(a.platform, b.platform),
-  )
+  return {
+    add,
+    isEmpty: () => packs.size === 0,
+    rows: () =>
+      [...rows.values()].sort(
+        (a, b) =>
+          weight(b) - weight(a) ||
+          order(a.pack ?? '', b.pack ?? '') ||
+          b.rules - a.rules ||
+          order(a.name, b.name) ||
+          order(a.platform, b.platform),
+      ),
+  }
 }
 
 function order(a: string, b: string): number {

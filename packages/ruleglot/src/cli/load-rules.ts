@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Rule } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../index.js'
 import { readSources, type Source } from './read-sources.js'
+import { textsByName } from './texts-by-name.js'
 
 /** A rule and where it came from. */
 export interface LoadedRule {
@@ -23,22 +24,33 @@ export interface LoadOptions {
   readonly schema: 'ecs' | 'none'
 }
 
-/**
- * Reads every rule below the paths. What a reading would have to assume of events is in the condition instead. A file
- * of a folder that is no rule of any language is passed over; one that was named is an error.
- */
+/** Reads every rule below the paths and holds them all. */
 export function loadRules(
   paths: readonly string[],
   options: LoadOptions,
   onProgress?: (done: number, of: number) => void,
 ): LoadedRules {
-  const { sources, diagnostics } = readSources(paths)
   const rules: LoadedRule[] = []
+  const others = eachRule(paths, options, (loaded) => void rules.push(loaded), onProgress)
+  return { rules, ...others }
+}
+
+/**
+ * Hands on every rule below the paths and holds none of them. What a reading would have to assume of events is in the condition instead. A file
+ * of a folder that is no rule of any language is passed over; one that was named is an error.
+ */
+export function eachRule(
+  paths: readonly string[],
+  options: LoadOptions,
+  onRule: (loaded: LoadedRule) => void,
+  onProgress?: (done: number, of: number) => void,
+): Omit<LoadedRules, 'rules'> {
+  const { sources, diagnostics } = readSources(paths)
   const all: Diagnostic[] = [...diagnostics]
-  const files: Record<string, string> = Object.create(null)
+  const texts = textsByName()
   for (const [i, source] of sources.entries()) {
     onProgress?.(i, sources.length)
-    Object.assign(files, source.files)
+    texts.add(source)
     const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
     if (language === undefined) {
       if (paths.includes(source.name) || source.name === '<stdin>') all.push(notRecognised(source))
@@ -50,9 +62,9 @@ export function loadRules(
       guards: 'explicit',
     })
     all.push(...parsed.diagnostics)
-    if (parsed.ok) for (const rule of parsed.value) rules.push({ rule, source, language })
+    if (parsed.ok) for (const rule of parsed.value) onRule({ rule, source, language })
   }
-  return { rules, diagnostics: all, files, sources }
+  return { diagnostics: all, files: texts.files, sources }
 }
 
 function notRecognised(source: Source): Diagnostic {

@@ -12,6 +12,7 @@ export interface Source {
   readonly folder: string
   /** File name without extension. */
   readonly stem: string
+  /** Read anew when another source was looked at in between: of a folder, one source is held at a time. */
   readonly files: Readonly<Record<string, string>>
 }
 
@@ -28,6 +29,7 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
   const sources: Source[] = []
   const diagnostics: Diagnostic[] = []
   const companions = companionFinder()
+  let held: { readonly name: string; readonly files: Source['files'] } | undefined
   for (const path of paths) {
     if (path === '-') addText(stdinName, '', 'rule', readFileSync(0))
     else addPath(path)
@@ -45,25 +47,36 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
     for (const file of isFolder ? rulesBelow(path) : [path]) {
       const folder = isFolder ? relative(path, dirname(file)) : ''
       try {
-        addText(file, folder, basename(file, extname(file)), readFileSync(file))
+        addFile(file, folder, basename(file, extname(file)))
       } catch (error) {
         diagnostics.push(unreadable(file, error))
       }
     }
   }
 
-  function addText(name: string, folder: string, stem: string, bytes: Uint8Array): void {
-    const text = decode(bytes)
-    if (text === undefined) {
-      diagnostics.push(
-        diagnostic('syntax/encoding', `${name} is not UTF-8.`, {
-          span: { start: 0, end: 0, file: name },
-          hint: 'Save the file as UTF-8.',
-        }),
-      )
+  function addFile(name: string, folder: string, stem: string): void {
+    if (decode(readFileSync(name)) === undefined) {
+      diagnostics.push(notUtf8(name))
       return
     }
-    sources.push({ name, folder, stem, files: { [name]: text, ...companions(name, text) } })
+    sources.push({
+      name,
+      folder,
+      stem,
+      get files() {
+        if (held?.name === name) return held.files
+        // What went away since is empty.
+        const text = textOf(name) ?? ''
+        held = { name, files: { [name]: text, ...companions(name, text) } }
+        return held.files
+      },
+    })
+  }
+
+  function addText(name: string, folder: string, stem: string, bytes: Uint8Array): void {
+    const text = decode(bytes)
+    if (text === undefined) diagnostics.push(notUtf8(name))
+    else sources.push({ name, folder, stem, files: { [name]: text, ...companions(name, text) } })
   }
 }
 
@@ -81,6 +94,21 @@ function rulesBelow(folder: string): readonly string[] {
 function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function notUtf8(name: string): Diagnostic {
+  return diagnostic('syntax/encoding', `${name} is not UTF-8.`, {
+    span: { start: 0, end: 0, file: name },
+    hint: 'Save the file as UTF-8.',
+  })
+}
+
+function textOf(name: string): string | undefined {
+  try {
+    return decode(readFileSync(name))
   } catch {
     return undefined
   }

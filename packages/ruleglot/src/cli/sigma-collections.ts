@@ -28,7 +28,15 @@ export function withSigmaCollections(found: Sources): Sources {
     const own = members.get(rootOf(entry)) ?? []
     const beside = [...own, ...(entry.names.length > 0 ? forAll : [])].filter((other) => other !== entry)
     if (beside.length === 0) return source
-    return { ...source, files: Object.assign({}, source.files, ...beside.map((other) => other.source.files)) }
+    const { name, folder, stem } = source
+    return {
+      name,
+      folder,
+      stem,
+      get files() {
+        return Object.assign({}, source.files, ...beside.map((other) => other.source.files))
+      },
+    }
   })
   return { ...found, sources }
 }

@@ -7,7 +7,7 @@ import { lintDetection } from './lint-detection.js'
 import { lintFilter } from './lint-filter.js'
 import { lintLists } from './lint-lists.js'
 import { lintMetadata } from './lint-metadata.js'
-import { lintReferences } from './lint-references.js'
+import { referenceLint } from './lint-references.js'
 import { lintTags } from './lint-tags.js'
 import { lintValues } from './lint-values.js'
 
@@ -23,20 +23,25 @@ export interface Looked {
  * appendices, and what other Sigma tools are known to get wrong. Texts that are no YAML give nothing here.
  */
 export function lintRules(files: Readonly<Record<string, string>>, options: ParseRulesOptions): readonly Diagnostic[] {
-  const all: Looked[] = []
+  const references = referenceLint()
   const readings: Reading[] = []
-  for (const [path, text] of Object.entries(files)) {
+  // One text at a time: of a folder no more is held than what documents are called.
+  for (const path of Object.keys(files)) {
+    const text = files[path] ?? ''
     const file = path === '' ? options.file : path
     const yaml = readYaml(text, file)
     if (!yaml.ok) continue
     const reading = newReading(text, file)
-    readings.push(reading)
+    const found: Reading = { ...reading, text: '' }
+    readings.push(found)
     for (const document of yaml.value) {
-      if (document.type === 'mapping') all.push({ document, kind: kindOf(document), reading })
+      if (document.type !== 'mapping') continue
+      const looked: Looked = { document, kind: kindOf(document), reading }
+      for (const check of CHECKS[looked.kind]) check(looked)
+      references.add({ ...looked, reading: found })
     }
   }
-  for (const looked of all) for (const check of CHECKS[looked.kind]) check(looked)
-  lintReferences(all)
+  references.report()
   const wanted = readings.filter(({ file }) => options.entry === undefined || file === options.entry)
   return wanted.flatMap(({ diagnostics }) => diagnostics)
 }

@@ -11,8 +11,9 @@ import {
   wholeCondition,
 } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import { type LoadedRule, loadRules, ruleName } from '../load-rules.js'
+import { eachRule, type LoadedRule, ruleName } from '../load-rules.js'
 import { progressLine, stderrReport, stdoutReport, style } from '../report.js'
+import { type TextsByName, textsByName } from '../texts-by-name.js'
 
 export interface CheckOptions {
   readonly from?: LanguageId
@@ -22,17 +23,29 @@ export interface CheckOptions {
   readonly format: 'pretty' | 'json' | 'sarif' | 'markdown'
 }
 
-/** `ruleglot check`: findings on standard output, how many there are on standard error. */
+/**
+ * `ruleglot check`: findings on standard output, how many there are on standard error. Rules are looked at one by one
+ * and held only where they are compared with each other.
+ */
 export function checkRules(paths: readonly string[], options: CheckOptions): ExitCode {
   const report = stderrReport()
   const progress = progressLine(report)
-  const { rules, diagnostics, files, sources } = loadRules(paths, options, progress)
-  const found: Diagnostic[] = [...diagnostics]
-  for (const [i, loaded] of rules.entries()) {
-    progress(i, rules.length)
-    found.push(...lintCondition(wholeCondition(loaded.rule)).map((entry) => inFile(entry, loaded)))
+  const rules: LoadedRule[] = []
+  const logic: Diagnostic[] = []
+  const texts = new Map<LanguageId, TextsByName>()
+  let count = 0
+  const look = (loaded: LoadedRule): void => {
+    count++
+    logic.push(...lintCondition(wholeCondition(loaded.rule)).map((entry) => inFile(entry, loaded)))
+    // Linters look at all files of a language together: ids and names are of a set.
+    const own = texts.get(loaded.language) ?? textsByName()
+    texts.set(loaded.language, own)
+    own.add(loaded.source)
+    if (options.related === true) rules.push(loaded)
   }
-  for (const [language, texts] of textsByLanguage(rules)) found.push(...lint(language, texts))
+  const { diagnostics, files, sources } = eachRule(paths, options, look, progress)
+  const found: Diagnostic[] = [...diagnostics, ...logic]
+  for (const [language, own] of texts) found.push(...lint(language, own.files))
   if (options.related === true) {
     const related = findRelated(
       rules.map(({ rule }) => rule),
@@ -45,24 +58,14 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
     ({ code, severity }) => options.all === true || severity !== 'info' || code.startsWith('related/'),
   )
   process.stdout.write(PRINTERS[options.format](visible, files, stdoutReport().color))
-  const count = (severity: Diagnostic['severity']): number =>
+  const countOf = (severity: Diagnostic['severity']): number =>
     found.filter((entry) => entry.severity === severity).length
-  const [errors, warnings] = [count('error'), count('warning')]
+  const [errors, warnings] = [countOf('error'), countOf('warning')]
   const isClean = errors + warnings === 0
-  const total = `${plural(rules.length, 'rule')} in ${plural(sources.length, 'file')}: ${isClean ? 'nothing found' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`}.`
+  const total = `${plural(count, 'rule')} in ${plural(sources.length, 'file')}: ${isClean ? 'nothing found' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`}.`
   report.write(`${style(report, isClean ? 'green' : 'bold', total)}\n`)
-  if (errors > 0 || (rules.length === 0 && sources.length === 0)) return EXIT.badInput
+  if (errors > 0 || (count === 0 && sources.length === 0)) return EXIT.badInput
   return warnings > 0 ? EXIT.findings : EXIT.clean
-}
-
-/** Linters look at all files of a language together: ids and names are of a set. */
-function textsByLanguage(rules: readonly LoadedRule[]): ReadonlyMap<LanguageId, Readonly<Record<string, string>>> {
-  const texts = new Map<LanguageId, Record<string, string>>()
-  for (const { language, source } of rules) {
-    const known = texts.get(language) ?? (Object.create(null) as Record<string, string>)
-    texts.set(language, Object.assign(known, source.files))
-  }
-  return texts
 }
 
 type Printer = (found: readonly Diagnostic[], files: Readonly<Record<string, string>>, color: boolean) => string

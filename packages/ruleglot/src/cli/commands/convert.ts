@@ -8,7 +8,14 @@ import { readSources, type Source, type Sources } from '../read-sources.js'
 import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
 import { reportAssumptions } from '../report-assumptions.js'
 import { hashOf, LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
-import { isExact, type Mapping, type Outcome, translateSource, type Writing } from '../repository/outcome.js'
+import {
+  isExact,
+  type Mapping,
+  type Outcome,
+  translateSource,
+  type Writing,
+  withoutTrees,
+} from '../repository/outcome.js'
 import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
 import { writePlanned, writeWhole } from '../repository/planned-file.js'
 import { sarifOf } from '../repository/sarif.js'
@@ -60,7 +67,7 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   const { placeholders: _, ...others } = options
   const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
   const outcomes = withProgress(report, found.sources, (source) =>
-    translateSource(source, writing, mapping, locked, hashOf(contentsOf(source))),
+    translateSource(source, writing, mapping, locked, hashOf(contentsOf(source))).map(withoutTrees),
   )
   const plan =
     out === undefined

@@ -2,7 +2,7 @@ import type { Pack } from '@ruleglot/core'
 import type { LanguageId } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { type FieldRow, fieldTable } from '../field-table.js'
-import { loadRules } from '../load-rules.js'
+import { eachRule } from '../load-rules.js'
 import { readPack } from '../read-pack.js'
 import { reportDiagnostics, stderrReport } from '../report.js'
 
@@ -41,14 +41,16 @@ export function readFieldRows(
     }
     mapping = pack.value
   }
-  const { rules, diagnostics, files } = loadRules(paths, options)
-  if (rules.length === 0) {
+  const table = fieldTable(targets, mapping)
+  const { diagnostics, files } = eachRule(paths, options, table.add)
+  const rows = table.rows()
+  if (table.isEmpty()) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
     reportDiagnostics(report, errors, files)
     if (errors.length === 0) report.write('No rules were found.\n')
     return EXIT.badInput
   }
-  return fieldTable(rules, targets, mapping)
+  return rows
 }
 
 function tableText(rows: readonly FieldRow[]): string {

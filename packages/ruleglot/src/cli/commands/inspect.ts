@@ -19,26 +19,41 @@ export function inspectFile(path: string, options: InspectCommandOptions): ExitC
   reportDiagnostics(report, diagnostics, {})
   if (diagnostics.length > 0) return EXIT.badInput
   const corpus = options.corpus === undefined ? undefined : readCorpus(options.corpus, options)
-  const pages: Inspection[] = []
-  let failed = false
+  const { page: print, whole } = PRINTERS[options.format]
+  const pages: string[] = []
+  let [failed, isWrong] = [false, false]
   for (const source of sources) {
     const { rules, diagnostics: problems } = readRules(source, options)
     reportDiagnostics(report, problems, source.files)
     if (rules.length === 0) failed = true
-    for (const rule of rules) pages.push(inspect(rule, corpus === undefined ? {} : { corpus }))
+    for (const rule of rules) {
+      const page = inspect(rule, corpus === undefined ? {} : { corpus })
+      pages.push(print(page))
+      isWrong ||= page.tests.some(({ expected, actual }) => actual === !expected)
+    }
   }
   if (corpus !== undefined) report.write(`Compared with ${corpus.length} rules.\n`)
-  process.stdout.write(PRINTERS[options.format](pages))
+  process.stdout.write(whole(pages))
   if (failed) return EXIT.badInput
-  return pages.some(({ tests }) => tests.some(({ expected, actual }) => actual === !expected))
-    ? EXIT.findings
-    : EXIT.clean
+  return isWrong ? EXIT.findings : EXIT.clean
 }
 
-const PRINTERS: Readonly<Record<InspectCommandOptions['format'], (pages: readonly Inspection[]) => string>> = {
-  pretty: (pages) => pages.map(inspectionText).join('\n'),
-  markdown: (pages) => pages.map(inspectionMarkdown).join('\n'),
-  json: (pages) => `${JSON.stringify(pages.length === 1 ? pages[0] : pages, null, 2)}\n`,
+/** Pages are texts at once: of a folder, neither rules nor pages are held. */
+interface Printer {
+  readonly page: (page: Inspection) => string
+  readonly whole: (pages: readonly string[]) => string
+}
+
+const PRINTERS: Readonly<Record<InspectCommandOptions['format'], Printer>> = {
+  pretty: { page: inspectionText, whole: (pages) => pages.join('\n') },
+  markdown: { page: inspectionMarkdown, whole: (pages) => pages.join('\n') },
+  json: { page: (page) => JSON.stringify(page, null, 2), whole: jsonText },
+}
+
+function jsonText(pages: readonly string[]): string {
+  const [only] = pages
+  if (only === undefined) return '[]\n'
+  return pages.length === 1 ? `${only}\n` : `[\n${pages.map((page) => page.replace(/^/gm, '  ')).join(',\n')}\n]\n`
 }
 
 function readCorpus(paths: readonly string[], options: InspectCommandOptions): readonly Rule[] {

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnosticsToJson, type Rule } from '@ruleglot/core'
+import { type Diagnostic, diagnosticsToJson, type Rule, ruleOf } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../../index.js'
 import { mockedRule } from '../../mocked-rule.js'
 import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
@@ -44,14 +44,10 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
     const read = readRules(source, options, report, named)
     if (read === undefined) unreadable++
     else {
-      tested.push(
-        ...read.rules.map((rule) => ({
-          source,
-          rule,
-          outcomes: runTests(rule, { ...(now === undefined ? {} : { now }), withMocks: read.withMocks }),
-          unread: read.unread,
-        })),
-      )
+      for (const rule of read.rules) {
+        const outcomes = runTests(rule, { ...(now === undefined ? {} : { now }), withMocks: read.withMocks })
+        tested.push(withoutTrees({ source, rule, outcomes, unread: read.unread }))
+      }
     }
   }
   if (isShown) report.write('\r\x1b[K')
@@ -65,6 +61,20 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
     tested.some(({ outcomes }) => outcomes.some((outcome) => outcome.status === status))
   if (has('failed') || (options.strict === true && has('undecided'))) return EXIT.findings
   return unreadable > 0 ? EXIT.badInput : EXIT.clean
+}
+
+/** Events and conditions are only shown of tests that failed; of a folder the others are not held. */
+function withoutTrees(one: TestedRule): TestedRule {
+  const outcomes = one.outcomes.map((outcome) => (outcome.status === 'failed' ? outcome : { ...outcome, event: null }))
+  if (outcomes.some(({ status }) => status === 'failed')) return { ...one, outcomes }
+  const { ir, language, id, name, title } = one.rule
+  const names = {
+    ...(id === undefined ? {} : { id }),
+    ...(name === undefined ? {} : { name }),
+    ...(title === undefined ? {} : { title }),
+  }
+  const rule: Rule = { ...ruleOf(language, { kind: 'True' }), ir, ...names }
+  return { ...one, rule, outcomes }
 }
 
 interface ReadRules {

@@ -104,6 +104,36 @@ export function translateSource(
   })
 }
 
+/** The same without the trees: what writing and reporting need. A folder takes memory by its outputs then. */
+export function withoutTrees(outcome: Outcome): Outcome {
+  const { rule, translation } = outcome
+  return {
+    ...outcome,
+    ...(rule === undefined ? {} : { rule: ruleWithoutTrees(rule) }),
+    ...(translation === undefined
+      ? {}
+      : {
+          translation: {
+            ...translation,
+            rule: ruleWithoutTrees(translation.rule),
+            target: ruleWithoutTrees(translation.target),
+          },
+        }),
+  }
+}
+
+/** Whether there are tests, overrides and a trigger is still asked. */
+function ruleWithoutTrees(rule: Rule): Rule {
+  return {
+    ...rule,
+    condition: { kind: 'True' },
+    defined: [],
+    tests: rule.tests.slice(0, 1),
+    severityOverrides: rule.severityOverrides.slice(0, 1),
+    vendor: {},
+  }
+}
+
 export function isExact({ ruleVerdict, verdict }: Translation): boolean {
   return verdict === 'exact' && ruleVerdict.trigger === 'exact' && ruleVerdict.severity === 'exact'
 }

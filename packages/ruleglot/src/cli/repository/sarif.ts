@@ -1,13 +1,15 @@
 import { type Diagnostic, diagnostic, diagnosticsToSarif } from '@ruleglot/core'
+import { textsByName } from '../texts-by-name.js'
 import { isExact, type Outcome } from './outcome.js'
 
 /** What code scanning shows beside the source rules: every diagnostic, and every output that differs from its source. */
 export function sarifOf(outcomes: readonly Outcome[]): string {
-  const files = Object.assign({}, ...outcomes.map(({ source }) => source.files)) as Record<string, string>
+  const texts = textsByName()
+  for (const source of new Set(outcomes.map((outcome) => outcome.source))) texts.add(source)
   const findings = outcomes.flatMap((outcome) =>
     [...outcome.diagnostics, ...notExact(outcome)].map((problem) => placed(problem, outcome.source.name)),
   )
-  return `${JSON.stringify(diagnosticsToSarif(findings, files), null, 2)}\n`
+  return `${JSON.stringify(diagnosticsToSarif(findings, texts.files), null, 2)}\n`
 }
 
 /** Code scanning drops what has no place: what speaks of the whole rule stands at its first character. */
