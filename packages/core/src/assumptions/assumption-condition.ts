@@ -20,6 +20,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
     and([...prefixesOf(path).map((prefix) => not(shape(prefix, ['array', 'emptyArray']))), count(path, TRUE, 'le', 1)]),
   list: () => undefined,
   flatLists: () => undefined,
+  oneElement: (path) => count(path, TRUE, 'le', 1),
   noNullElements: () => undefined,
   distinctValues: () => undefined,
   stringWhenPresent: (path) => every(path, shape([], ['string'])),

@@ -26,6 +26,7 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
     reachNodesOnTheWay(path, event).every(
       (node) => !isArray(node) || node.value.every((element) => !Array.isArray(element)),
     ),
+  oneElement: (path, event) => reachElements(event, path).length <= 1,
   noNullElements: (path, event) => reachNodes(event, path).every((node) => !isArray(node) || !holdsNull(node.value)),
   distinctValues: (path, event) => {
     const values = reachElements(event, path).map((node) => (node.type === 'value' ? JSON.stringify(node.value) : ''))

@@ -24,6 +24,8 @@ export type AssumptionKind =
   | 'list'
   /** No array inside an array, at the path or on the way to it. */
   | 'flatLists'
+  /** At most one element at the path: a list there, if there is one, has no second. */
+  | 'oneElement'
   /** No null inside an array at the path. */
   | 'noNullElements'
   /** No value stands twice: the elements of the path are different from each other. */

@@ -21,6 +21,7 @@ function enumerated(fields: readonly Path[]): string {
 const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } = {
   scalar: (field) => `${field} holds one value, not a list`,
   flatLists: (field) => `lists at ${field} and above it hold no lists`,
+  oneElement: (field) => `${field} holds at most one element`,
   noNullElements: (field) => `lists at ${field} hold no null`,
   distinctValues: (field) => `${field} holds no value twice`,
   list: (field) => `${field} is a flat list when it is there`,

@@ -818,267 +818,268 @@ number"}},required:["kind","fields","history"],additionalProperties:false},{prop
 string"},name:{type:"string"},source:true,condition:true},required:["kind","language","name","source"],additionalProperties:false}]},
 condition:true,defined:{type:"array",items:{type:"object",properties:{when:true,span:{$ref:"condition.schema.json#/$defs\
 /span"}},required:["when"],additionalProperties:false}},assumptions:{type:"array",items:{type:"object",properties:{kind:{
-enum:["scalar","list","flatLists","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent","booleanWhen\
-Present","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAsWritten","as\
-ciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$d\
-efs/path"},fields:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},why:{type:"string"},span:{$ref:"condit\
-ion.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"array",items:{type:"\
-object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["name","\
-event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"\
-string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors","refe\
-rences","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,
-$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"str\
-ing"},name:{type:"string"}},required:["id"],additionalProperties:false}}};function validate141(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.
-length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema48={enum:["informational","\
-low","medium","high","critical"]};function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||data==="critical"?
-(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema48.
-enum}}],false)}function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(
-data,"id"))&&(missing0="id"))return validate147.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="nam\
-e")){return validate147.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;
-if(typeof data.id!="string")return validate147.errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",
-keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.name!==void 0&&
-func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate147.errors=[{instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
-var valid0=true}}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
-false;return validate147.errors=vErrors,errors===0}function validate155(data,{instancePath="",parentData,parentDataProperty,
+enum:["scalar","list","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent",
+"booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAs\
+Written","asciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.sch\
+ema.json#/$defs/path"},fields:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},why:{type:"string"},span:{
+$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"arra\
+y",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:[
+"name","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{
+type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors",
+"references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],
+additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",
+properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}};function validate141(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
+data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema48={
+enum:["informational","low","medium","high","critical"]};function validate144(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||
+data==="critical"?(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,schemaPath:"#/enum",keyword:"\
+enum",params:{allowedValues:schema48.enum}}],false)}function validate147(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
-"end"))return validate155.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
-false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate155.
+if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate147.errors=[{instancePath,schemaPath:"#/re\
+quired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="id"||key0==="name")){return validate147.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(
+data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate147.errors=[{instancePath:instancePath+"/id",
+schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;
+if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate147.
+errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;
+var valid0=_errs4===errors}else var valid0=true}}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}}],false;return validate147.errors=vErrors,errors===0}function validate155(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===
+void 0||!func0.call(data,"end"))&&(missing0="end"))return validate155.errors=[{instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0===
+"start"||key0==="end"||key0==="file")){return validate155.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(
+data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(
+data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"typ\
+e",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&(data0<0||isNaN(data0)))
+return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/minimum",keyword:"minimum",
+params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.end!==void 0&&
+func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(
+data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{
+type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&(data1<0||isNaN(data1)))return validate155.
+errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/minimum",keyword:"minimum",params:{comparison:">=",
+limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)if(data.file!==void 0&&func0.call(data,"file")){
+const _errs6=errors;if(typeof data.file!="string")return validate155.errors=[{instancePath:instancePath+"/file",schemaPath:"\
+#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===errors}else var valid0=true}}}}else
+return validate155.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate155.
+errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u");function validate140(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,"ir"))&&(missing0="ir")||(data.language===void 0||
+!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===void 0||!func0.call(data,"severityOverri\
+des"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,"authors"))&&(missing0="authors")||(data.
+references===void 0||!func0.call(data,"references"))&&(missing0="references")||(data.falsePositives===void 0||!func0.call(
+data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.call(data,"tags"))&&(missing0="tags")||
+(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===void 0||!func0.call(data,"log\
+Source"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFields"))&&(missing0="outputFiel\
+ds")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===void 0||!func0.call(
+data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0="defined")||
+(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,"vendor"))&&
+(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,key0)){return validate140.
 errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
-false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate155.errors=[{instancePath:instancePath+
-"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
-"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"\
-#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
-if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
-er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"\
-#/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
-data1)&&(data1<0||isNaN(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
-d/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
-if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate155.errors=
-[{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
-errors}else var valid0=true}}}}else return validate155.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}}],false;return validate155.errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","\
-u");function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,
-"ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===
-void 0||!func0.call(data,"severityOverrides"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,
-"authors"))&&(missing0="authors")||(data.references===void 0||!func0.call(data,"references"))&&(missing0="references")||
-(data.falsePositives===void 0||!func0.call(data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.
-call(data,"tags"))&&(missing0="tags")||(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===
-void 0||!func0.call(data,"logSource"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFie\
-lds"))&&(missing0="outputFields")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===
-void 0||!func0.call(data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0=
-"defined")||(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,
-"vendor"))&&(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,
-key0)){return validate140.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;
-if(data.ir!==1)return validate140.errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"c\
-onst",params:{allowedValue:1}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&
-func0.call(data,"language")){const _errs3=errors;if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+
-"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
-var valid0=true;if(valid0){if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.
-errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;
-var valid0=_errs5===errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;
-if(typeof data.name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/nam\
-e/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.
-title!==void 0&&func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[
-{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===
-errors}else var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){let data5=data.alertTitle;
-const _errs11=errors;if(errors===_errs11)if(Array.isArray(data5)){var valid1=true;const len0=data5.length;for(let i0=0;i0<
-len0;i0++){let data6=data5[i0];const _errs13=errors,_errs14=errors;let valid2=false;const _errs15=errors;if(typeof data6!=
-"string"){const err0={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/0/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs15===errors;
-if(valid2=valid2||_valid0,!valid2){const _errs17=errors;if(errors===_errs17)if(data6&&typeof data6=="object"&&!Array.isArray(
-data6)){let missing1;if((data6.path===void 0||!func0.call(data6,"path"))&&(missing1="path")){const err1={instancePath:instancePath+
-"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/1/required",keyword:"required",params:{missingProperty:missing1}};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else{const _errs19=errors;for(const key1 of Object.keys(data6))
-if(!(key1==="path"||key1==="missing")){const err2={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties/\
-alertTitle/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}};vErrors===
-null?vErrors=[err2]:vErrors.push(err2),errors++;break}if(_errs19===errors){if(data6.path!==void 0&&func0.call(data6,"pat\
-h")){const _errs20=errors;validate141(data6.path,{instancePath:instancePath+"/alertTitle/"+i0+"/path",parentData:data6,parentDataProperty:"\
-path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid3=_errs20===
-errors}else var valid3=true;if(valid3)if(data6.missing!==void 0&&func0.call(data6,"missing")){const _errs21=errors;if(typeof data6.
-missing!="string"){const err3={instancePath:instancePath+"/alertTitle/"+i0+"/missing",schemaPath:"#/properties/alertTitl\
-e/items/anyOf/1/properties/missing/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
-err3),errors++}var valid3=_errs21===errors}else var valid3=true}}}else{const err4={instancePath:instancePath+"/alertTitl\
-e/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/1/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}var _valid0=_errs17===errors;valid2=valid2||_valid0}if(valid2)errors=_errs14,vErrors!==
-null&&(_errs14?vErrors.length=_errs14:vErrors=null);else{const err5={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"\
-#/properties/alertTitle/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++,validate140.errors=vErrors,false}var valid1=_errs13===errors;if(!valid1)break}}else return validate140.errors=[
-{instancePath:instancePath+"/alertTitle",schemaPath:"#/properties/alertTitle/type",keyword:"type",params:{type:"array"}}],
-false;var valid0=_errs11===errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"descrip\
-tion")){const _errs23=errors;if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+
-"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs23===
-errors}else var valid0=true;if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs25=errors;validate144(
-data.severity,{instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=
-vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);var valid0=_errs25===errors}else
-var valid0=true;if(valid0){if(data.riskScore!==void 0&&func0.call(data,"riskScore")){let data11=data.riskScore;const _errs26=errors;
-if(!(typeof data11=="number"&&isFinite(data11)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"\
-#/properties/riskScore/type",keyword:"type",params:{type:"number"}}],false;var valid0=_errs26===errors}else var valid0=true;
-if(valid0){if(data.severityOverrides!==void 0&&func0.call(data,"severityOverrides")){let data12=data.severityOverrides;const _errs28=errors;
-if(errors===_errs28)if(Array.isArray(data12)){var valid4=true;const len1=data12.length;for(let i1=0;i1<len1;i1++){let data13=data12[i1];
-const _errs30=errors;if(errors===_errs30)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let missing2;if((data13.
-condition===void 0||!func0.call(data13,"condition"))&&(missing2="condition")||(data13.severity===void 0||!func0.call(data13,
-"severity"))&&(missing2="severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"\
-#/properties/severityOverrides/items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs32=errors;
-for(const key2 of Object.keys(data13))if(!(key2==="condition"||key2==="severity")){return validate140.errors=[{instancePath:instancePath+
-"/severityOverrides/"+i1,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalPrope\
-rties",params:{additionalProperty:key2}}],false;break}_errs32===errors&&data13.severity!==void 0&&func0.call(data13,"sev\
-erity")&&(validate144(data13.severity,{instancePath:instancePath+"/severityOverrides/"+i1+"/severity",parentData:data13,
-parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),
-errors=vErrors.length))}}else return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"\
-#/properties/severityOverrides/items/type",keyword:"type",params:{type:"object"}}],false;var valid4=_errs30===errors;if(!valid4)
-break}}else return validate140.errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severity\
-Overrides/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs28===errors}else var valid0=true;if(valid0){
-if(data.status!==void 0&&func0.call(data,"status")){let data15=data.status;const _errs34=errors;if(!(data15==="stable"||
-data15==="test"||data15==="experimental"||data15==="deprecated"||data15==="unsupported"))return validate140.errors=[{instancePath:instancePath+
-"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],
-false;var valid0=_errs34===errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){
-const _errs35=errors;if(typeof data.enabled!="boolean")return validate140.errors=[{instancePath:instancePath+"/enabled",
-schemaPath:"#/properties/enabled/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs35===errors}else var valid0=true;
-if(valid0){if(data.signal!==void 0&&func0.call(data,"signal")){const _errs37=errors;if(typeof data.signal!="boolean")return validate140.
-errors=[{instancePath:instancePath+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],
-false;var valid0=_errs37===errors}else var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){
-let data18=data.authors;const _errs39=errors;if(errors===_errs39)if(Array.isArray(data18)){var valid6=true;const len2=data18.
-length;for(let i2=0;i2<len2;i2++){const _errs41=errors;if(typeof data18[i2]!="string")return validate140.errors=[{instancePath:instancePath+
-"/authors/"+i2,schemaPath:"#/properties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid6=_errs41===
-errors;if(!valid6)break}}else return validate140.errors=[{instancePath:instancePath+"/authors",schemaPath:"#/properties/\
-authors/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs39===errors}else var valid0=true;if(valid0){if(data.
-license!==void 0&&func0.call(data,"license")){const _errs43=errors;if(typeof data.license!="string")return validate140.errors=
-[{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;
-var valid0=_errs43===errors}else var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data21=data.
-created;const _errs45=errors;if(errors===_errs45)if(typeof data21=="string"){if(!pattern0.test(data21))return validate140.
-errors=[{instancePath:instancePath+"/created",schemaPath:"#/properties/created/pattern",keyword:"pattern",params:{pattern:"\
-^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/created",schemaPath:"#/pro\
-perties/created/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs45===errors}else var valid0=true;if(valid0){
-if(data.modified!==void 0&&func0.call(data,"modified")){let data22=data.modified;const _errs47=errors;if(errors===_errs47)
-if(typeof data22=="string"){if(!pattern0.test(data22))return validate140.errors=[{instancePath:instancePath+"/modified",
-schemaPath:"#/properties/modified/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.
-errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"stri\
-ng"}}],false;var valid0=_errs47===errors}else var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"r\
-eferences")){let data23=data.references;const _errs49=errors;if(errors===_errs49)if(Array.isArray(data23)){var valid7=true;
-const len3=data23.length;for(let i3=0;i3<len3;i3++){const _errs51=errors;if(typeof data23[i3]!="string")return validate140.
-errors=[{instancePath:instancePath+"/references/"+i3,schemaPath:"#/properties/references/items/type",keyword:"type",params:{
-type:"string"}}],false;var valid7=_errs51===errors;if(!valid7)break}}else return validate140.errors=[{instancePath:instancePath+
-"/references",schemaPath:"#/properties/references/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs49===
-errors}else var valid0=true;if(valid0){if(data.falsePositives!==void 0&&func0.call(data,"falsePositives")){let data25=data.
-falsePositives;const _errs53=errors;if(errors===_errs53)if(Array.isArray(data25)){var valid8=true;const len4=data25.length;
-for(let i4=0;i4<len4;i4++){const _errs55=errors;if(typeof data25[i4]!="string")return validate140.errors=[{instancePath:instancePath+
-"/falsePositives/"+i4,schemaPath:"#/properties/falsePositives/items/type",keyword:"type",params:{type:"string"}}],false;
-var valid8=_errs55===errors;if(!valid8)break}}else return validate140.errors=[{instancePath:instancePath+"/falsePositive\
-s",schemaPath:"#/properties/falsePositives/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs53===errors}else
-var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,"runbook")){const _errs57=errors;if(typeof data.runbook!=
-"string")return validate140.errors=[{instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"\
-type",params:{type:"string"}}],false;var valid0=_errs57===errors}else var valid0=true;if(valid0){if(data.setup!==void 0&&
-func0.call(data,"setup")){const _errs59=errors;if(typeof data.setup!="string")return validate140.errors=[{instancePath:instancePath+
-"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs59===errors}else
-var valid0=true;if(valid0){if(data.tags!==void 0&&func0.call(data,"tags")){let data29=data.tags;const _errs61=errors;if(errors===
-_errs61)if(Array.isArray(data29)){var valid9=true;const len5=data29.length;for(let i5=0;i5<len5;i5++){const _errs63=errors;
-if(typeof data29[i5]!="string")return validate140.errors=[{instancePath:instancePath+"/tags/"+i5,schemaPath:"#/propertie\
-s/tags/items/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs63===errors;if(!valid9)break}}else return validate140.
-errors=[{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;
-var valid0=_errs61===errors}else var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data31=data.
-attack;const _errs65=errors;if(errors===_errs65)if(Array.isArray(data31)){var valid10=true;const len6=data31.length;for(let i6=0;i6<
-len6;i6++){let data32=data31[i6];const _errs67=errors;if(errors===_errs67)if(data32&&typeof data32=="object"&&!Array.isArray(
-data32)){const _errs69=errors;for(const key3 of Object.keys(data32))if(!(key3==="tactic"||key3==="technique")){return validate140.
-errors=[{instancePath:instancePath+"/attack/"+i6,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"ad\
-ditionalProperties",params:{additionalProperty:key3}}],false;break}if(_errs69===errors){if(data32.tactic!==void 0&&func0.
-call(data32,"tactic")){const _errs70=errors;validate147(data32.tactic,{instancePath:instancePath+"/attack/"+i6+"/tactic",
-parentData:data32,parentDataProperty:"tactic",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.
-errors),errors=vErrors.length);var valid11=_errs70===errors}else var valid11=true;if(valid11)if(data32.technique!==void 0&&
-func0.call(data32,"technique")){const _errs71=errors;validate147(data32.technique,{instancePath:instancePath+"/attack/"+
-i6+"/technique",parentData:data32,parentDataProperty:"technique",rootData})||(vErrors=vErrors===null?validate147.errors:
-vErrors.concat(validate147.errors),errors=vErrors.length);var valid11=_errs71===errors}else var valid11=true}}else return validate140.
-errors=[{instancePath:instancePath+"/attack/"+i6,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"\
-object"}}],false;var valid10=_errs67===errors;if(!valid10)break}}else return validate140.errors=[{instancePath:instancePath+
-"/attack",schemaPath:"#/properties/attack/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs65===errors}else
-var valid0=true;if(valid0){if(data.logSource!==void 0&&func0.call(data,"logSource")){let data35=data.logSource;const _errs72=errors;
-if(errors===_errs72)if(data35&&typeof data35=="object"&&!Array.isArray(data35)){const _errs74=errors;for(const key4 of Object.
-keys(data35))if(!(key4==="logTypes"||key4==="index"||key4==="integration"||key4==="category"||key4==="product"||key4==="\
-service"||key4==="definition")){return validate140.errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/propert\
-ies/logSource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4}}],false;break}if(_errs74===
-errors){if(data35.logTypes!==void 0&&func0.call(data35,"logTypes")){let data36=data35.logTypes;const _errs75=errors;if(errors===
-_errs75)if(Array.isArray(data36)){var valid13=true;const len7=data36.length;for(let i7=0;i7<len7;i7++){const _errs77=errors;
-if(typeof data36[i7]!="string")return validate140.errors=[{instancePath:instancePath+"/logSource/logTypes/"+i7,schemaPath:"\
-#/properties/logSource/properties/logTypes/items/type",keyword:"type",params:{type:"string"}}],false;var valid13=_errs77===
-errors;if(!valid13)break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/logTypes",schemaPath:"#\
-/properties/logSource/properties/logTypes/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs75===errors}else
-var valid12=true;if(valid12){if(data35.index!==void 0&&func0.call(data35,"index")){let data38=data35.index;const _errs79=errors;
-if(errors===_errs79)if(Array.isArray(data38)){var valid14=true;const len8=data38.length;for(let i8=0;i8<len8;i8++){const _errs81=errors;
-if(typeof data38[i8]!="string")return validate140.errors=[{instancePath:instancePath+"/logSource/index/"+i8,schemaPath:"\
-#/properties/logSource/properties/index/items/type",keyword:"type",params:{type:"string"}}],false;var valid14=_errs81===
-errors;if(!valid14)break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/index",schemaPath:"#/pr\
-operties/logSource/properties/index/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs79===errors}else
-var valid12=true;if(valid12){if(data35.integration!==void 0&&func0.call(data35,"integration")){let data40=data35.integration;
-const _errs83=errors;if(errors===_errs83)if(Array.isArray(data40)){var valid15=true;const len9=data40.length;for(let i9=0;i9<
-len9;i9++){const _errs85=errors;if(typeof data40[i9]!="string")return validate140.errors=[{instancePath:instancePath+"/l\
-ogSource/integration/"+i9,schemaPath:"#/properties/logSource/properties/integration/items/type",keyword:"type",params:{type:"\
-string"}}],false;var valid15=_errs85===errors;if(!valid15)break}}else return validate140.errors=[{instancePath:instancePath+
-"/logSource/integration",schemaPath:"#/properties/logSource/properties/integration/type",keyword:"type",params:{type:"ar\
-ray"}}],false;var valid12=_errs83===errors}else var valid12=true;if(valid12){if(data35.category!==void 0&&func0.call(data35,
-"category")){const _errs87=errors;if(typeof data35.category!="string")return validate140.errors=[{instancePath:instancePath+
-"/logSource/category",schemaPath:"#/properties/logSource/properties/category/type",keyword:"type",params:{type:"string"}}],
-false;var valid12=_errs87===errors}else var valid12=true;if(valid12){if(data35.product!==void 0&&func0.call(data35,"prod\
-uct")){const _errs89=errors;if(typeof data35.product!="string")return validate140.errors=[{instancePath:instancePath+"/l\
-ogSource/product",schemaPath:"#/properties/logSource/properties/product/type",keyword:"type",params:{type:"string"}}],false;
-var valid12=_errs89===errors}else var valid12=true;if(valid12){if(data35.service!==void 0&&func0.call(data35,"service")){
-const _errs91=errors;if(typeof data35.service!="string")return validate140.errors=[{instancePath:instancePath+"/logSourc\
-e/service",schemaPath:"#/properties/logSource/properties/service/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs91===
-errors}else var valid12=true;if(valid12)if(data35.definition!==void 0&&func0.call(data35,"definition")){const _errs93=errors;
-if(typeof data35.definition!="string")return validate140.errors=[{instancePath:instancePath+"/logSource/definition",schemaPath:"\
-#/properties/logSource/properties/definition/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs93===errors}else
-var valid12=true}}}}}}}else return validate140.errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/\
-logSource/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs72===errors}else var valid0=true;if(valid0){
-if(data.outputFields!==void 0&&func0.call(data,"outputFields")){let data46=data.outputFields;const _errs95=errors;if(errors===
-_errs95)if(Array.isArray(data46)){var valid16=true;const len10=data46.length;for(let i10=0;i10<len10;i10++){let data47=data46[i10];
-const _errs97=errors;if(errors===_errs97)if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let missing3;if((data47.
-path===void 0||!func0.call(data47,"path"))&&(missing3="path"))return validate140.errors=[{instancePath:instancePath+"/ou\
-tputFields/"+i10,schemaPath:"#/properties/outputFields/items/required",keyword:"required",params:{missingProperty:missing3}}],
-false;{const _errs99=errors;for(const key5 of Object.keys(data47))if(!(key5==="name"||key5==="path")){return validate140.
-errors=[{instancePath:instancePath+"/outputFields/"+i10,schemaPath:"#/properties/outputFields/items/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:key5}}],false;break}if(_errs99===errors){if(data47.name!==void 0&&
-func0.call(data47,"name")){const _errs100=errors;if(typeof data47.name!="string")return validate140.errors=[{instancePath:instancePath+
-"/outputFields/"+i10+"/name",schemaPath:"#/properties/outputFields/items/properties/name/type",keyword:"type",params:{type:"\
-string"}}],false;var valid17=_errs100===errors}else var valid17=true;if(valid17)if(data47.path!==void 0&&func0.call(data47,
-"path")){const _errs102=errors;validate141(data47.path,{instancePath:instancePath+"/outputFields/"+i10+"/path",parentData:data47,
-parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=
-vErrors.length);var valid17=_errs102===errors}else var valid17=true}}}else return validate140.errors=[{instancePath:instancePath+
-"/outputFields/"+i10,schemaPath:"#/properties/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid16=_errs97===
-errors;if(!valid16)break}}else return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/prope\
-rties/outputFields/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs95===errors}else var valid0=true;if(valid0){
-if(data.grouping!==void 0&&func0.call(data,"grouping")){let data50=data.grouping;const _errs103=errors;if(errors===_errs103)
-if(data50&&typeof data50=="object"&&!Array.isArray(data50)){let missing4;if((data50.by===void 0||!func0.call(data50,"by"))&&
-(missing4="by"))return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/requ\
-ired",keyword:"required",params:{missingProperty:missing4}}],false;{const _errs105=errors;for(const key6 of Object.keys(
-data50))if(!(key6==="by"||key6==="window"||key6==="missing")){return validate140.errors=[{instancePath:instancePath+"/gr\
-ouping",schemaPath:"#/properties/grouping/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6}}],
-false;break}if(_errs105===errors){if(data50.by!==void 0&&func0.call(data50,"by")){let data51=data50.by;const _errs106=errors;
-if(errors===_errs106)if(Array.isArray(data51)){var valid19=true;const len11=data51.length;for(let i11=0;i11<len11;i11++){
-const _errs108=errors;validate141(data51[i11],{instancePath:instancePath+"/grouping/by/"+i11,parentData:data51,parentDataProperty:i11,
-rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid19=_errs108===
-errors;if(!valid19)break}}else return validate140.errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/proper\
-ties/grouping/properties/by/type",keyword:"type",params:{type:"array"}}],false;var valid18=_errs106===errors}else var valid18=true;
-if(valid18){if(data50.window!==void 0&&func0.call(data50,"window")){let data53=data50.window;const _errs109=errors;if(!(typeof data53==
-"number"&&isFinite(data53)))return validate140.errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/prope\
-rties/grouping/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid18=_errs109===errors}else var valid18=true;
-if(valid18)if(data50.missing!==void 0&&func0.call(data50,"missing")){let data54=data50.missing;const _errs111=errors;if(!(data54===
-"suppress"||data54==="alert"))return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/pr\
-operties/grouping/properties/missing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.
-missing.enum}}],false;var valid18=_errs111===errors}else var valid18=true}}}}else return validate140.errors=[{instancePath:instancePath+
-"/grouping",schemaPath:"#/properties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs103===
-errors}else var valid0=true;if(valid0){if(data.trigger!==void 0&&func0.call(data,"trigger")){let data55=data.trigger;const _errs112=errors;
+false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;if(data.ir!==1)return validate140.
+errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"const",params:{allowedValue:1}}],false;
+var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"language")){const _errs3=errors;
+if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+"/language",schemaPath:"#/proper\
+ties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0){
+if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.errors=[{
+instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs5===
+errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;if(typeof data.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.title!==void 0&&
+func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[{instancePath:instancePath+
+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===errors}else
+var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){let data5=data.alertTitle;const _errs11=errors;
+if(errors===_errs11)if(Array.isArray(data5)){var valid1=true;const len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0];
+const _errs13=errors,_errs14=errors;let valid2=false;const _errs15=errors;if(typeof data6!="string"){const err0={instancePath:instancePath+
+"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs15===errors;if(valid2=valid2||_valid0,!valid2){const _errs17=errors;
+if(errors===_errs17)if(data6&&typeof data6=="object"&&!Array.isArray(data6)){let missing1;if((data6.path===void 0||!func0.
+call(data6,"path"))&&(missing1="path")){const err1={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties\
+/alertTitle/items/anyOf/1/required",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}else{const _errs19=errors;for(const key1 of Object.keys(data6))if(!(key1==="path"||key1==="m\
+issing")){const err2={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/1/addi\
+tionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++;break}if(_errs19===errors){if(data6.path!==void 0&&func0.call(data6,"path")){const _errs20=errors;validate141(
+data6.path,{instancePath:instancePath+"/alertTitle/"+i0+"/path",parentData:data6,parentDataProperty:"path",rootData})||(vErrors=
+vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid3=_errs20===errors}else
+var valid3=true;if(valid3)if(data6.missing!==void 0&&func0.call(data6,"missing")){const _errs21=errors;if(typeof data6.missing!=
+"string"){const err3={instancePath:instancePath+"/alertTitle/"+i0+"/missing",schemaPath:"#/properties/alertTitle/items/a\
+nyOf/1/properties/missing/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
+errors++}var valid3=_errs21===errors}else var valid3=true}}}else{const err4={instancePath:instancePath+"/alertTitle/"+i0,
+schemaPath:"#/properties/alertTitle/items/anyOf/1/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}var _valid0=_errs17===errors;valid2=valid2||_valid0}if(valid2)errors=_errs14,vErrors!==null&&
+(_errs14?vErrors.length=_errs14:vErrors=null);else{const err5={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#\
+/properties/alertTitle/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,
+validate140.errors=vErrors,false}var valid1=_errs13===errors;if(!valid1)break}}else return validate140.errors=[{instancePath:instancePath+
+"/alertTitle",schemaPath:"#/properties/alertTitle/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs11===
+errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs23=errors;
+if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+"/description",schemaPath:"#/\
+properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs23===errors}else var valid0=true;
+if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs25=errors;validate144(data.severity,{instancePath:instancePath+
+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.
+concat(validate144.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=true;if(valid0){if(data.riskScore!==
+void 0&&func0.call(data,"riskScore")){let data11=data.riskScore;const _errs26=errors;if(!(typeof data11=="number"&&isFinite(
+data11)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"#/properties/riskScore/type",keyword:"\
+type",params:{type:"number"}}],false;var valid0=_errs26===errors}else var valid0=true;if(valid0){if(data.severityOverrides!==
+void 0&&func0.call(data,"severityOverrides")){let data12=data.severityOverrides;const _errs28=errors;if(errors===_errs28)
+if(Array.isArray(data12)){var valid4=true;const len1=data12.length;for(let i1=0;i1<len1;i1++){let data13=data12[i1];const _errs30=errors;
+if(errors===_errs30)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let missing2;if((data13.condition===void 0||
+!func0.call(data13,"condition"))&&(missing2="condition")||(data13.severity===void 0||!func0.call(data13,"severity"))&&(missing2=
+"severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"#/properties/seve\
+rityOverrides/items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs32=errors;for(const key2 of Object.
+keys(data13))if(!(key2==="condition"||key2==="severity")){return validate140.errors=[{instancePath:instancePath+"/severi\
+tyOverrides/"+i1,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key2}}],false;break}_errs32===errors&&data13.severity!==void 0&&func0.call(data13,"severity")&&(validate144(
+data13.severity,{instancePath:instancePath+"/severityOverrides/"+i1+"/severity",parentData:data13,parentDataProperty:"se\
+verity",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length))}}else
+return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"#/properties/severityOverride\
+s/items/type",keyword:"type",params:{type:"object"}}],false;var valid4=_errs30===errors;if(!valid4)break}}else return validate140.
+errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severityOverrides/type",keyword:"type",
+params:{type:"array"}}],false;var valid0=_errs28===errors}else var valid0=true;if(valid0){if(data.status!==void 0&&func0.
+call(data,"status")){let data15=data.status;const _errs34=errors;if(!(data15==="stable"||data15==="test"||data15==="expe\
+rimental"||data15==="deprecated"||data15==="unsupported"))return validate140.errors=[{instancePath:instancePath+"/status",
+schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],false;var valid0=_errs34===
+errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){const _errs35=errors;if(typeof data.
+enabled!="boolean")return validate140.errors=[{instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/typ\
+e",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs35===errors}else var valid0=true;if(valid0){if(data.signal!==
+void 0&&func0.call(data,"signal")){const _errs37=errors;if(typeof data.signal!="boolean")return validate140.errors=[{instancePath:instancePath+
+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs37===errors}else
+var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){let data18=data.authors;const _errs39=errors;
+if(errors===_errs39)if(Array.isArray(data18)){var valid6=true;const len2=data18.length;for(let i2=0;i2<len2;i2++){const _errs41=errors;
+if(typeof data18[i2]!="string")return validate140.errors=[{instancePath:instancePath+"/authors/"+i2,schemaPath:"#/proper\
+ties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid6=_errs41===errors;if(!valid6)break}}else
+return validate140.errors=[{instancePath:instancePath+"/authors",schemaPath:"#/properties/authors/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs39===errors}else var valid0=true;if(valid0){if(data.license!==void 0&&func0.call(data,
+"license")){const _errs43=errors;if(typeof data.license!="string")return validate140.errors=[{instancePath:instancePath+
+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs43===errors}else
+var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data21=data.created;const _errs45=errors;
+if(errors===_errs45)if(typeof data21=="string"){if(!pattern0.test(data21))return validate140.errors=[{instancePath:instancePath+
+"/created",schemaPath:"#/properties/created/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else
+return validate140.errors=[{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{
+type:"string"}}],false;var valid0=_errs45===errors}else var valid0=true;if(valid0){if(data.modified!==void 0&&func0.call(
+data,"modified")){let data22=data.modified;const _errs47=errors;if(errors===_errs47)if(typeof data22=="string"){if(!pattern0.
+test(data22))return validate140.errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/pattern",
+keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.errors=[{instancePath:instancePath+
+"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs47===errors}else
+var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"references")){let data23=data.references;const _errs49=errors;
+if(errors===_errs49)if(Array.isArray(data23)){var valid7=true;const len3=data23.length;for(let i3=0;i3<len3;i3++){const _errs51=errors;
+if(typeof data23[i3]!="string")return validate140.errors=[{instancePath:instancePath+"/references/"+i3,schemaPath:"#/pro\
+perties/references/items/type",keyword:"type",params:{type:"string"}}],false;var valid7=_errs51===errors;if(!valid7)break}}else
+return validate140.errors=[{instancePath:instancePath+"/references",schemaPath:"#/properties/references/type",keyword:"t\
+ype",params:{type:"array"}}],false;var valid0=_errs49===errors}else var valid0=true;if(valid0){if(data.falsePositives!==
+void 0&&func0.call(data,"falsePositives")){let data25=data.falsePositives;const _errs53=errors;if(errors===_errs53)if(Array.
+isArray(data25)){var valid8=true;const len4=data25.length;for(let i4=0;i4<len4;i4++){const _errs55=errors;if(typeof data25[i4]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/falsePositives/"+i4,schemaPath:"#/properties/falsePosit\
+ives/items/type",keyword:"type",params:{type:"string"}}],false;var valid8=_errs55===errors;if(!valid8)break}}else return validate140.
+errors=[{instancePath:instancePath+"/falsePositives",schemaPath:"#/properties/falsePositives/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs53===errors}else var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,
+"runbook")){const _errs57=errors;if(typeof data.runbook!="string")return validate140.errors=[{instancePath:instancePath+
+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs57===errors}else
+var valid0=true;if(valid0){if(data.setup!==void 0&&func0.call(data,"setup")){const _errs59=errors;if(typeof data.setup!=
+"string")return validate140.errors=[{instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"ty\
+pe",params:{type:"string"}}],false;var valid0=_errs59===errors}else var valid0=true;if(valid0){if(data.tags!==void 0&&func0.
+call(data,"tags")){let data29=data.tags;const _errs61=errors;if(errors===_errs61)if(Array.isArray(data29)){var valid9=true;
+const len5=data29.length;for(let i5=0;i5<len5;i5++){const _errs63=errors;if(typeof data29[i5]!="string")return validate140.
+errors=[{instancePath:instancePath+"/tags/"+i5,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"st\
+ring"}}],false;var valid9=_errs63===errors;if(!valid9)break}}else return validate140.errors=[{instancePath:instancePath+
+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs61===errors}else
+var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data31=data.attack;const _errs65=errors;
+if(errors===_errs65)if(Array.isArray(data31)){var valid10=true;const len6=data31.length;for(let i6=0;i6<len6;i6++){let data32=data31[i6];
+const _errs67=errors;if(errors===_errs67)if(data32&&typeof data32=="object"&&!Array.isArray(data32)){const _errs69=errors;
+for(const key3 of Object.keys(data32))if(!(key3==="tactic"||key3==="technique")){return validate140.errors=[{instancePath:instancePath+
+"/attack/"+i6,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3}}],
+false;break}if(_errs69===errors){if(data32.tactic!==void 0&&func0.call(data32,"tactic")){const _errs70=errors;validate147(
+data32.tactic,{instancePath:instancePath+"/attack/"+i6+"/tactic",parentData:data32,parentDataProperty:"tactic",rootData})||
+(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid11=_errs70===
+errors}else var valid11=true;if(valid11)if(data32.technique!==void 0&&func0.call(data32,"technique")){const _errs71=errors;
+validate147(data32.technique,{instancePath:instancePath+"/attack/"+i6+"/technique",parentData:data32,parentDataProperty:"\
+technique",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);
+var valid11=_errs71===errors}else var valid11=true}}else return validate140.errors=[{instancePath:instancePath+"/attack/"+
+i6,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"object"}}],false;var valid10=_errs67===errors;
+if(!valid10)break}}else return validate140.errors=[{instancePath:instancePath+"/attack",schemaPath:"#/properties/attack/\
+type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs65===errors}else var valid0=true;if(valid0){if(data.logSource!==
+void 0&&func0.call(data,"logSource")){let data35=data.logSource;const _errs72=errors;if(errors===_errs72)if(data35&&typeof data35==
+"object"&&!Array.isArray(data35)){const _errs74=errors;for(const key4 of Object.keys(data35))if(!(key4==="logTypes"||key4===
+"index"||key4==="integration"||key4==="category"||key4==="product"||key4==="service"||key4==="definition")){return validate140.
+errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/additionalProperties",keyword:"additi\
+onalProperties",params:{additionalProperty:key4}}],false;break}if(_errs74===errors){if(data35.logTypes!==void 0&&func0.call(
+data35,"logTypes")){let data36=data35.logTypes;const _errs75=errors;if(errors===_errs75)if(Array.isArray(data36)){var valid13=true;
+const len7=data36.length;for(let i7=0;i7<len7;i7++){const _errs77=errors;if(typeof data36[i7]!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/logTypes/"+i7,schemaPath:"#/properties/logSource/properties/logTypes/item\
+s/type",keyword:"type",params:{type:"string"}}],false;var valid13=_errs77===errors;if(!valid13)break}}else return validate140.
+errors=[{instancePath:instancePath+"/logSource/logTypes",schemaPath:"#/properties/logSource/properties/logTypes/type",keyword:"\
+type",params:{type:"array"}}],false;var valid12=_errs75===errors}else var valid12=true;if(valid12){if(data35.index!==void 0&&
+func0.call(data35,"index")){let data38=data35.index;const _errs79=errors;if(errors===_errs79)if(Array.isArray(data38)){var valid14=true;
+const len8=data38.length;for(let i8=0;i8<len8;i8++){const _errs81=errors;if(typeof data38[i8]!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/index/"+i8,schemaPath:"#/properties/logSource/properties/index/items/type",
+keyword:"type",params:{type:"string"}}],false;var valid14=_errs81===errors;if(!valid14)break}}else return validate140.errors=
+[{instancePath:instancePath+"/logSource/index",schemaPath:"#/properties/logSource/properties/index/type",keyword:"type",
+params:{type:"array"}}],false;var valid12=_errs79===errors}else var valid12=true;if(valid12){if(data35.integration!==void 0&&
+func0.call(data35,"integration")){let data40=data35.integration;const _errs83=errors;if(errors===_errs83)if(Array.isArray(
+data40)){var valid15=true;const len9=data40.length;for(let i9=0;i9<len9;i9++){const _errs85=errors;if(typeof data40[i9]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/logSource/integration/"+i9,schemaPath:"#/properties/log\
+Source/properties/integration/items/type",keyword:"type",params:{type:"string"}}],false;var valid15=_errs85===errors;if(!valid15)
+break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/integration",schemaPath:"#/properties/logS\
+ource/properties/integration/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs83===errors}else var valid12=true;
+if(valid12){if(data35.category!==void 0&&func0.call(data35,"category")){const _errs87=errors;if(typeof data35.category!=
+"string")return validate140.errors=[{instancePath:instancePath+"/logSource/category",schemaPath:"#/properties/logSource/\
+properties/category/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs87===errors}else var valid12=true;
+if(valid12){if(data35.product!==void 0&&func0.call(data35,"product")){const _errs89=errors;if(typeof data35.product!="st\
+ring")return validate140.errors=[{instancePath:instancePath+"/logSource/product",schemaPath:"#/properties/logSource/prop\
+erties/product/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs89===errors}else var valid12=true;if(valid12){
+if(data35.service!==void 0&&func0.call(data35,"service")){const _errs91=errors;if(typeof data35.service!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/service",schemaPath:"#/properties/logSource/properties/service/type",keyword:"\
+type",params:{type:"string"}}],false;var valid12=_errs91===errors}else var valid12=true;if(valid12)if(data35.definition!==
+void 0&&func0.call(data35,"definition")){const _errs93=errors;if(typeof data35.definition!="string")return validate140.errors=
+[{instancePath:instancePath+"/logSource/definition",schemaPath:"#/properties/logSource/properties/definition/type",keyword:"\
+type",params:{type:"string"}}],false;var valid12=_errs93===errors}else var valid12=true}}}}}}}else return validate140.errors=
+[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/type",keyword:"type",params:{type:"object"}}],
+false;var valid0=_errs72===errors}else var valid0=true;if(valid0){if(data.outputFields!==void 0&&func0.call(data,"output\
+Fields")){let data46=data.outputFields;const _errs95=errors;if(errors===_errs95)if(Array.isArray(data46)){var valid16=true;
+const len10=data46.length;for(let i10=0;i10<len10;i10++){let data47=data46[i10];const _errs97=errors;if(errors===_errs97)
+if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let missing3;if((data47.path===void 0||!func0.call(data47,"p\
+ath"))&&(missing3="path"))return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i10,schemaPath:"#/prope\
+rties/outputFields/items/required",keyword:"required",params:{missingProperty:missing3}}],false;{const _errs99=errors;for(const key5 of Object.
+keys(data47))if(!(key5==="name"||key5==="path")){return validate140.errors=[{instancePath:instancePath+"/outputFields/"+
+i10,schemaPath:"#/properties/outputFields/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key5}}],
+false;break}if(_errs99===errors){if(data47.name!==void 0&&func0.call(data47,"name")){const _errs100=errors;if(typeof data47.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i10+"/name",schemaPath:"#/properti\
+es/outputFields/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid17=_errs100===errors}else
+var valid17=true;if(valid17)if(data47.path!==void 0&&func0.call(data47,"path")){const _errs102=errors;validate141(data47.
+path,{instancePath:instancePath+"/outputFields/"+i10+"/path",parentData:data47,parentDataProperty:"path",rootData})||(vErrors=
+vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid17=_errs102===errors}else
+var valid17=true}}}else return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i10,schemaPath:"#/propert\
+ies/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid16=_errs97===errors;if(!valid16)break}}else
+return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/properties/outputFields/type",keyword:"\
+type",params:{type:"array"}}],false;var valid0=_errs95===errors}else var valid0=true;if(valid0){if(data.grouping!==void 0&&
+func0.call(data,"grouping")){let data50=data.grouping;const _errs103=errors;if(errors===_errs103)if(data50&&typeof data50==
+"object"&&!Array.isArray(data50)){let missing4;if((data50.by===void 0||!func0.call(data50,"by"))&&(missing4="by"))return validate140.
+errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/required",keyword:"required",params:{missingProperty:missing4}}],
+false;{const _errs105=errors;for(const key6 of Object.keys(data50))if(!(key6==="by"||key6==="window"||key6==="missing")){
+return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:key6}}],false;break}if(_errs105===errors){if(data50.by!==void 0&&
+func0.call(data50,"by")){let data51=data50.by;const _errs106=errors;if(errors===_errs106)if(Array.isArray(data51)){var valid19=true;
+const len11=data51.length;for(let i11=0;i11<len11;i11++){const _errs108=errors;validate141(data51[i11],{instancePath:instancePath+
+"/grouping/by/"+i11,parentData:data51,parentDataProperty:i11,rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
+concat(validate141.errors),errors=vErrors.length);var valid19=_errs108===errors;if(!valid19)break}}else return validate140.
+errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/properties/grouping/properties/by/type",keyword:"type",params:{
+type:"array"}}],false;var valid18=_errs106===errors}else var valid18=true;if(valid18){if(data50.window!==void 0&&func0.call(
+data50,"window")){let data53=data50.window;const _errs109=errors;if(!(typeof data53=="number"&&isFinite(data53)))return validate140.
+errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/properties/grouping/properties/window/type",keyword:"\
+type",params:{type:"number"}}],false;var valid18=_errs109===errors}else var valid18=true;if(valid18)if(data50.missing!==
+void 0&&func0.call(data50,"missing")){let data54=data50.missing;const _errs111=errors;if(!(data54==="suppress"||data54===
+"alert"))return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/properties/grouping/pro\
+perties/missing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.missing.enum}}],false;
+var valid18=_errs111===errors}else var valid18=true}}}}else return validate140.errors=[{instancePath:instancePath+"/grou\
+ping",schemaPath:"#/properties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs103===errors}else
+var valid0=true;if(valid0){if(data.trigger!==void 0&&func0.call(data,"trigger")){let data55=data.trigger;const _errs112=errors;
 if(errors===_errs112)if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing5;if((data55.kind===void 0||
 !func0.call(data55,"kind"))&&(missing5="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
 #/properties/trigger/required",keyword:"required",params:{missingProperty:missing5}}],false;{const tag0=data55.kind;if(typeof tag0==
@@ -1190,60 +1191,61 @@ uired",params:{missingProperty:missing12}}],false;{const _errs159=errors;for(con
 "kind"||key13==="path"||key13==="fields"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+
 "/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key13}}],false;break}if(_errs159===errors){if(data76.kind!==void 0&&func0.call(data76,"kind")){let data77=data76.
-kind;const _errs160=errors;if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="noNullElements"||data77===
-"distinctValues"||data77==="stringWhenPresent"||data77==="numberWhenPresent"||data77==="booleanWhenPresent"||data77==="o\
-bjectWhenPresent"||data77==="notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77==="nestedKeys"||data77===
-"flatKey"||data77==="keyCase"||data77==="keysAsWritten"||data77==="asciiCase"||data77==="noKelvinSign"||data77==="safeIn\
-tegers"||data77==="keywordField"||data77==="nestedField"||data77==="singleLine"))return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15+"/kind",schemaPath:"#/properties/assumptions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.
-properties.assumptions.items.properties.kind.enum}}],false;var valid35=_errs160===errors}else var valid35=true;if(valid35){
-if(data76.path!==void 0&&func0.call(data76,"path")){const _errs161=errors;validate141(data76.path,{instancePath:instancePath+
-"/assumptions/"+i15+"/path",parentData:data76,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.
-errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid35=_errs161===errors}else var valid35=true;if(valid35){
-if(data76.fields!==void 0&&func0.call(data76,"fields")){let data79=data76.fields;const _errs162=errors;if(errors===_errs162)
-if(Array.isArray(data79)){var valid36=true;const len16=data79.length;for(let i16=0;i16<len16;i16++){const _errs164=errors;
-validate141(data79[i16],{instancePath:instancePath+"/assumptions/"+i15+"/fields/"+i16,parentData:data79,parentDataProperty:i16,
-rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid36=_errs164===
-errors;if(!valid36)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/fields",schemaPath:"\
-#/properties/assumptions/items/properties/fields/type",keyword:"type",params:{type:"array"}}],false;var valid35=_errs162===
-errors}else var valid35=true;if(valid35){if(data76.why!==void 0&&func0.call(data76,"why")){const _errs165=errors;if(typeof data76.
-why!="string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/why",schemaPath:"#/properties/\
-assumptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid35=_errs165===errors}else var valid35=true;
-if(valid35)if(data76.span!==void 0&&func0.call(data76,"span")){const _errs167=errors;validate155(data76.span,{instancePath:instancePath+
-"/assumptions/"+i15+"/span",parentData:data76,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.
-errors:vErrors.concat(validate155.errors),errors=vErrors.length);var valid35=_errs167===errors}else var valid35=true}}}}}}else
-return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/typ\
-e",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===errors;if(!valid34)break}}else return validate140.
-errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
-array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
-sts")){let data83=data.tests;const _errs168=errors;if(errors===_errs168)if(Array.isArray(data83)){var valid37=true;const len17=data83.
-length;for(let i17=0;i17<len17;i17++){let data84=data83[i17];const _errs170=errors;if(errors===_errs170)if(data84&&typeof data84==
-"object"&&!Array.isArray(data84)){let missing13;if((data84.name===void 0||!func0.call(data84,"name"))&&(missing13="name")||
-(data84.event===void 0||!func0.call(data84,"event"))&&(missing13="event")||(data84.expected===void 0||!func0.call(data84,
-"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
-roperties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;{const _errs172=errors;for(const key14 of Object.
-keys(data84))if(!(key14==="name"||key14==="event"||key14==="expected"||key14==="vendor")){return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i17,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],
-false;break}if(_errs172===errors){if(data84.name!==void 0&&func0.call(data84,"name")){const _errs173=errors;if(typeof data84.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/name",schemaPath:"#/properties/test\
-s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid38=_errs173===errors}else var valid38=true;
-if(valid38){if(data84.expected!==void 0&&func0.call(data84,"expected")){const _errs175=errors;if(typeof data84.expected!=
-"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/expected",schemaPath:"#/properties/tests\
-/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid38=_errs175===errors}else var valid38=true;
-if(valid38)if(data84.vendor!==void 0&&func0.call(data84,"vendor")){let data87=data84.vendor;const _errs177=errors;if(!(data87&&
-typeof data87=="object"&&!Array.isArray(data87)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/v\
-endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs177===
-errors}else var valid38=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
-roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs170===errors;if(!valid37)break}}else
-return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs168===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,
-"vendor")){let data88=data.vendor;const _errs179=errors;if(!(data88&&typeof data88=="object"&&!Array.isArray(data88)))return validate140.
-errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],
-false;var valid0=_errs179===errors}else var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data89=data.
-origin;const _errs181=errors;if(errors===_errs181)if(data89&&typeof data89=="object"&&!Array.isArray(data89))for(const key15 of Object.
-keys(data89)){const _errs184=errors;if(typeof data89[key15]!="string")return validate140.errors=[{instancePath:instancePath+
-"/origin/"+key15.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"\
-type",params:{type:"string"}}],false;var valid39=_errs184===errors;if(!valid39)break}else return validate140.errors=[{instancePath:instancePath+
+kind;const _errs160=errors;if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="oneElement"||data77===
+"noNullElements"||data77==="distinctValues"||data77==="stringWhenPresent"||data77==="numberWhenPresent"||data77==="boole\
+anWhenPresent"||data77==="objectWhenPresent"||data77==="notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77===
+"nestedKeys"||data77==="flatKey"||data77==="keyCase"||data77==="keysAsWritten"||data77==="asciiCase"||data77==="noKelvin\
+Sign"||data77==="safeIntegers"||data77==="keywordField"||data77==="nestedField"||data77==="singleLine"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i15+"/kind",schemaPath:"#/properties/assumptions/items/properties/kin\
+d/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.enum}}],false;var valid35=_errs160===
+errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.call(data76,"path")){const _errs161=errors;validate141(
+data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",parentData:data76,parentDataProperty:"path",rootData})||
+(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid35=_errs161===
+errors}else var valid35=true;if(valid35){if(data76.fields!==void 0&&func0.call(data76,"fields")){let data79=data76.fields;
+const _errs162=errors;if(errors===_errs162)if(Array.isArray(data79)){var valid36=true;const len16=data79.length;for(let i16=0;i16<
+len16;i16++){const _errs164=errors;validate141(data79[i16],{instancePath:instancePath+"/assumptions/"+i15+"/fields/"+i16,
+parentData:data79,parentDataProperty:i16,rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.
+errors),errors=vErrors.length);var valid36=_errs164===errors;if(!valid36)break}}else return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15+"/fields",schemaPath:"#/properties/assumptions/items/properties/fields/type",keyword:"type",params:{
+type:"array"}}],false;var valid35=_errs162===errors}else var valid35=true;if(valid35){if(data76.why!==void 0&&func0.call(
+data76,"why")){const _errs165=errors;if(typeof data76.why!="string")return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15+"/why",schemaPath:"#/properties/assumptions/items/properties/why/type",keyword:"type",params:{type:"\
+string"}}],false;var valid35=_errs165===errors}else var valid35=true;if(valid35)if(data76.span!==void 0&&func0.call(data76,
+"span")){const _errs167=errors;validate155(data76.span,{instancePath:instancePath+"/assumptions/"+i15+"/span",parentData:data76,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=
+vErrors.length);var valid35=_errs167===errors}else var valid35=true}}}}}}else return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===
+errors;if(!valid34)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/proper\
+ties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){
+if(data.tests!==void 0&&func0.call(data,"tests")){let data83=data.tests;const _errs168=errors;if(errors===_errs168)if(Array.
+isArray(data83)){var valid37=true;const len17=data83.length;for(let i17=0;i17<len17;i17++){let data84=data83[i17];const _errs170=errors;
+if(errors===_errs170)if(data84&&typeof data84=="object"&&!Array.isArray(data84)){let missing13;if((data84.name===void 0||
+!func0.call(data84,"name"))&&(missing13="name")||(data84.event===void 0||!func0.call(data84,"event"))&&(missing13="event")||
+(data84.expected===void 0||!func0.call(data84,"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i17,schemaPath:"#/properties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;
+{const _errs172=errors;for(const key14 of Object.keys(data84))if(!(key14==="name"||key14==="event"||key14==="expected"||
+key14==="vendor")){return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/properties/tests/it\
+ems/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs172===errors){
+if(data84.name!==void 0&&func0.call(data84,"name")){const _errs173=errors;if(typeof data84.name!="string")return validate140.
+errors=[{instancePath:instancePath+"/tests/"+i17+"/name",schemaPath:"#/properties/tests/items/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid38=_errs173===errors}else var valid38=true;if(valid38){if(data84.expected!==
+void 0&&func0.call(data84,"expected")){const _errs175=errors;if(typeof data84.expected!="boolean")return validate140.errors=
+[{instancePath:instancePath+"/tests/"+i17+"/expected",schemaPath:"#/properties/tests/items/properties/expected/type",keyword:"\
+type",params:{type:"boolean"}}],false;var valid38=_errs175===errors}else var valid38=true;if(valid38)if(data84.vendor!==
+void 0&&func0.call(data84,"vendor")){let data87=data84.vendor;const _errs177=errors;if(!(data87&&typeof data87=="object"&&
+!Array.isArray(data87)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/vendor",schemaPath:"#/prop\
+erties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs177===errors}else
+var valid38=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/properties/te\
+sts/items/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs170===errors;if(!valid37)break}}else return validate140.
+errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type:"array"}}],
+false;var valid0=_errs168===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,"vendor")){let data88=data.
+vendor;const _errs179=errors;if(!(data88&&typeof data88=="object"&&!Array.isArray(data88)))return validate140.errors=[{instancePath:instancePath+
+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs179===errors}else
+var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data89=data.origin;const _errs181=errors;
+if(errors===_errs181)if(data89&&typeof data89=="object"&&!Array.isArray(data89))for(const key15 of Object.keys(data89)){
+const _errs184=errors;if(typeof data89[key15]!="string")return validate140.errors=[{instancePath:instancePath+"/origin/"+
+key15.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"type",params:{
+type:"string"}}],false;var valid39=_errs184===errors;if(!valid39)break}else return validate140.errors=[{instancePath:instancePath+
 "/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs181===errors}else
 var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs186=errors;validate155(data.span,{instancePath:instancePath+
 "/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(

@@ -14,6 +14,7 @@ import {
 } from '@ruleglot/core'
 import { capabilities } from './capabilities.js'
 import type { ItemContext } from './leaf-item.js'
+import { oneElement } from './one-element.js'
 import { type Plan, planDetection } from './plan.js'
 import { prepare } from './prepare.js'
 import { itemsOfBody } from './selection.js'
@@ -44,14 +45,17 @@ export function buildDetection(condition: Condition, options: EmitOptions): Resu
     letterCase: options.case ?? 'fold',
     caseFixed: new Set(options.target?.caseFixed ?? []),
   }
-  const prepared = prepare(condition, context.letterCase)
+  const plain = prepare(condition, context.letterCase)
+  const { condition: single, assumptions: lists } =
+    options.guards === 'explicit' ? { condition: plain, assumptions: [] } : oneElement(plain)
+  const prepared = single === plain ? plain : prepare(single, context.letterCase)
   const problems = checkCapabilities(prepared, capabilities(context), 'sigma')
   if (problems.length > 0) return failure(problems)
   const plan = planDetection(prepared, context)
   const relaxed = context.letterCase === 'fold' ? withoutLetterCase(prepared, context.caseFixed) : undefined
   return success({
     section: writeDetection(plan),
-    assumptions: assumptionsOf(plan),
+    assumptions: [...lists, ...assumptionsOf(plan)],
     ...(relaxed === undefined ? {} : { relaxed }),
   })
 }
