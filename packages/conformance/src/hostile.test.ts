@@ -14,13 +14,13 @@ import {
   not,
   or,
   type Rule,
-  ruleOf,
 } from '@ruleglot/core'
 import { emitters } from '@ruleglot/emitters'
 import { toPredicate } from '@ruleglot/emitters/javascript'
 import { parsers } from '@ruleglot/parsers'
 import { describe, expect, test } from 'vitest'
 import { CASE_LANGUAGES } from './cases/case-languages.js'
+import { hostileRule } from './injection/hostile-rule.js'
 import { hasPython } from './python.js'
 import { runPanther } from './run-panther.js'
 
@@ -299,25 +299,12 @@ const REFUSES: Readonly<Record<string, readonly string[]>> = {
 
 const CONDITION = compare(['a'], 'eq', 'x')
 
-/** A rule of no language with the string wherever a string may stand. */
+/** A rule that every language can say as a whole. */
 function ruleWith(text: string): Rule {
   return {
-    ...ruleOf('other', or([CONDITION, compare(['b'], 'eq', text)])),
-    id: text,
-    title: text,
-    description: text,
-    severity: 'low',
-    authors: [text],
-    license: text,
-    references: [text],
-    falsePositives: [text],
-    runbook: text,
-    setup: text,
-    tags: [text],
-    attack: [{ tactic: { id: 'TA0001', name: text }, technique: { id: 'T1078', name: text } }],
+    ...hostileRule(text),
+    condition: or([CONDITION, compare(['b'], 'eq', text)]),
     logSource: { logTypes: ['Vault.Doors'], product: 'vault', service: 'doors', index: ['logs-*'] },
-    outputFields: [{ name: text, path: ['a', text] }],
-    grouping: { by: [[text]], window: 5 },
     tests: [
       { name: text, event: { a: 'x', b: text }, expected: true },
       { name: `${text} not`, event: { a: 'y', b: `${text}.` }, expected: false },

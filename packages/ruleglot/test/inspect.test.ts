@@ -165,7 +165,7 @@ describe('inspect', () => {
   it('keeps Markdown tables and fences whole', () => {
     const odd = { ...revoke, title: 'a | b', description: 'one\ntwo', outputFields: [{ path: ['a|b'] }] }
     const text = inspectionMarkdown(inspect(odd))
-    expect(text).toMatch(/^# a \| b\n\none\ntwo\n\n## Facts\n\n\| Fact \| Value \|\n\| --- \| --- \|\n/)
+    expect(text).toMatch(/^# a \\\| b\n\none\ntwo\n\n## Facts\n\n\| Fact \| Value \|\n\| --- \| --- \|\n/)
     expect(text).toContain('| a\\|b |  |')
   })
 })

@@ -297,3 +297,19 @@ describe('Sigma rules across files', () => {
     })
   })
 })
+
+test('sources of one name do not write over each other, on any file system', () => {
+  write('in/rule.yml', sigma('One', ONE))
+  write('in/Rule.yaml', sigma('Two', TWO))
+  write('in/rule.toml', ELASTIC.replace('some.unknown.field: Text', 'event.action: x'))
+  write('in/con.yml', sigma('Three', '44444444-4444-4444-8444-444444444444'))
+  expect(run('convert', 'in', '--to', 'javascript', '--unmapped', 'keep', '--out', 'out').status).toBe(0)
+  const names = readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.mjs'))
+  expect(names.map((name) => name.toLowerCase()).sort()).toEqual([
+    'con-rule.mjs',
+    'rule-toml.mjs',
+    'rule-yml.mjs',
+    'rule.mjs',
+  ])
+  expect(run('convert', 'in', '--to', 'javascript', '--unmapped', 'keep', '--out', 'out', '--check').status).toBe(0)
+})

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Rule } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../index.js'
 import { readSources, type Source } from './read-sources.js'
+import { oneLineName } from './terminal-text.js'
 import { textsByName } from './texts-by-name.js'
 
 /** A rule and where it came from. */
@@ -75,5 +76,5 @@ function notRecognised(source: Source): Diagnostic {
 
 /** What messages call a rule. */
 export function ruleName({ rule, source }: LoadedRule): string {
-  return rule.title ?? rule.id ?? source.name
+  return oneLineName(rule.title ?? rule.id ?? source.name)
 }

@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '@ruleglot/core'
 import { IN_SHORT } from './assumptions-in-short.js'
+import { terminalText } from './terminal-text.js'
 
 /** How things are said to a person on standard error. Plain text unless standard error shows colour. */
 export interface Report {
@@ -17,7 +18,7 @@ export interface Report {
 
 export function stderrReport(): Report {
   const color = process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined
-  return { color, write: (text) => void process.stderr.write(text) }
+  return { color, write: (text) => void process.stderr.write(terminalText(text, color)) }
 }
 
 export type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold'
@@ -25,15 +26,15 @@ export type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold'
 /** For what goes to standard output, where colour depends on that alone. */
 export function stdoutReport(): Report {
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
-  return { color, write: (text) => void process.stdout.write(text) }
+  return { color, write: (text) => void process.stdout.write(terminalText(text, color)) }
 }
 
 /** A line that says how far long work is, on a terminal only; called without numbers it goes away. */
-export function progressLine(report: Report): (done?: number, of?: number) => void {
+export function progressLine(): (done?: number, of?: number) => void {
   if (process.stderr.isTTY !== true) return () => {}
   return (done, of = 0) => {
-    if (done === undefined) report.write('\r\x1b[K')
-    else if (of > 50 && done % 10 === 0) report.write(`\r\x1b[K${done}/${of}`)
+    if (done === undefined) process.stderr.write('\r\x1b[K')
+    else if (of > 50 && done % 10 === 0) process.stderr.write(`\r\x1b[K${done}/${of}`)
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@ruleglot/core'
 import type { TestOutcome } from '../run-tests.js'
 import type { TestedRule } from './commands/test.js'
+import { oneLineName } from './terminal-text.js'
 
 /**
  * One line a rule, with lines below it for what a person has to look at. Of many rules only those with something to
@@ -37,7 +38,7 @@ function needsAttention({ outcomes, unread }: TestedRule): boolean {
 }
 
 function nameOf({ id, title, name }: TestedRule['rule']): string {
-  return id ?? title ?? name ?? 'rule'
+  return oneLineName(id ?? title ?? name ?? 'rule')
 }
 
 function ruleLines(one: TestedRule, width: number): readonly string[] {
@@ -53,7 +54,7 @@ function detailLines(one: TestedRule): readonly string[] {
   const lines: string[] = []
   for (const outcome of outcomes.filter(({ status }) => status === 'failed')) {
     const said = outcome.expected ? 'should match, does not' : 'should not match, does'
-    lines.push(`${paint('red', 'x')} ${outcome.name}: ${said}`)
+    lines.push(`${paint('red', 'x')} ${oneLineName(outcome.name)}: ${said}`)
     const values = valuesOf(one, outcome)
     if (values !== '') lines.push(`  ${paint('dim', values)}`)
   }

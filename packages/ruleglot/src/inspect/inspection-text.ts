@@ -1,3 +1,4 @@
+import { markdownText } from '@ruleglot/core'
 import type { AttackCoverage, Indicator, Inspection } from './inspection.js'
 
 /** An inspection to read in a terminal: a block a topic, blocks without content left out. */
@@ -9,12 +10,16 @@ export function inspectionText(page: Inspection): string {
     .join('\n\n')}\n`
 }
 
-/** The same as Markdown: headings, lists, tables, fenced conditions. The runbook is Markdown already. */
+/**
+ * The same as Markdown: headings, lists, tables, fenced conditions. Nothing in a rule starts markup of its own, but for the
+ * runbook, which is Markdown already.
+ */
 export function inspectionMarkdown(page: Inspection): string {
   const [heading, ...blocks] = blocksOf(page)
   const [title, ...description] = heading?.lines ?? []
   const runbook = page.runbook === undefined ? [] : [`## Runbook\n\n${page.runbook.trim()}`]
-  return `${[`# ${title}`, ...(description.length === 0 ? [] : [description.join('\n')]), ...blocks.map(sectionText), ...runbook].join('\n\n')}\n`
+  const shown = description.map(markdownText).join('\n')
+  return `${[`# ${markdownText(title ?? '')}`, ...(shown === '' ? [] : [shown]), ...blocks.map(sectionText), ...runbook].join('\n\n')}\n`
 }
 
 function sectionText({ title, lines, table, fenced }: Block): string {
@@ -23,8 +28,13 @@ function sectionText({ title, lines, table, fenced }: Block): string {
       ? tableText(table)
       : fenced === true
         ? fence(lines)
-        : lines.map((line) => `- ${line}`).join('\n')
+        : lines.map((line) => `- ${isLink(line) ? `<${line}>` : markdownText(line)}`).join('\n')
   return `## ${title}\n\n${body}`
+}
+
+/** Pages of rules are on the web; any other scheme is text. */
+function isLink(line: string): boolean {
+  return /^https?:\/\/[^\s<>`|\\\p{C}]+$/u.test(line)
 }
 
 interface Block {
@@ -130,8 +140,7 @@ function tableBlock(title: string, head: readonly string[], rows: readonly (read
 }
 
 function tableText([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+  const line = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 

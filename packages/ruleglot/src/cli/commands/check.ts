@@ -29,7 +29,7 @@ export interface CheckOptions {
  */
 export function checkRules(paths: readonly string[], options: CheckOptions): ExitCode {
   const report = stderrReport()
-  const progress = progressLine(report)
+  const progress = progressLine()
   const rules: LoadedRule[] = []
   const logic: Diagnostic[] = []
   const texts = new Map<LanguageId, TextsByName>()

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { basename, resolve, sep } from 'node:path'
 import { type Diagnostic, diagnosticsToJson } from '@ruleglot/core'
 import { EXIT, type ExitCode } from '../exit-codes.js'
+import { withOwnStems } from '../own-stems.js'
 import { readPack } from '../read-pack.js'
 import { readPlaceholders } from '../read-placeholders.js'
 import { readSources, type Source, type Sources } from '../read-sources.js'
@@ -60,13 +61,14 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
     reportDiagnostics(report, [problem], {})
     return EXIT.badInput
   }
-  const found = withSigmaCollections(withoutOutputs(readSources(paths), out))
+  const read = withSigmaCollections(withoutOutputs(readSources(paths), out))
+  const found = { ...read, sources: withOwnStems(read.sources) }
   reportDiagnostics(report, found.diagnostics, {})
   const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
   const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
   const { placeholders: _, ...others } = options
   const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
-  const outcomes = withProgress(report, found.sources, (source) =>
+  const outcomes = withProgress(found.sources, (source) =>
     translateSource(source, writing, mapping, locked, hashOf(contentsOf(source))).map(withoutTrees),
   )
   const plan =
@@ -103,16 +105,15 @@ function contentsOf({ files }: Source): string {
 }
 
 function withProgress(
-  report: Report,
   sources: readonly Source[],
   translate: (source: Source) => readonly Outcome[],
 ): readonly Outcome[] {
   const isShown = sources.length > 50 && process.stderr.isTTY === true
   const outcomes = sources.flatMap((source, i) => {
-    if (isShown) report.write(`\r${i + 1}/${sources.length}`)
+    if (isShown) process.stderr.write(`\r${i + 1}/${sources.length}`)
     return translate(source)
   })
-  if (isShown) report.write('\r\x1b[K')
+  if (isShown) process.stderr.write('\r\x1b[K')
   return outcomes
 }
 

@@ -42,7 +42,7 @@ const ORDER: readonly ChangeStatus[] = [
 /** `ruleglot diff`: the changes on standard output, problems with files on standard error. */
 export function diffRules(before: string, after: string, options: DiffOptions): ExitCode {
   const report = stderrReport()
-  const progress = progressLine(report)
+  const progress = progressLine()
   const [old, now] = [loadRules([before], options, progress), loadRules([after], options, progress)]
   const changes = ruleChanges(old.rules, now.rules, progress)
   progress()

@@ -4,6 +4,7 @@ import { detect, evaluate, type LanguageId, parseRules } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, style } from '../report.js'
+import { terminalText } from '../terminal-text.js'
 
 export interface EvalOptions {
   readonly from?: LanguageId
@@ -36,7 +37,7 @@ export function evaluateEvents(rulePath: string, options: EvalOptions): ExitCode
     process.stdout.write(
       options.format === 'ndjson'
         ? `${JSON.stringify({ event: i + 1, match: verdict })}\n`
-        : `${String(i + 1).padStart(4)}  ${String(verdict).padEnd(7)}  ${JSON.stringify(event)}\n`,
+        : `${String(i + 1).padStart(4)}  ${String(verdict).padEnd(7)}  ${terminalText(JSON.stringify(event), false)}\n`,
     )
   })
   report.write(style(report, 'dim', `${matches} of ${events.length} events match.\n`))

@@ -4,7 +4,8 @@ import { EXIT, type ExitCode } from '../exit-codes.js'
 import { type FieldRow, fieldTable } from '../field-table.js'
 import { eachRule } from '../load-rules.js'
 import { readPack } from '../read-pack.js'
-import { reportDiagnostics, stderrReport } from '../report.js'
+import { reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
+import { oneLineName } from '../terminal-text.js'
 
 export interface FieldsOptions {
   readonly from?: LanguageId
@@ -21,7 +22,8 @@ const PLATFORMS: readonly LanguageId[] = ['elastic', 'panther', 'sigma']
 export function listFields(paths: readonly string[], options: FieldsOptions): ExitCode {
   const rows = readFieldRows(paths, options, options.to ?? PLATFORMS)
   if (typeof rows === 'number') return rows
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : tableText(rows))
+  if (options.format === 'json') process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
+  else stdoutReport().write(tableText(rows))
   return EXIT.clean
 }
 
@@ -57,7 +59,7 @@ function tableText(rows: readonly FieldRow[]): string {
   const targets = [...new Set(rows.flatMap(({ names }) => Object.keys(names)))]
   const cells = rows.map((row) => [
     String(row.rules),
-    row.name,
+    oneLineName(row.name),
     ...targets.map((target) => namesText(row, row.names[target])),
   ])
   const head = ['rules', 'field', ...targets]

@@ -3,7 +3,7 @@ import { detect, inspect, inspectionMarkdown, inspectionText, type LanguageId, p
 import type { Inspection } from '../../inspect/inspection.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
-import { reportDiagnostics, stderrReport } from '../report.js'
+import { reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
 
 export interface InspectCommandOptions {
   readonly from?: LanguageId
@@ -33,7 +33,8 @@ export function inspectFile(path: string, options: InspectCommandOptions): ExitC
     }
   }
   if (corpus !== undefined) report.write(`Compared with ${corpus.length} rules.\n`)
-  process.stdout.write(whole(pages))
+  if (options.format === 'pretty') stdoutReport().write(whole(pages))
+  else process.stdout.write(whole(pages))
   if (failed) return EXIT.badInput
   return isWrong ? EXIT.findings : EXIT.clean
 }

@@ -7,6 +7,7 @@ import { detect, type LanguageId, parseRules } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, style } from '../report.js'
+import { oneLineName, terminalText } from '../terminal-text.js'
 import { type BatchResult, matchLines } from './match-lines.js'
 
 export interface MatchOptions {
@@ -37,7 +38,8 @@ export async function matchEvents(eventsPath: string, options: MatchOptions): Pr
     let text = ''
     for (const match of found) {
       matches += match.ids.length
-      text += lineOf(firstLine + match.line + 1, match, titles, options.format)
+      const line = lineOf(firstLine + match.line + 1, match, titles, options.format)
+      text += options.format === 'pretty' ? terminalText(line, false) : line
     }
     if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
   }
@@ -156,7 +158,7 @@ function readMatcherRules(options: MatchOptions, report: Report) {
     if (!parsed.ok) refused = true
     for (const rule of parsed.ok ? parsed.value : []) {
       const id = freeId(rule, source.name, titles)
-      titles.set(id, rule.title ?? '')
+      titles.set(id, oneLineName(rule.title ?? ''))
       const guards = rule.defined.map(({ when }) => when)
       rules.push({ id, condition: guards.length === 0 ? rule.condition : and([rule.condition, ...guards]) })
     }

@@ -4,7 +4,7 @@ import { mockedRule } from '../../mocked-rule.js'
 import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
-import { type Report, reportDiagnostics, stderrReport } from '../report.js'
+import { type Report, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
 import { testTable } from '../test-table.js'
 
 export interface TestOptions {
@@ -40,7 +40,7 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
   const named = new Set(paths)
   const isShown = sources.length > 20 && process.stderr.isTTY === true
   for (const [i, source] of sources.entries()) {
-    if (isShown && i % 10 === 0) report.write(`\r\x1b[K${i}/${sources.length}  ${source.name.slice(-60)}`)
+    if (isShown && i % 10 === 0) process.stderr.write(`\r\x1b[K${i}/${sources.length}`)
     const read = readRules(source, options, report, named)
     if (read === undefined) unreadable++
     else {
@@ -50,12 +50,13 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
       }
     }
   }
-  if (isShown) report.write('\r\x1b[K')
+  if (isShown) process.stderr.write('\r\x1b[K')
   if (tested.length === 0 && unreadable === 0) {
     report.write('No rules were found.\n')
     return EXIT.badInput
   }
-  process.stdout.write(options.format === 'json' ? asJson(tested) : testTable(tested, options.all === true))
+  if (options.format === 'json') process.stdout.write(asJson(tested))
+  else stdoutReport().write(testTable(tested, options.all === true))
   if (unreadable > 0) report.write(`${unreadable} file${unreadable === 1 ? '' : 's'} could not be read.\n`)
   const has = (status: TestOutcome['status']): boolean =>
     tested.some(({ outcomes }) => outcomes.some((outcome) => outcome.status === status))

@@ -1,4 +1,4 @@
-import type { Verdict } from '@ruleglot/core'
+import { markdownText, type Verdict } from '@ruleglot/core'
 import { type Cause, causesOf } from './causes.js'
 import { isExact, type Outcome } from './outcome.js'
 import type { RepositoryPlan } from './plan-repository.js'
@@ -81,8 +81,7 @@ export function summaryText(summary: Summary): string {
 
 /** For a pull request or a job summary. */
 export function summaryMarkdown(summary: Summary): string {
-  const row = (cells: readonly (string | number)[]): string =>
-    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
   const lines = [
     '## Rules converted',
     '',
@@ -101,11 +100,11 @@ export function summaryMarkdown(summary: Summary): string {
       row(['---:', '---:', '---', '---', '---']),
     )
     for (const { rules, unlocks, target, code, title, example } of summary.causes) {
-      lines.push(row([rules, unlocks, target, `${title} (\`${code}\`)`, example]))
+      lines.push(row([rules, unlocks, target, `${markdownText(title)} (\`${code}\`)`, markdownText(example)]))
     }
   }
   if (summary.orphans.length > 0)
-    lines.push('', '### Outputs without a source', '', ...summary.orphans.map((name) => `- ${name}`))
+    lines.push('', '### Outputs without a source', '', ...summary.orphans.map((name) => `- ${markdownText(name)}`))
   return `${lines.join('\n')}\n`
 }
 

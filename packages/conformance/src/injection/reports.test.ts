@@ -1,0 +1,81 @@
+import { Script } from 'node:vm'
+import { and, compare, diagnostic, diagnosticsToMarkdown, diagnosticsToSarif, type JsonValue } from '@ruleglot/core'
+import { emitModule } from '@ruleglot/emitters/javascript'
+import { inspect, inspectionMarkdown, inspectionText } from 'ruleglot'
+import { describe, expect, test } from 'vitest'
+import { terminalText } from '../../../ruleglot/src/cli/terminal-text.js'
+import { hostileRule } from './hostile-rule.js'
+import { HOSTILE } from './hostile-strings.js'
+
+/** Hostile text in what people read: pages, reports, terminals; and in a module of many rules. */
+
+describe.each(HOSTILE.map((text) => [text] as const))('%j', (text) => {
+  const rule = { ...hostileRule(text), runbook: '' }
+
+  test('starts no markup in a page', () => {
+    expect(markupOf(inspectionMarkdown(inspect(rule)))).toEqual([])
+  })
+
+  test('starts no markup in a report of findings', () => {
+    const found = diagnostic('rule/none', `message ${text}`, { span: { start: 0, end: 0, file: text }, hint: text })
+    expect(markupOf(diagnosticsToMarkdown([found], { [text]: 'x' }))).toEqual([])
+  })
+
+  test('is a relative place in SARIF', () => {
+    const found = diagnostic('rule/none', 'message', { span: { start: 0, end: 0, file: text } })
+    const uris = JSON.stringify(diagnosticsToSarif([found], { [text]: 'x' })).match(/"uri":"[^"]*"/g) ?? []
+    for (const uri of uris) expect(uri).toMatch(/^"uri":"[\w.!~*'()%/-]*"$/)
+  })
+
+  test.each([true, false])('does nothing to a terminal, with colour %s', (color) => {
+    const page = inspectionText(inspect(rule))
+    for (const shown of [terminalText(page, color), terminalText(`\u001b[32mexact\u001b[39m ${text}`, color)]) {
+      const bare = color ? shown.replace('\u001b[32m', '').replace('\u001b[39m', '') : shown
+      expect(bare.replace(/\u001b\[31m/g, '')).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
+    }
+  })
+
+  test('is text in a module', () => {
+    const plain = { ...hostileRule('plain'), condition: compare(['a'], 'eq', 'x') }
+    const hostile = { ...rule, condition: and([compare(['a'], 'eq', 'x')]) }
+    const written = emitModule([hostile, plain])
+    if (!written.ok) throw new Error(JSON.stringify(written.diagnostics))
+    const alerts: unknown[] = []
+    const code = written.value.text.replace(/^export /gm, '')
+    const { rules, matches } = new Script(`(() => {${code}\nreturn { rules, matches }\n})()`).runInNewContext({
+      alert: (what: unknown) => alerts.push(what),
+    }) as { rules: { id: string; title: string }[]; matches: (event: JsonValue) => string[] }
+    expect(alerts).toEqual([])
+    expect([...matches({ a: 'x' })]).toEqual([text, 'plain'])
+    expect(rules.map(({ title }) => title)).toEqual([text, 'plain'])
+    // Every statement of a module begins with one of these; nothing stands between.
+    const lines = written.value.text.split('\n').filter((line) => /^\S/.test(line))
+    for (const line of lines) expect(line).toMatch(/^(export |function |const |\/\/ |\/\*\* |[\]})]+;?$)/)
+  })
+})
+
+/** Tags, links, images, headings and columns that the text made, outside of fenced blocks. */
+function markupOf(page: string): readonly string[] {
+  const found: string[] = []
+  let fence: string | undefined
+  let columns: number | undefined
+  for (const line of page.split('\n')) {
+    const marks = /^`{3,}/.exec(line)?.[0]
+    if (fence !== undefined) {
+      if (line === fence) fence = undefined
+      continue
+    }
+    if (marks !== undefined) {
+      fence = line
+      if (line !== marks) found.push(line)
+      continue
+    }
+    const bare = line.replace(/\\./g, '').replace(/`code\/[a-z-]+`|`[a-z]+\/[a-z-]+`/g, '')
+    if (/<(?!https?:\/\/[^<>\s]*>)|\]\(|`|[\u202a-\u202e\u2066-\u2069\u001b\0]/.test(bare)) found.push(line)
+    const cells = bare.startsWith('|') ? bare.split('|').length : undefined
+    if (cells !== undefined && columns !== undefined && cells !== columns) found.push(line)
+    columns = cells
+  }
+  if (fence !== undefined) found.push('a fence that stays open')
+  return found
+}
