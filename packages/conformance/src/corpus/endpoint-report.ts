@@ -1,17 +1,9 @@
+import { refusedOf, share, totals, VERDICT_COLUMNS, type VerdictCounts, verdictCells } from './verdict-row.js'
+
 /** What became of the rules of one log source. */
-export interface EndpointRow {
+export interface EndpointRow extends VerdictCounts {
   readonly source: string
-  /** By open assumptions: none, one, more. */
-  readonly exact: readonly [number, number, number]
-  readonly wider: number
-  readonly narrower: number
-  readonly different: number
-  readonly unproven: number
-  /** Why rules were not written. */
-  readonly reasons: Readonly<Record<string, number>>
-  /** Events of the vendor on which source and output, as read back, were run. */
-  readonly events: number
-  /** Those on which the written Python was run as well. */
+  /** Of the events, those on which the written Python was run as well. */
   readonly executed: number
 }
 
@@ -47,28 +39,23 @@ export function endpointMarkdown(name: string, { sources, ways }: EndpointReport
 
 function summary({ name, all, measured, rows }: EndpointWay): string {
   const sum = (of: (row: EndpointRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
-  const share = (n: number): string => `${n} (${((100 * n) / measured).toFixed(1)} %)`
-  const few = sum(({ exact }) => exact[0] + exact[1])
-  const exact = few + sum((row) => row.exact[2])
-  const others = sum(({ wider, narrower, different, unproven }) => wider + narrower + different + unproven)
-  const cells = [name, all, measured, share(few), share(exact), share(others), share(measured - exact - others)]
-  return `| ${[...cells, sum(({ events }) => events), sum(({ executed }) => executed)].join(' | ')} |`
+  const { few, exact, others, refused } = totals(rows)
+  const shares = [few, exact, others, refused].map((n) => share(n, measured))
+  const runs = [sum(({ events }) => events), sum(({ executed }) => executed)]
+  return `| ${[name, all, measured, ...shares, ...runs].join(' | ')} |`
 }
 
 function section({ name, rows }: EndpointWay): readonly string[] {
   const reasons = new Map<string, number>()
   for (const row of rows)
-    for (const [why, n] of Object.entries(row.reasons)) reasons.set(why, (reasons.get(why) ?? 0) + n)
+    for (const [why, n] of Object.entries(row.refused)) reasons.set(why, (reasons.get(why) ?? 0) + n)
   const sorted = [...reasons].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
   return [
     `## ${name}`,
     '',
-    '| log source | exact 0 / 1 / 2+ | wider | narrower | different | unproven | not written |',
+    `| log source | ${VERDICT_COLUMNS} | not written |`,
     '|---|---|---|---|---|---|---|',
-    ...rows.map(
-      (row) =>
-        `| ${row.source} | ${row.exact.join(' / ')} | ${row.wider} | ${row.narrower} | ${row.different} | ${row.unproven} | ${Object.values(row.reasons).reduce((a, b) => a + b, 0)} |`,
-    ),
+    ...rows.map((row) => `| ${row.source} | ${verdictCells(row)} | ${refusedOf(row)} |`),
     '',
     `Not written: ${sorted.map(([why, n]) => `${why} (${n})`).join(', ')}.`,
     '',

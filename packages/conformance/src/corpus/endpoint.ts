@@ -7,6 +7,7 @@ import { type PantherBatch, runPanther } from '../run-panther.js'
 import { readSigmaCorpus } from '../sigma/sigma-corpus.js'
 import { type EndpointRow, type EndpointWay, endpointMarkdown } from './endpoint-report.js'
 import type { Section } from './section.js'
+import { type Counting, countRefused, countVerdict, firstError, noVerdicts } from './verdict-row.js'
 
 /** Rules about endpoints with mapping packs: Sigma to EQL, and EQL to Sigma and to Panther. A sample. */
 export const endpointSample: Section = (progress) => measure('endpoint', { sigma: 24, eql: 10 }, progress)
@@ -64,7 +65,7 @@ function isEndpoint({ logSource: { product, category } }: Rule): boolean {
   return PRODUCT.test(product ?? '') && CATEGORY.test(category ?? '')
 }
 
-type Row = { -readonly [K in keyof EndpointRow]: EndpointRow[K] } & { reasons: Record<string, number> }
+type Row = Counting<EndpointRow>
 
 function measureWay(
   { name, from, to, logType }: Direction,
@@ -91,7 +92,7 @@ function measureWay(
           : found.length > 1
             ? 'several log sources'
             : 'no mapping of the log source'
-      count(row.reasons, reason)
+      countRefused(row, reason)
       continue
     }
     const row = rowOf(rows, pack.id)
@@ -103,7 +104,7 @@ function measureWay(
       ...(logType === undefined ? {} : { target: { logTypes: [logType] } }),
     })
     if (!made.ok) {
-      count(row.reasons, reasonOf(made.diagnostics))
+      countRefused(row, reasonOf(made.diagnostics))
       continue
     }
     countVerdict(row, made.value)
@@ -135,43 +136,15 @@ function measureWay(
 function rowOf(rows: Map<string, Row>, source: string): Row {
   let row = rows.get(source)
   if (row === undefined) {
-    row = {
-      source,
-      exact: [0, 0, 0],
-      wider: 0,
-      narrower: 0,
-      different: 0,
-      unproven: 0,
-      reasons: {},
-      events: 0,
-      executed: 0,
-    }
+    row = { source, ...noVerdicts(), executed: 0 }
     rows.set(source, row)
   }
   return row
 }
 
-function countVerdict(row: Row, { verdict, assumptions }: Translation): void {
-  if (verdict !== 'exact') {
-    row[verdict]++
-    return
-  }
-  const [none, one, more] = row.exact
-  row.exact =
-    assumptions.length === 0
-      ? [none + 1, one, more]
-      : assumptions.length === 1
-        ? [none, one + 1, more]
-        : [none, one, more + 1]
-}
-
 /** The first error; of a field without a counterpart its name as well. */
 function reasonOf(diagnostics: readonly Diagnostic[]): string {
-  const problem = diagnostics.find(({ severity }) => severity === 'error')
+  const problem = firstError(diagnostics)
   if (problem?.code !== 'mapping/unmapped-field') return problem?.code ?? 'none'
   return `${problem.code}: ${problem.data?.['field']}`
-}
-
-function count(counts: Record<string, number>, key: string): void {
-  counts[key] = (counts[key] ?? 0) + 1
 }

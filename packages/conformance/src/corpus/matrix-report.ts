@@ -1,18 +1,10 @@
+import { refusedOf, share, totals, VERDICT_COLUMNS, type VerdictCounts, verdictCells } from './verdict-row.js'
+
 /** What became of the rules of one log source, from one language to another. */
-export interface MatrixCell {
+export interface MatrixCell extends VerdictCounts {
   readonly from: string
   readonly to: string
   readonly source: string
-  /** By open assumptions: none, one, more. */
-  readonly exact: readonly [number, number, number]
-  readonly wider: number
-  readonly narrower: number
-  readonly different: number
-  readonly unproven: number
-  /** By the code of the first error. */
-  readonly refused: Readonly<Record<string, number>>
-  /** Events on which source and output were run. */
-  readonly events: number
 }
 
 export interface MatrixReport {
@@ -44,6 +36,9 @@ export function matrixMarkdown(report: MatrixReport): string {
     '',
     ...sums(promised),
     '',
+    'Sigma compares texts without letter case. Where a field is not known to spell each value one way, a rule of a language',
+    'that looks at letter case is wider there by that alone, or narrower below a negation; `--case exact` writes `|cased`.',
+    '',
     ...table(promised),
     '',
     `## Other log sources${everySoMany(report.otherStep)}`,
@@ -60,41 +55,29 @@ function everySoMany(step: number): string {
 function sums(cells: readonly MatrixCell[]): readonly string[] {
   const pairs = [...new Set(cells.map(({ from, to }) => `${from} | ${to}`))]
   return [
-    '| from | to | rules | exact, at most one open assumption | exact | refused for want of a mapping | refused otherwise |',
-    '|---|---|---|---|---|---|---|',
+    '| from | to | rules | exact, at most one open assumption | exact | differs in letter case alone | refused for want of a mapping | refused otherwise |',
+    '|---|---|---|---|---|---|---|---|',
     ...pairs.map((pair) => {
       const own = cells.filter(({ from, to }) => `${from} | ${to}` === pair)
-      const total = own.reduce((sum, cell) => sum + rules(cell), 0)
-      const few = own.reduce((sum, { exact }) => sum + exact[0] + exact[1], 0)
-      const exact = own.reduce((sum, cell) => sum + cell.exact[0] + cell.exact[1] + cell.exact[2], 0)
-      const unmapped = own.reduce((sum, { refused }) => sum + (refused['mapping/unmapped-field'] ?? 0), 0)
-      const refused = own.reduce((sum, cell) => sum + all(cell.refused), 0) - unmapped
-      const share = (n: number): string => `${n} (${((100 * n) / total).toFixed(1)} %)`
-      return `| ${pair} | ${total} | ${share(few)} | ${share(exact)} | ${share(unmapped)} | ${share(refused)} |`
+      const { rules, few, exact, letterCase, refused } = totals(own)
+      const unmapped = own.reduce((sum, cell) => sum + (cell.refused['mapping/unmapped-field'] ?? 0), 0)
+      const shares = [few, exact, letterCase, unmapped, refused - unmapped].map((n) => share(n, rules))
+      return `| ${[pair, rules, ...shares].join(' | ')} |`
     }),
   ]
 }
 
 function table(cells: readonly MatrixCell[]): readonly string[] {
   return [
-    '| log source | from | to | exact 0 / 1 / 2+ | wider | narrower | different | unproven | refused |',
+    `| log source | from | to | ${VERDICT_COLUMNS} | refused |`,
     '|---|---|---|---|---|---|---|---|---|',
     ...cells.map((cell) => {
-      const { source, from, to, exact, wider, narrower, different, unproven, refused } = cell
+      const { source, from, to, refused } = cell
       const reasons = Object.entries(refused)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([code, n]) => `${code} ${n}`)
         .join(', ')
-      return `| ${source} | ${from} | ${to} | ${exact.join(' / ')} | ${wider} | ${narrower} | ${different} | ${unproven} | ${reasons} |`
+      return `| ${[source, from, to, verdictCells(cell), refusedOf(cell) === 0 ? '' : reasons].join(' | ')} |`
     }),
   ]
-}
-
-function rules(cell: MatrixCell): number {
-  const [none, one, more] = cell.exact
-  return none + one + more + cell.wider + cell.narrower + cell.different + cell.unproven + all(cell.refused)
-}
-
-function all(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, n) => sum + n, 0)
 }

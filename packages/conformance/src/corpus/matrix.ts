@@ -1,4 +1,4 @@
-import { type Pack, type Rule, type Translation, visit, wholeCondition } from '@ruleglot/core'
+import { type Pack, type Rule, visit, wholeCondition } from '@ruleglot/core'
 import { packRouting } from '@ruleglot/mappings/all'
 import { type LanguageId, translateRule } from 'ruleglot'
 import { runCarriedTests } from '../mapping/carried-tests.js'
@@ -8,6 +8,7 @@ import { corpusRules, type NamedRule } from './corpus-rules.js'
 import { type MatrixCell, type MatrixReport, matrixMarkdown } from './matrix-report.js'
 import { PROMISED } from './promised-sources.js'
 import type { Section } from './section.js'
+import { type Counting, countRefused, countVerdict, firstError, noVerdicts } from './verdict-row.js'
 
 const PLATFORMS: readonly LanguageId[] = ['elastic', 'panther', 'sigma']
 
@@ -94,7 +95,7 @@ function tryRule({ rule, name, pack, from, to, letterCase }: Attempt, { cells, r
   const chosen = side?.chooseLogType === true ? { target: { logTypes: (side.logTypes ?? []).slice(-1) } } : {}
   const result = translateRule(rule, { to, mapping: pack, case: letterCase, ...chosen })
   if (!result.ok) {
-    countReason(cell.refused, result.diagnostics.find(({ severity }) => severity === 'error')?.code ?? 'none')
+    countRefused(cell, firstError(result.diagnostics)?.code ?? 'none')
     return
   }
   countVerdict(cell, result.value)
@@ -105,27 +106,16 @@ function tryRule({ rule, name, pack, from, to, letterCase }: Attempt, { cells, r
   }
 }
 
-type Cell = { -readonly [K in keyof MatrixCell]: MatrixCell[K] } & { refused: Record<string, number> }
+type Cell = Counting<MatrixCell>
 
 function cellOf(cells: Map<string, Cell>, from: string, to: string, source: string): Cell {
   const key = `${from} ${to} ${source}`
   let cell = cells.get(key)
   if (cell === undefined) {
-    const none = { exact: [0, 0, 0], wider: 0, narrower: 0, different: 0, unproven: 0, refused: {}, events: 0 } as const
-    cell = { from, to, source, ...none, refused: {} }
+    cell = { from, to, source, ...noVerdicts() }
     cells.set(key, cell)
   }
   return cell
-}
-
-function countVerdict(cell: Cell, { verdict, assumptions }: Translation): void {
-  if (verdict !== 'exact') {
-    cell[verdict]++
-    return
-  }
-  const [none, one, more] = cell.exact
-  const open = new Set(assumptions.map(({ kind, path }) => `${kind} ${JSON.stringify(path)}`)).size
-  cell.exact = open === 0 ? [none + 1, one, more] : open === 1 ? [none, one + 1, more] : [none, one, more + 1]
 }
 
 function rulesOf(language: LanguageId, { step }: Extent): Iterable<NamedRule> | undefined {

@@ -66,7 +66,7 @@ export function runCarriedTests(
   let run = 0
   for (const event of events) {
     if (!keepsFacts(event, index, written)) continue
-    const atSource = inKeysOf(rule, toPlatformEvent(event, fromHere))
+    const atSource = withRouting(inKeysOf(rule, toPlatformEvent(event, fromHere)), pack, from, rule)
     const atTarget = toPlatformEvent(event, target)
     if (!translation.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false)) continue
     const wanted = evaluate(source, atSource)
@@ -84,6 +84,20 @@ export function breaksVerdict(verdict: Verdict, source: boolean, output: boolean
   if (verdict === 'exact') return source !== output
   if (verdict === 'wider') return source && !output
   return verdict === 'narrower' && !source && output
+}
+
+/** The event with what every event of the source has on the platform, where nothing else fills it. */
+function withRouting(event: JsonValue, pack: Pack, platform: string, { logSource }: Rule): JsonValue {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return event
+  const index = packIndex(pack)
+  const own = (pack.platforms[platform]?.routing ?? []).filter(
+    ({ field, logTypes }) =>
+      !field.includes('.') &&
+      !Object.hasOwn(event, field) &&
+      index.sources(platform, field, false).every(({ path }) => path === field) &&
+      (logTypes === undefined || logTypes.some((type) => logSource.logTypes?.includes(type))),
+  )
+  return { ...event, ...Object.fromEntries(own.map(({ field, value }) => [field, value])) }
 }
 
 /** The event with the keys that a rule reads in any letter case spelled as the rule spells them. */

@@ -140,7 +140,8 @@ function severalLogTypes(pack: Pack, platform: string, logTypes: readonly string
 /** A path in the target's names; undefined where the pack has none. */
 function pathNames(from: MappingContext, to: MappingContext): (path: Path) => Path | undefined {
   return (path) => {
-    const [source] = sourcesOf(path, from)
+    // A name that only groups or labels is found in any letter case: it decides nothing.
+    const [source] = [...sourcesOf(path, from), ...from.index.sources(from.platform, dotted(path), true)]
     if (source === undefined) return to.unmapped === 'keep' ? path : undefined
     const targets = to.index.names(to.platform, source.path) ?? []
     const isWritable = targets.filter(

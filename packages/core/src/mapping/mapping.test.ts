@@ -214,3 +214,18 @@ describe('packs', () => {
 test('a list with one element', () => {
   same(applyFacts(count(['items'], TRUE, 'eq', 1), index), count(['items'], TRUE, 'eq', 1))
 })
+
+test('what a rule asks of another log source only is not looked at', () => {
+  const context: MappingContext = {
+    index: packIndex(pack),
+    platform: 'elastic',
+    logTypes: [],
+    unmapped: 'refuse',
+    diagnostics: [],
+  }
+  const other = and([not(compare(['event', 'dataset'], 'eq', 'log')), compare(['nobody'], 'eq', 1)])
+  const own = and([compare(['event', 'dataset'], 'eq', 'log'), compare(['event', 'action'], 'eq', 'Login')])
+  const read = pullBack(or([own, other]), context)
+  expect(read.diagnostics).toEqual([])
+  expect(read.condition).toEqual(compare(['name'], 'eq', 'Login'))
+})

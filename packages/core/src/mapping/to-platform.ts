@@ -282,8 +282,12 @@ function convertField(field: Field, node: Condition, place: Place): Field | unde
       return name
     }
     if (place.context.unmapped === 'keep') return field
+    const why =
+      targets.length === 0
+        ? `${place.context.platform} has no field for ${path}.`
+        : `${targets.map(({ name }) => name).join(' and ')} on ${place.context.platform} cannot say this test of ${path}.`
     place.context.diagnostics.push(
-      diagnostic('mapping/unmapped-field', `${place.context.platform} has no field for ${path}.`, {
+      diagnostic(targets.length === 0 ? 'mapping/unmapped-field' : 'mapping/inexpressible', why, {
         ...(node.span === undefined ? {} : { span: node.span }),
         hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
         effect: 'unknown',

@@ -71,6 +71,8 @@ function convert(node: Condition, place: Place): Condition {
 
 /** Derived fields, and those filled on some events only, are put in last: what stands beside them makes them short. */
 function convertAnd(node: NodeOf<'And'>, place: Place): Condition {
+  // What is for another log source is not looked at: its fields are not this one's.
+  if (node.children.some((child) => isOfOtherSource(child, place))) return FALSE
   const waits = node.children.map((child) => readsDerived(child, place))
   const first = node.children.map((child, i) => (waits[i] ? undefined : convert(child, place)))
   const known = first
@@ -79,6 +81,17 @@ function convertAnd(node: NodeOf<'And'>, place: Place): Condition {
   const inner = { ...place, around: place.raw.length === 0 ? [...place.around, ...known] : [] }
   const children = node.children.map((child, i) => first[i] ?? convert(child, inner))
   return simplify({ ...node, children })
+}
+
+/** A test of the routing, or of its contrary, that no event of the source passes. */
+function isOfOtherSource(node: Condition, place: Place): boolean {
+  const leaf = node.kind === 'Not' ? node.child : node
+  if (place.names.length > 0 || !('field' in leaf) || !isPath(leaf.field) || leaf.kind === 'Shape') return false
+  if (routingValues(dotted(leaf.field), place.context) === undefined) return false
+  if (sourcesOf(leaf.field, place.context).length > 0 || derivedFields(dotted(leaf.field), place.context).length > 0) {
+    return false
+  }
+  return simplify(convert(node, place)).kind === 'False'
 }
 
 function readsDerived(node: Condition, place: Place): boolean {

@@ -72,7 +72,8 @@ export function emitVerifiedRule(
   const diagnostics = [...final.diagnostics, ...final.value.diagnostics, ...triggerDiagnostics(trigger, triggerCause)]
   const ruleVerdict = { condition: verdict, trigger, severity, routing }
   const fields = fieldNames(wholeCondition(rule))
-  return success({ text, files, diagnostics, fields, ...outcome, ruleVerdict }, diagnostics)
+  const differs = cause === undefined ? {} : { cause }
+  return success({ text, files, diagnostics, fields, ...outcome, ...differs, ruleVerdict }, diagnostics)
 }
 
 /** For languages that hold a condition and nothing else: the metadata has no place there. */

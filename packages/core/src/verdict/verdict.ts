@@ -45,5 +45,7 @@ export interface Emission {
 export interface RuleEmission extends Emission {
   /** File name to content, relative to the output folder. */
   readonly files: Readonly<Record<string, string>>
+  /** What the target gives up on purpose, where that is all in which the output differs: `letter case`. */
+  readonly cause?: string
   readonly ruleVerdict: RuleVerdict
 }
