@@ -3,14 +3,14 @@ import { dotted, type Path, segmentKey } from '../ir/path.js'
 import type { CodePointRange } from '../ir/regex.js'
 import type { AssumptionKind } from './assumption.js'
 import { CASE_SENSITIVE_LETTERS } from './case-sensitive-letters.js'
-import { type AboutFields, fieldsOf } from './fields-of.js'
 import { LINE_BREAKS } from './line-breaks.js'
+import { type Assumed, partsOf } from './parts-of.js'
 import { type ReachedNode, reachElements, reachNodes, type Spelling, spellingsOf, stepsOf } from './reach.js'
 import { sameKey } from './same-key.js'
 
 /** Whether the event keeps the assumption. Total: every kind, every JSON event, any depth. */
-export function assumptionHolds(assumption: AboutFields, event: JsonValue): boolean {
-  return fieldsOf(assumption).every((path) => DEFINITIONS[assumption.kind](path, event))
+export function assumptionHolds(assumption: Assumed, event: JsonValue): boolean {
+  return partsOf(assumption).every(({ kind, path }) => DEFINITIONS[kind](path, event))
 }
 
 const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonValue) => boolean } = {
@@ -53,8 +53,7 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
     reachNodes(event, path, 'anyCase')
       .flatMap(spellingsOf)
       .every(({ keys }) => keys.join('.') === dotted(path)),
-  keysAsWritten: (path, event) =>
-    (path.length < 2 || DEFINITIONS.nestedKeys(path, event)) && DEFINITIONS.keyCase(path, event),
+  keysAsWritten: (path, event) => DEFINITIONS.nestedKeys(path, event) && DEFINITIONS.keyCase(path, event),
   asciiCase: (path, event) => !someString(path, event, CASE_SENSITIVE_LETTERS),
   noKelvinSign: (path, event) => !someTextBelow(path, event, '\u212a'),
   safeIntegers: (path, event) =>

@@ -10,12 +10,14 @@ import type { Span } from '../source/span.js'
 export interface Assumption {
   readonly kind: AssumptionKind
   readonly path: Path
-  /** Only of `keysAsWritten`: the fields it speaks of, where they are several; `path` is then empty, the event. */
-  readonly fields?: readonly Path[]
+  /** Only of `keysAsWritten`: what it says, field by field; `path` is then empty, the event. */
+  readonly parts?: readonly AssumptionPart[]
   /** What in the output needs it, in words a person understands. */
   readonly why: string
   readonly span?: Span
 }
+
+export type AssumptionPart = Pick<Assumption, 'kind' | 'path'>
 
 export type AssumptionKind =
   /** No array at the path or on the way to it, and no second spelling beside it: the field has at most one value. */

@@ -1,17 +1,17 @@
 import { dotted, type Path } from '../ir/path.js'
 import type { AssumptionKind } from './assumption.js'
-import { type AboutFields, fieldsOf } from './fields-of.js'
+import { type Assumed, partsOf } from './parts-of.js'
 
 /** One sentence, without a full stop, that says what must hold of events: "okta.outcome.result holds one value, not a list". */
-export function describeAssumption(assumption: AboutFields): string {
-  return SENTENCES[assumption.kind](enumerated(fieldsOf(assumption)))
+export function describeAssumption(assumption: Assumed): string {
+  return SENTENCES[assumption.kind](enumerated(partsOf(assumption).map(({ path }) => path)))
 }
 
 /** More fields than these are counted: the assumption itself holds them all. */
 const MOST_NAMED = 4
 
 function enumerated(fields: readonly Path[]): string {
-  const names = fields.map((path) => (path.length === 0 ? 'the event' : dotted(path)))
+  const names = [...new Set(fields.map((path) => (path.length === 0 ? 'the event' : dotted(path))))]
   const named = names.length > MOST_NAMED + 1 ? names.slice(0, MOST_NAMED) : names.slice(0, -1)
   if (named.length === 0) return names.join()
   const last = names.length > MOST_NAMED + 1 ? `${names.length - MOST_NAMED} more fields` : names.at(-1)
@@ -35,7 +35,7 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   nestedKeys: (field) => `${field} is written as nested objects, not as a key with dots`,
   flatKey: (field) => `${field} is written as one key with dots, not as nested objects`,
   keyCase: (field) => `the keys of ${field} are always spelled in this letter case`,
-  keysAsWritten: (field) => `the keys of ${field} are nested and spelled in events as they are here`,
+  keysAsWritten: (field) => `the keys of ${field} are cut and spelled in events as they are here`,
   asciiCase: (field) =>
     `${field} has no letter whose case programs change differently, such as the Greek sigma or sharp s`,
   noKelvinSign: (field) => `no text in ${field} has a Kelvin sign (U+212A), which only some programs take for a k`,

@@ -1,14 +1,14 @@
 import { dotted, segmentKey } from '../ir/path.js'
 import type { Assumption } from './assumption.js'
-import type { AboutFields } from './fields-of.js'
 import { splitKeySpellings } from './key-spellings.js'
+import type { Assumed } from './parts-of.js'
 
 /**
  * Assumptions are the same when they say the same of the same field. `nestedKeys` is about how a path is cut as well.
  */
-export function assumptionKey(assumption: AboutFields): string {
-  const { kind, path, fields } = assumption
-  if (fields !== undefined) return `${kind} of ${fields.map((field) => JSON.stringify(field)).join()}`
+export function assumptionKey(assumption: Assumed): string {
+  const { kind, path, parts } = assumption
+  if (parts !== undefined) return `${kind} of ${parts.map(assumptionKey).join()}`
   return `${kind} ${kind === 'nestedKeys' ? JSON.stringify(path.map(segmentKey)) : dotted(path)}`
 }
 

@@ -821,10 +821,11 @@ condition:true,defined:{type:"array",items:{type:"object",properties:{when:true,
 enum:["scalar","list","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent",
 "booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAs\
 Written","asciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.sch\
-ema.json#/$defs/path"},fields:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},why:{type:"string"},span:{
-$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"arra\
-y",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:[
-"name","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{
+ema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys","keyCase"]},path:{$ref:"\
+condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{type:"string"},span:{$ref:"\
+condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"array",items:{
+type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["n\
+ame","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{
 type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors",
 "references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],
 additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",
@@ -1188,7 +1189,7 @@ let missing12;if((data76.kind===void 0||!func0.call(data76,"kind"))&&(missing12=
 data76,"path"))&&(missing12="path")||(data76.why===void 0||!func0.call(data76,"why"))&&(missing12="why"))return validate140.
 errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
 uired",params:{missingProperty:missing12}}],false;{const _errs159=errors;for(const key13 of Object.keys(data76))if(!(key13===
-"kind"||key13==="path"||key13==="fields"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+
+"kind"||key13==="path"||key13==="parts"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+
 "/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key13}}],false;break}if(_errs159===errors){if(data76.kind!==void 0&&func0.call(data76,"kind")){let data77=data76.
 kind;const _errs160=errors;if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="oneElement"||data77===
@@ -1201,54 +1202,67 @@ d/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.ite
 errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.call(data76,"path")){const _errs161=errors;validate141(
 data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",parentData:data76,parentDataProperty:"path",rootData})||
 (vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid35=_errs161===
-errors}else var valid35=true;if(valid35){if(data76.fields!==void 0&&func0.call(data76,"fields")){let data79=data76.fields;
-const _errs162=errors;if(errors===_errs162)if(Array.isArray(data79)){var valid36=true;const len16=data79.length;for(let i16=0;i16<
-len16;i16++){const _errs164=errors;validate141(data79[i16],{instancePath:instancePath+"/assumptions/"+i15+"/fields/"+i16,
-parentData:data79,parentDataProperty:i16,rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.
-errors),errors=vErrors.length);var valid36=_errs164===errors;if(!valid36)break}}else return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15+"/fields",schemaPath:"#/properties/assumptions/items/properties/fields/type",keyword:"type",params:{
-type:"array"}}],false;var valid35=_errs162===errors}else var valid35=true;if(valid35){if(data76.why!==void 0&&func0.call(
-data76,"why")){const _errs165=errors;if(typeof data76.why!="string")return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15+"/why",schemaPath:"#/properties/assumptions/items/properties/why/type",keyword:"type",params:{type:"\
-string"}}],false;var valid35=_errs165===errors}else var valid35=true;if(valid35)if(data76.span!==void 0&&func0.call(data76,
-"span")){const _errs167=errors;validate155(data76.span,{instancePath:instancePath+"/assumptions/"+i15+"/span",parentData:data76,
-parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=
-vErrors.length);var valid35=_errs167===errors}else var valid35=true}}}}}}else return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/type",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===
-errors;if(!valid34)break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/proper\
-ties/assumptions/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){
-if(data.tests!==void 0&&func0.call(data,"tests")){let data83=data.tests;const _errs168=errors;if(errors===_errs168)if(Array.
-isArray(data83)){var valid37=true;const len17=data83.length;for(let i17=0;i17<len17;i17++){let data84=data83[i17];const _errs170=errors;
-if(errors===_errs170)if(data84&&typeof data84=="object"&&!Array.isArray(data84)){let missing13;if((data84.name===void 0||
-!func0.call(data84,"name"))&&(missing13="name")||(data84.event===void 0||!func0.call(data84,"event"))&&(missing13="event")||
-(data84.expected===void 0||!func0.call(data84,"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i17,schemaPath:"#/properties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;
-{const _errs172=errors;for(const key14 of Object.keys(data84))if(!(key14==="name"||key14==="event"||key14==="expected"||
-key14==="vendor")){return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/properties/tests/it\
-ems/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs172===errors){
-if(data84.name!==void 0&&func0.call(data84,"name")){const _errs173=errors;if(typeof data84.name!="string")return validate140.
-errors=[{instancePath:instancePath+"/tests/"+i17+"/name",schemaPath:"#/properties/tests/items/properties/name/type",keyword:"\
-type",params:{type:"string"}}],false;var valid38=_errs173===errors}else var valid38=true;if(valid38){if(data84.expected!==
-void 0&&func0.call(data84,"expected")){const _errs175=errors;if(typeof data84.expected!="boolean")return validate140.errors=
-[{instancePath:instancePath+"/tests/"+i17+"/expected",schemaPath:"#/properties/tests/items/properties/expected/type",keyword:"\
-type",params:{type:"boolean"}}],false;var valid38=_errs175===errors}else var valid38=true;if(valid38)if(data84.vendor!==
-void 0&&func0.call(data84,"vendor")){let data87=data84.vendor;const _errs177=errors;if(!(data87&&typeof data87=="object"&&
-!Array.isArray(data87)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/vendor",schemaPath:"#/prop\
-erties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs177===errors}else
-var valid38=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/properties/te\
-sts/items/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs170===errors;if(!valid37)break}}else return validate140.
-errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type:"array"}}],
-false;var valid0=_errs168===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,"vendor")){let data88=data.
-vendor;const _errs179=errors;if(!(data88&&typeof data88=="object"&&!Array.isArray(data88)))return validate140.errors=[{instancePath:instancePath+
-"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs179===errors}else
-var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data89=data.origin;const _errs181=errors;
-if(errors===_errs181)if(data89&&typeof data89=="object"&&!Array.isArray(data89))for(const key15 of Object.keys(data89)){
-const _errs184=errors;if(typeof data89[key15]!="string")return validate140.errors=[{instancePath:instancePath+"/origin/"+
-key15.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"type",params:{
-type:"string"}}],false;var valid39=_errs184===errors;if(!valid39)break}else return validate140.errors=[{instancePath:instancePath+
-"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs181===errors}else
-var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs186=errors;validate155(data.span,{instancePath:instancePath+
+errors}else var valid35=true;if(valid35){if(data76.parts!==void 0&&func0.call(data76,"parts")){let data79=data76.parts;const _errs162=errors;
+if(errors===_errs162)if(Array.isArray(data79)){var valid36=true;const len16=data79.length;for(let i16=0;i16<len16;i16++){
+let data80=data79[i16];const _errs164=errors;if(errors===_errs164)if(data80&&typeof data80=="object"&&!Array.isArray(data80)){
+let missing13;if((data80.kind===void 0||!func0.call(data80,"kind"))&&(missing13="kind")||(data80.path===void 0||!func0.call(
+data80,"path"))&&(missing13="path"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+
+i16,schemaPath:"#/properties/assumptions/items/properties/parts/items/required",keyword:"required",params:{missingProperty:missing13}}],
+false;{const _errs166=errors;for(const key14 of Object.keys(data80))if(!(key14==="kind"||key14==="path")){return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumptions/items/properti\
+es/parts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs166===
+errors){if(data80.kind!==void 0&&func0.call(data80,"kind")){let data81=data80.kind;const _errs167=errors;if(!(data81==="\
+nestedKeys"||data81==="keyCase"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16+
+"/kind",schemaPath:"#/properties/assumptions/items/properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.
+properties.assumptions.items.properties.parts.items.properties.kind.enum}}],false;var valid37=_errs167===errors}else var valid37=true;
+if(valid37)if(data80.path!==void 0&&func0.call(data80,"path")){const _errs168=errors;validate141(data80.path,{instancePath:instancePath+
+"/assumptions/"+i15+"/parts/"+i16+"/path",parentData:data80,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?
+validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid37=_errs168===errors}else var valid37=true}}}else
+return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumpt\
+ions/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs164===errors;if(!valid36)
+break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts",schemaPath:"#/properties/\
+assumptions/items/properties/parts/type",keyword:"type",params:{type:"array"}}],false;var valid35=_errs162===errors}else
+var valid35=true;if(valid35){if(data76.why!==void 0&&func0.call(data76,"why")){const _errs169=errors;if(typeof data76.why!=
+"string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/why",schemaPath:"#/properties/assum\
+ptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid35=_errs169===errors}else var valid35=true;
+if(valid35)if(data76.span!==void 0&&func0.call(data76,"span")){const _errs171=errors;validate155(data76.span,{instancePath:instancePath+
+"/assumptions/"+i15+"/span",parentData:data76,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.
+errors:vErrors.concat(validate155.errors),errors=vErrors.length);var valid35=_errs171===errors}else var valid35=true}}}}}}else
+return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/typ\
+e",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===errors;if(!valid34)break}}else return validate140.
+errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
+array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
+sts")){let data85=data.tests;const _errs172=errors;if(errors===_errs172)if(Array.isArray(data85)){var valid38=true;const len17=data85.
+length;for(let i17=0;i17<len17;i17++){let data86=data85[i17];const _errs174=errors;if(errors===_errs174)if(data86&&typeof data86==
+"object"&&!Array.isArray(data86)){let missing14;if((data86.name===void 0||!func0.call(data86,"name"))&&(missing14="name")||
+(data86.event===void 0||!func0.call(data86,"event"))&&(missing14="event")||(data86.expected===void 0||!func0.call(data86,
+"expected"))&&(missing14="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
+roperties/tests/items/required",keyword:"required",params:{missingProperty:missing14}}],false;{const _errs176=errors;for(const key15 of Object.
+keys(data86))if(!(key15==="name"||key15==="event"||key15==="expected"||key15==="vendor")){return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i17,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key15}}],
+false;break}if(_errs176===errors){if(data86.name!==void 0&&func0.call(data86,"name")){const _errs177=errors;if(typeof data86.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/name",schemaPath:"#/properties/test\
+s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid39=_errs177===errors}else var valid39=true;
+if(valid39){if(data86.expected!==void 0&&func0.call(data86,"expected")){const _errs179=errors;if(typeof data86.expected!=
+"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/expected",schemaPath:"#/properties/tests\
+/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid39=_errs179===errors}else var valid39=true;
+if(valid39)if(data86.vendor!==void 0&&func0.call(data86,"vendor")){let data89=data86.vendor;const _errs181=errors;if(!(data89&&
+typeof data89=="object"&&!Array.isArray(data89)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/v\
+endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid39=_errs181===
+errors}else var valid39=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
+roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs174===errors;if(!valid38)break}}else
+return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
+type:"array"}}],false;var valid0=_errs172===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,
+"vendor")){let data90=data.vendor;const _errs183=errors;if(!(data90&&typeof data90=="object"&&!Array.isArray(data90)))return validate140.
+errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],
+false;var valid0=_errs183===errors}else var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data91=data.
+origin;const _errs185=errors;if(errors===_errs185)if(data91&&typeof data91=="object"&&!Array.isArray(data91))for(const key16 of Object.
+keys(data91)){const _errs188=errors;if(typeof data91[key16]!="string")return validate140.errors=[{instancePath:instancePath+
+"/origin/"+key16.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"\
+type",params:{type:"string"}}],false;var valid40=_errs188===errors;if(!valid40)break}else return validate140.errors=[{instancePath:instancePath+
+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs185===errors}else
+var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs190=errors;validate155(data.span,{instancePath:instancePath+
 "/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(
-validate155.errors),errors=vErrors.length);var valid0=_errs186===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
+validate155.errors),errors=vErrors.length);var valid0=_errs190===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
 return validate140.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.
 errors=vErrors,errors===0}return{condition,regex,expression,rule}}

@@ -2,6 +2,7 @@ import type { Path, Scalar, Span } from '@ruleglot/core'
 import { fieldOf, NOTHING, numberTruth, ORDER, ordered, unread } from './compare-order.js'
 import { and, is, isIn, not, or, place, some, test } from './formula.js'
 import { FALSE, type Formula, KIND, LISTS, OBJECTS, SCALARS, scopeOf, TRUE } from './formula-node.js'
+import { inNetwork } from './in-network.js'
 import {
   byKind,
   constant,
@@ -341,21 +342,7 @@ function contains(m: Machine, item: Value, container: Value, when: Formula, span
         compareValues(m, 'in', [{ when: TRUE, value: item }], values, span),
       )
     case 'network':
-      if (item.type === 'address') {
-        const { text } = container
-        return decided(
-          m,
-          when,
-          test(store, {
-            key: `cidr ${text}`,
-            nodes: [item.node],
-            mask: KIND.string,
-            leaf: ([path]) => ({ kind: 'Cidr', field: path as Path, network: text, span }),
-            needs: [],
-            span,
-          }),
-        )
-      }
+      if (item.type === 'address') return decided(m, when, inNetwork(m, item.node, container.text, span))
       return unknownTruth(m, when, 'membership in a network', span)
     default:
       return unknownTruth(m, when, `membership in ${container.type}`, span)

@@ -69,7 +69,13 @@ export function learn(facts: Facts, literal: Literal): boolean {
         }
         return true
       }
-      if (literal.op === 'test') return learnKinds(facts, literal.nodes[0] as Place, literal.mask)
+      if (literal.op === 'test') {
+        for (const atom of literal.implies ?? []) {
+          if (facts.known.get(atom) === false) return false
+          facts.known.set(atom, true)
+        }
+        return learnKinds(facts, literal.nodes[0] as Place, literal.mask)
+      }
       return literal.op === 'count' || learnKinds(facts, literal.node, KIND.array)
     }
   }

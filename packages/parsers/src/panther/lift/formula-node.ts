@@ -50,6 +50,8 @@ export interface Test extends Signed {
   /** Python's truth of what stands there, kept as one literal: rules ask for it all the time. */
   readonly truthy?: true
   readonly needs: readonly 'asciiCase'[]
+  /** Literals that are true where this one is. */
+  readonly implies?: readonly string[]
   readonly span: Span
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Assumption,
   type AssumptionKind,
   assumptionHolds,
   type JsonValue,
@@ -35,7 +34,7 @@ export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedR
     return {
       ...unread(source, span, ''),
       condition: own.condition,
-      assumptions: named(own.assumptions, source),
+      assumptions: joinKeySpellings(own.assumptions),
       opaque: [],
     }
   }
@@ -93,7 +92,7 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   return {
     condition: written,
     defined,
-    assumptions: named(mergeAssumptions([rendering.assumptions]), source),
+    assumptions: joinKeySpellings(mergeAssumptions([rendering.assumptions])),
     severityOverrides: [],
     outputFields: [],
     diagnostics: [],
@@ -129,13 +128,6 @@ function underAssumptions(
   }
   roles = more
   return { roles, formula }
-}
-
-/** How keys are spelled is said once, of the event; field by field where a sample spells some other key otherwise. */
-function named(assumptions: readonly Assumption[], { samples = [] }: LiftSource): readonly Assumption[] {
-  const joined = joinKeySpellings(assumptions)
-  const kept = (one: Assumption): boolean => samples.every((event) => assumptionHolds(one, event))
-  return joined.every((one) => one.kind !== 'keysAsWritten' || kept(one)) ? joined : assumptions
 }
 
 /** Whether every sample keeps an assumption; asked again and again for the same fields. */

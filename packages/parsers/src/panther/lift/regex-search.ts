@@ -92,3 +92,34 @@ export function constantFits(
 ): boolean {
   return evaluateCondition(regexNode(['v'], parsed.tree, { ignoreCase: parsed.ignoreCase }), { v: text }) === true
 }
+
+export function flagsOf(values: Values | undefined): number | undefined {
+  if (values === undefined) return 0
+  const only = values.length === 1 ? values[0]?.value : undefined
+  if (only?.type === 'constant' && typeof only.value === 'number') return only.value
+  if (only?.type !== 'builtin') return undefined
+  return FLAGS[only.name]
+}
+
+const FLAGS: Readonly<Record<string, number | undefined>> = {
+  're.IGNORECASE': 2,
+  're.I': 2,
+  're.MULTILINE': 8,
+  're.M': 8,
+  're.DOTALL': 16,
+  're.S': 16,
+}
+
+export function search(m: Machine, name: string, args: Arguments, live: Formula, call: Call): Values {
+  const [pattern, text] = args.plain
+  const flags = flagsOf(args.plain[2] ?? args.named.get('flags'))
+  if (pattern === undefined || text === undefined || flags === undefined)
+    return unknownValues(m, live, `this use of re.${name}()`, call.span)
+  return each(restrict(m, pattern, live), (value, when) => {
+    if (value.type === 'regex') return searched(m, name, value, text, when, call)
+    if (value.type === 'constant' && typeof value.value === 'string')
+      return searched(m, name, { type: 'regex', pattern: value.value, flags }, text, when, call)
+    if (value.type === 'unknown') return unknownValues(m, when, value.reason, call.span, value.raises)
+    return unknownValues(m, when, 'a regular expression that is not constant', call.span)
+  })
+}
