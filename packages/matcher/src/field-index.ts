@@ -1,13 +1,9 @@
 import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
-import {
-  buildLiteralSearch,
-  type FoldedText,
-  type Literal,
-  type LiteralSearch,
-  type WindowCosts,
-} from './literal-search.js'
+import { buildLiteralSearch, type LiteralSearch, type WindowCosts } from './literal-search.js'
 import type { Hint } from './necessary-clauses.js'
+import type { FoldedText, TextBytes } from './text-bytes.js'
+import type { Literal } from './window-table.js'
 
 /**
  * What a value of one field speaks for: the rules that have to be asked, by the exact value or by literals in it, and the
@@ -20,7 +16,7 @@ export interface FieldIndex {
   watch(literal: Literal): Sought
   unwatch(sought: Sought): void
   /** Makes the tables of what was added or removed. */
-  build(classes: Uint8Array, costs: () => WindowCosts): void
+  build(costs: () => WindowCosts): void
   readonly stale: () => boolean
   /** A number may stand for another rule now. */
   forget(): void
@@ -29,6 +25,11 @@ export interface FieldIndex {
   passes(length: number): boolean
   /** What is known of a value; `place` says which of the event's values of the field it is. */
   factsOf(value: Scalar, place: number): ValueFacts
+  /**
+   * Puts what is found in the first `count` of the values, or across two of them, into `found`, remembering nothing;
+   * gives how many there are.
+   */
+  findIn(values: readonly Scalar[], count: number, found: Sought[]): number
   readonly size: () => number
 }
 
@@ -51,15 +52,23 @@ export interface ValueFacts extends FoldedText {
   /** For values that are remembered: what parts of rules said that read no other field, by their number. */
   decided: Uint8Array | undefined
   readonly kept: boolean
+  /** Likewise: the rules that this value alone does not rule out, and what leaves watch for; once they were worked out. */
+  asks: readonly number[] | undefined
+  watched: readonly Sought[]
 }
 
-export function createFieldIndex(): FieldIndex {
+export function createFieldIndex(bytes: TextBytes): FieldIndex {
   const exact = new Map<string, Sought>()
   const lengths = new Uint8Array(64)
   const literals = new Map<string, Sought>()
   /** Of the values that are not remembered: used again for the next event. */
   const passing: ValueFacts[] = []
   let search: LiteralSearch<Sought> | undefined
+  let shortest = 0
+  let isInNumbers = false
+  let isInBooleans = false
+  const passage: FoldedText = { text: '', folded: undefined }
+  const passages: string[] = []
   let stale = false
   /** Values that were seen twice, at the place that their sample leads to. */
   let kept: (ValueFacts | undefined)[] = []
@@ -105,7 +114,7 @@ export function createFieldIndex(): FieldIndex {
   function passingFacts(text: string, place: number): ValueFacts {
     let facts = passing[place]
     if (facts === undefined) {
-      facts = { text, folded: undefined, found: [], count: 0, decided: undefined, kept: false }
+      facts = newFacts(text, false)
       if (place < MOST_PASSING) passing[place] = facts
     }
     facts.text = text
@@ -137,14 +146,17 @@ export function createFieldIndex(): FieldIndex {
     literals: function* () {
       for (const { text } of literals.values()) yield text
     },
-    build(classes, costs) {
+    build(costs) {
       stale = false
       forget()
       lengths.fill(0)
       for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
       const list = [...literals.values()]
       for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
-      search = list.length === 0 ? undefined : buildLiteralSearch(list, classes, costs())
+      search = list.length === 0 ? undefined : buildLiteralSearch(list, bytes, costs())
+      shortest = list.reduce((least, { text }) => Math.min(least, text.length), Number.POSITIVE_INFINITY)
+      isInNumbers = list.some(({ text }) => NUMBER_PART.test(text))
+      isInBooleans = list.some(({ text }) => 'true'.includes(text) || 'false'.includes(text))
     },
     passes: (length) => search === undefined && lengths[Math.min(length, 63)] === 0,
     factsOf(value, place) {
@@ -153,31 +165,71 @@ export function createFieldIndex(): FieldIndex {
       const at = sampleOf(text) & (PLACES - 1)
       const known = kept[at]
       if (known !== undefined && known.text === text) return known
+      const beside = kept[at ^ 1]
+      if (beside !== undefined && beside.text === text) return beside
       if (last[at] !== text) {
         last[at] = text
         return passingFacts(text, place)
       }
-      const facts = { text, folded: undefined, found: [], count: 0, decided: undefined, kept: true }
+      const facts = newFacts(text, true)
       searchIn(facts)
+      // Two values that lead to one place are both remembered.
+      kept[at ^ 1] = known ?? beside
       kept[at] = facts
       return facts
+    },
+    findIn(values, count, found) {
+      if (search === undefined) return 0
+      passages.length = 0
+      for (let i = 0; i < count; i++) {
+        const value = values[i] as Scalar
+        if (typeof value === 'string') {
+          if (value.length >= shortest) passages.push(value)
+        } else if (typeof value === 'number' ? isInNumbers : isInBooleans) passages.push(canonicalText(value))
+      }
+      // One long text is searched faster than many.
+      passage.text = passages.join('\n')
+      passage.folded = undefined
+      return search.scan(passage, found, 0)
     },
     size: () => search?.size ?? 0,
   }
 }
+
+/** What may stand in the canonical text of a number, folded. */
+const NUMBER_PART = /^[-+.0-9e]*$/
+
+function newFacts(text: string, kept: boolean): ValueFacts {
+  return {
+    text,
+    folded: undefined,
+    found: [],
+    count: 0,
+    decided: undefined,
+    kept,
+    asks: undefined,
+    watched: NOTHING,
+  }
+}
+
+const NOTHING: readonly Sought[] = []
 
 const LONGEST_KEPT = 512
 const MOST_PASSING = 64
 /** How many values of a field are remembered at most. */
 const PLACES = 512
 
-/** A number of a few of the characters: values that differ have most often different ones. */
+/** A number of a few of the characters, which take time to ask for: values that differ have most often different ones. */
 function sampleOf(text: string): number {
   const { length } = text
-  let sample = length
-  const step = (length >> 3) + 1
-  for (let i = length - 1; i >= 0; i -= step) sample = (Math.imul(sample, 31) + text.charCodeAt(i)) | 0
-  return sample ^ (sample >>> 15)
+  if (length < 6) return (length << 6) ^ text.charCodeAt(0) ^ (text.charCodeAt(length - 1) << 3)
+  const half = length >> 1
+  const sample =
+    length +
+    Math.imul(text.charCodeAt(length - 5), 31) +
+    Math.imul(text.charCodeAt(half), 961) +
+    Math.imul(text.charCodeAt(half >> 1), 29791)
+  return sample ^ (sample >>> 9)
 }
 
 /** The folded text of a value of a slot. */

@@ -19,6 +19,8 @@ export interface Slot {
 export interface FieldValues {
   /** The slot of a field, made when it is new. */
   slotOf(path: Path): Slot
+  /** From now on every scalar of an event is put into this slot as well. */
+  readScalars(into: Slot): void
   /** Fills the slots; answers false when the event is nested too deeply in lists to be read this way. */
   read(event: unknown, number: number): boolean
   /** The slots that the last event filled. */
@@ -57,6 +59,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   let slots = firstSlot
   /** A field came since the last event: what keys were found to lead to is to be found anew. */
   let isNew = false
+  let scalars: Slot | undefined
 
   function put(slot: Slot, value: Scalar): void {
     if (slot.seen !== number) {
@@ -70,7 +73,9 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   function walk(node: Node, value: unknown, depth: number): boolean {
     if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') {
       // Adding 0 turns -0 into 0.
-      if (node.slot !== undefined) put(node.slot, typeof value === 'number' ? value + 0 : value)
+      const scalar = typeof value === 'number' ? value + 0 : value
+      if (node.slot !== undefined) put(node.slot, scalar)
+      if (scalars !== undefined) scalars.values[scalars.count++] = scalar
       return true
     }
     if (typeof value !== 'object') return value === undefined
@@ -81,7 +86,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       return true
     }
     if (node.slot !== undefined) node.slot.objects = number
-    if (node.children.size === 0) return true
+    if (node.children.size === 0) return scalars === undefined || gather(value, scalars)
     const keys = Object.keys(value)
     const inside = Object.values(value)
     const { keys: lastKeys, targets } = node
@@ -93,14 +98,15 @@ export function createFieldValues(firstSlot = 0): FieldValues {
         targets[i] = targetFor(node, key)
       }
       const target = targets[i]
-      if (target === undefined) continue
+      if (target === undefined && scalars === undefined) continue
       const inner = inside[i]
-      if (typeof inner === 'string' && target.slot !== undefined) put(target.slot, inner)
-      else if (inner !== undefined && !reach(target, inner, depth)) return false
+      if (typeof inner === 'string' && (target === undefined || target.slot !== undefined)) {
+        if (target?.slot !== undefined) put(target.slot, inner)
+        if (scalars !== undefined) scalars.values[scalars.count++] = inner
+      } else if (inner !== undefined && !reach(target, inner, depth)) return false
     }
     for (let i = MOST_KEYS; i < keys.length; i++) {
-      const target = targetFor(node, keys[i] as string)
-      if (target !== undefined && inside[i] !== undefined && !reach(target, inside[i], depth)) return false
+      if (inside[i] !== undefined && !reach(targetFor(node, keys[i] as string), inside[i], depth)) return false
     }
     return true
   }
@@ -114,9 +120,10 @@ export function createFieldValues(firstSlot = 0): FieldValues {
     return target
   }
 
-  function reach(target: Target, value: unknown, depth: number): boolean {
-    for (const slot of target.passed) slot.objects = number
-    return target.node === undefined || walk(target.node, value, depth + 1)
+  function reach(target: Target | undefined, value: unknown, depth: number): boolean {
+    if (target !== undefined) for (const slot of target.passed) slot.objects = number
+    if (target?.node !== undefined) return walk(target.node, value, depth + 1)
+    return scalars === undefined || gather(value, scalars)
   }
 
   return {
@@ -142,11 +149,18 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       }
       return node.slot
     },
+    readScalars(into) {
+      scalars = into
+    },
     read(event, of) {
       if (isNew) forgetKeys(root)
       isNew = false
       number = of
       filledCount = 0
+      if (scalars !== undefined) {
+        scalars.seen = of
+        scalars.count = 0
+      }
       return walk(root, event, 0)
     },
   }
@@ -183,19 +197,16 @@ function forgetKeys(root: Node): void {
   }
 }
 
-/** Every string, number and boolean of the event; false when it is nested too deeply to be read this way. */
-export function readScalars(event: unknown, into: Slot, number: number): boolean {
-  into.seen = number
-  into.count = 0
-  const stack: unknown[] = [event]
+/** Every string, number and boolean in a value; false when there are too many, or what is no JSON. */
+function gather(all: unknown, into: Slot): boolean {
+  const stack: unknown[] = [all]
   for (let steps = 0; stack.length > 0; steps++) {
     if (steps > MOST_SCALARS) return false
     const value = stack.pop()
     if (typeof value === 'string' || typeof value === 'boolean') into.values[into.count++] = value
     else if (typeof value === 'number') into.values[into.count++] = value + 0
     else if (typeof value === 'object' && value !== null) {
-      if (Array.isArray(value)) for (const item of value) stack.push(item)
-      else for (const key of Object.keys(value)) stack.push((value as Record<string, unknown>)[key])
+      for (const item of Array.isArray(value) ? value : Object.values(value)) stack.push(item)
     } else if (value !== undefined && value !== null) return false
   }
   return true

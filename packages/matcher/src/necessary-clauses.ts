@@ -1,7 +1,7 @@
 import { type Condition, canonicalText, isPath, literalOf, type Path, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
-import type { Literal } from './literal-search.js'
 import { regexLiterals } from './regex-literals.js'
+import type { Literal } from './window-table.js'
 
 /**
  * What an event that a condition is true on cannot do without. A clause is a list of hints; one of them at least holds.
@@ -55,15 +55,13 @@ function clausesOf(node: Condition, base: Base, cost: Cost): readonly Clause[] {
       for (const child of node.children) for (const clause of clausesOf(child, base, cost)) all.push(clause)
       return all
     }
-    case 'Or': {
-      const any: Hint[] = []
-      for (const child of node.children) {
-        const best = cheapestClause(clausesOf(child, base, cost), cost)
-        if (best === undefined) return NONE
-        for (const hint of best) any.push(hint)
-      }
-      return [any]
-    }
+    case 'Or':
+      return joinedByOr(
+        node.children.map((child) => clausesOf(child, base, cost)),
+        cost,
+      )
+    case 'Not':
+      return clausesOfNot(node.child, base, cost)
     // A leaf of p.q holds when some element of p has it at q.
     case 'Some':
       return base === 'anywhere' ? NONE : clausesOf(node.condition, [...base, ...node.path], cost)
@@ -97,6 +95,36 @@ function clausesOf(node: Condition, base: Base, cost: Cost): readonly Clause[] {
     default:
       return NONE
   }
+}
+
+/** What cannot be done without where the node is not to hold: negation says nothing of a leaf, but turns joins around. */
+function clausesOfNot(node: Condition, base: Base, cost: Cost): readonly Clause[] {
+  switch (node.kind) {
+    case 'True':
+      return [[]]
+    case 'Not':
+      return clausesOf(node.child, base, cost)
+    case 'Or':
+      return node.children.flatMap((child) => clausesOfNot(child, base, cost))
+    case 'And':
+      return joinedByOr(
+        node.children.map((child) => clausesOfNot(child, base, cost)),
+        cost,
+      )
+    default:
+      return NONE
+  }
+}
+
+/** The best clause of each way, together. */
+function joinedByOr(ways: readonly (readonly Clause[])[], cost: Cost): readonly Clause[] {
+  const any: Hint[] = []
+  for (const way of ways) {
+    const best = cheapestClause(way, cost)
+    if (best === undefined) return NONE
+    for (const hint of best) any.push(hint)
+  }
+  return [any]
 }
 
 type Place = Hint['path']

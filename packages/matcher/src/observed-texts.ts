@@ -1,5 +1,6 @@
 import { foldFast } from './fold-fast.js'
-import { type Literal, WINDOW, type WindowCosts, windowHash } from './literal-search.js'
+import { type WindowCosts, windowHash } from './literal-search.js'
+import { type Literal, stands, WINDOW } from './window-table.js'
 
 /**
  * Texts that a field held, with how often, folded: what says how rare a literal is. Kept for the most frequent and the
@@ -55,9 +56,4 @@ export function observedTexts(): ObservedTexts {
       return costs
     },
   }
-}
-
-function stands({ text: literal, at }: Literal, text: string): boolean {
-  if (at === 'start') return text.startsWith(literal)
-  return at === 'end' ? text.endsWith(literal) : text.includes(literal)
 }

@@ -7,13 +7,12 @@ import {
   type MatcherNode,
   type NodeOf,
   type Path,
-  type Scalar,
 } from '@ruleglot/core'
-import { foldedText, type Sought, type ValueFacts } from './field-index.js'
+import type { Sought } from './field-index.js'
 import type { Slot } from './field-values.js'
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { type ValueTest, valueTest } from './leaf-test.js'
-import type { Literal } from './literal-search.js'
+import type { Literal } from './window-table.js'
 
 /** A condition made ready. Leaves that several rules share are one object and are tested once per event. */
 export type Plan =
@@ -76,7 +75,7 @@ export interface Leaves {
  */
 export function planOf(node: Condition, leaves: Leaves, share: (leaf: Condition) => number): Plan | undefined {
   const context = { ...leaves, share }
-  const prepared = prepare(node, context)
+  const prepared = prepare(node, context, false)
   return prepared === undefined ? undefined : remembered(prepared, context).plan
 }
 
@@ -93,37 +92,58 @@ interface Prepared {
   readonly cost: number
 }
 
-function prepare(node: Condition, context: Context): Prepared | undefined {
+/** Of the node, or of its negation: that is carried down to the leaves, so that the parts of a rule lie side by side. */
+function prepare(node: Condition, context: Context, negated: boolean): Prepared | undefined {
   switch (node.kind) {
     case 'True':
-    case 'False':
-      return {
-        plan: { op: 'constant', holds: node.kind === 'True' },
-        share: node.kind === 'True' ? 1 : 0,
-        slot: undefined,
-        cost: 0,
-      }
+    case 'False': {
+      const holds = (node.kind === 'True') !== negated
+      return { plan: { op: 'constant', holds }, share: holds ? 1 : 0, slot: undefined, cost: 0 }
+    }
     case 'And':
     case 'Or': {
+      const op = opOf(node, negated)
       const parts: Prepared[] = []
-      for (const child of node.children) {
-        const part = prepare(child, context)
+      for (const [child, not] of partsOfJoin(node, negated, op)) {
+        const part = prepare(child, context, not)
         if (part === undefined) return undefined
         parts.push(part)
       }
-      return joined(node.kind === 'And' ? 'and' : 'or', parts, context)
+      return joined(op, parts, context)
     }
-    case 'Not': {
-      const part = prepare(node.child, context)
-      return part === undefined ? undefined : { ...part, plan: { op: 'not', part: part.plan }, share: 1 }
-    }
+    case 'Not':
+      return prepare(node.child, context, !negated)
     default: {
       const plan = planLeaf(node, context)
       if (plan === undefined) return undefined
       const slot = onlySlot(plan)
-      return { plan, share: context.share(node), slot, cost: node.kind === 'Regex' ? REGEX_COST : 1 }
+      const cost = node.kind === 'Regex' ? REGEX_COST : 1
+      if (negated) return { plan: { op: 'not', part: plan }, share: 1, slot, cost }
+      return { plan, share: context.share(node), slot, cost }
     }
   }
+}
+
+type Join = NodeOf<'And'> | NodeOf<'Or'>
+
+function opOf(node: Join, negated: boolean): 'and' | 'or' {
+  return (node.kind === 'And') !== negated ? 'and' : 'or'
+}
+
+/** The parts, those of joins of the same kind among them, and whether each is negated. */
+function partsOfJoin(
+  node: Join,
+  negated: boolean,
+  op: 'and' | 'or',
+  into: (readonly [Condition, boolean])[] = [],
+): readonly (readonly [Condition, boolean])[] {
+  for (const child of node.children) {
+    let [part, not] = [child, negated]
+    for (; part.kind === 'Not'; part = part.child) not = !not
+    if ((part.kind === 'And' || part.kind === 'Or') && opOf(part, not) === op) partsOfJoin(part, not, op, into)
+    else into.push([part, not])
+  }
+  return into
 }
 
 const REGEX_COST = 20
@@ -296,95 +316,17 @@ function mayBeUnknown(node: Condition): boolean {
   }
 }
 
-/** What is known of the values of slots. */
-export type FactsOf = (slot: Slot, at: number) => ValueFacts
-
-/** Whether the plan holds on the event with that number, whose values are in the slots. */
-export function planHolds(plan: Plan, event: unknown, number: number, factsOf: FactsOf): boolean {
-  switch (plan.op) {
-    case 'leaf': {
-      const { leaf } = plan
-      if (leaf.watched !== undefined) return leaf.watched.seen === number
-      if (leaf.seen !== number) {
-        leaf.seen = number
-        leaf.asked++
-        leaf.holds = leafHolds(leaf, event, number, factsOf)
-      }
-      return leaf.holds
-    }
-    case 'and': {
-      const { parts } = plan
-      for (let i = 0; i < parts.length; i++) if (!planHolds(parts[i] as Plan, event, number, factsOf)) return false
-      return true
-    }
-    case 'or': {
-      const { parts } = plan
-      for (let i = 0; i < parts.length; i++) if (planHolds(parts[i] as Plan, event, number, factsOf)) return true
-      return false
-    }
-    case 'not':
-      return !planHolds(plan.part, event, number, factsOf)
-    case 'memo':
-      return memoHolds(plan, event, number, factsOf)
-    case 'constant':
-      return plan.holds
+/** Parts without which a plan does not hold and which read one field each, by that field. */
+export function gatesOf(plan: Plan): ReadonlyMap<Slot, readonly Plan[]> {
+  const gates = new Map<Slot, Plan[]>()
+  for (const part of plan.op === 'and' ? plan.parts : [plan]) {
+    const slot = onlySlot(part)
+    if (slot === undefined) continue
+    const known = gates.get(slot)
+    if (known === undefined) gates.set(slot, [part])
+    else known.push(part)
   }
-}
-
-const HOLDS = 1
-const FAILS = 2
-
-/** Only one text, with no object beside it, is all that there is to know. */
-function memoHolds(
-  { slot, part, space, number: own }: Memo,
-  event: unknown,
-  number: number,
-  factsOf: FactsOf,
-): boolean {
-  if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof slot.values[0] !== 'string') {
-    return planHolds(part, event, number, factsOf)
-  }
-  const facts = factsOf(slot, 0)
-  if (!facts.kept) return planHolds(part, event, number, factsOf)
-  let { decided } = facts
-  if (decided === undefined || decided.length <= own) {
-    decided = new Uint8Array(space.count)
-    if (facts.decided !== undefined) decided.set(facts.decided)
-    facts.decided = decided
-  }
-  const known = decided[own]
-  if (known !== 0) return known === HOLDS
-  const holds = planHolds(part, event, number, factsOf)
-  decided[own] = holds ? HOLDS : FAILS
-  return holds
-}
-
-function leafHolds({ slot, test, other, slow }: Leaf, event: unknown, number: number, factsOf: FactsOf): boolean {
-  if (slot === undefined) return slow?.(event) === true
-  const count = slot.seen === number ? slot.count : 0
-  if (other !== undefined) {
-    const others = other.seen === number ? other.count : 0
-    for (let at = 0; at < count; at++) {
-      for (let beside = 0; beside < others; beside++) {
-        if (foldedText(factsOf(slot, at)) === foldedText(factsOf(other, beside))) return true
-      }
-    }
-    return false
-  }
-  if (test === undefined) {
-    // Exists.
-    if (count > 0) return true
-    return slot.objects === number && slow?.(event) === true
-  }
-  for (let at = 0; at < count; at++) {
-    const value = slot.values[at] as Scalar
-    if (test.reads === 'value') {
-      if (test.test(value)) return true
-    } else if ((test.reads === 'folded' || typeof value === 'string') && test.test(foldedText(factsOf(slot, at)))) {
-      return true
-    }
-  }
-  return false
+  return gates
 }
 
 /** The one field that the plan reads, if there is one. */

@@ -1,20 +1,12 @@
 import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH, type Scalar } from '@ruleglot/core'
 import { createFieldIndex, type FieldIndex, type Sought, type ValueFacts } from './field-index.js'
-import { createFieldValues, newSlot, readScalars, type Slot } from './field-values.js'
+import { createFieldValues, newSlot, type Slot } from './field-values.js'
 import { hintCost } from './hint-cost.js'
-import { characterClasses } from './literal-search.js'
 import { type Clause, cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
 import { type ObservedTexts, observedTexts } from './observed-texts.js'
-import {
-  type FactsOf,
-  type Leaf,
-  type Leaves,
-  type Memo,
-  type MemoSpace,
-  type Plan,
-  planHolds,
-  planOf,
-} from './plan.js'
+import { gatesOf, type Leaf, type Leaves, type Memo, type MemoSpace, type Plan, planOf } from './plan.js'
+import { type FactsOf, planHolds } from './plan-holds.js'
+import { createTextBytes } from './text-bytes.js'
 
 /** Rules that are asked together. They are numbered by who adds them; a number may be used again once it is free. */
 export interface RuleIndex {
@@ -43,6 +35,8 @@ interface Indexed {
   readonly condition: Condition
   /** Undefined for a condition that may be unknown. */
   plan: Plan | undefined
+  /** Parts of it without which it does not hold, by the one field that they read. */
+  gates: ReadonlyMap<Slot, readonly Plan[]>
   evaluate: Evaluator | undefined
   clause: Clause | undefined
 }
@@ -59,6 +53,9 @@ interface Field {
   hints: number
   /** Rules of which the field's presence is a hint. */
   readonly present: Set<number>
+  /** Whether a text in it says anything: worked out with the tables. */
+  isAsked: boolean
+  hasPresent: boolean
   readonly space: MemoSpace
 }
 
@@ -70,6 +67,7 @@ const ANYWHERE = 0
 
 export function createRuleIndex(): RuleIndex {
   const values = createFieldValues(1)
+  const bytes = createTextBytes()
   const rules = new Map<number, Indexed>()
   let byNumber: (Indexed | undefined)[] = []
   const always = new Set<number>()
@@ -83,15 +81,15 @@ export function createRuleIndex(): RuleIndex {
     spaceOf: ({ number: of }) => (of === ANYWHERE ? undefined : (fields[of] as Field).space),
   }
   const asked: number[] = []
+  let askedCount = 0
   const matched: number[] = []
   let stamps = new Float64Array(64)
   let number = 0
   let events = 0
   let askedInAll = 0
   let learned = false
-  let readsAnywhere = false
+  const foundAnywhere: Sought[] = []
   let stale = true
-  let classes: Uint8Array = new Uint8Array(0)
 
   const cost = (hint: Hint): number => hintCost(hint, fieldOf(hint.path).observed, events)
   const share = (leaf: Condition): number => {
@@ -102,7 +100,7 @@ export function createRuleIndex(): RuleIndex {
 
   function fieldOf(path: Hint['path']): Field {
     if (path === 'anywhere') {
-      readsAnywhere = true
+      values.readScalars(anywhere.slot)
       return anywhere
     }
     const slot = values.slotOf(path)
@@ -117,13 +115,15 @@ export function createRuleIndex(): RuleIndex {
   function newField(slot: Slot): Field {
     return {
       slot,
-      index: createFieldIndex(),
+      index: createFieldIndex(bytes),
       facts: [],
       seen: 0,
       ready: 0,
       observed: undefined,
       hints: 0,
       present: new Set(),
+      isAsked: false,
+      hasPresent: false,
       space: { count: 0, free: [] },
     }
   }
@@ -141,15 +141,18 @@ export function createRuleIndex(): RuleIndex {
 
   function place(rule: Indexed): void {
     rule.plan = planOf(rule.condition, leaves, share)
+    rule.gates = rule.plan === undefined ? NO_GATES : gatesOf(rule.plan)
     if (rule.plan !== undefined) for (const leaf of leavesOf(rule.plan)) leaf.uses++
     rule.clause = cheapestClause(necessaryClauses(rule.condition, cost), cost)
     if (rule.clause === undefined) always.add(rule.number)
     for (const { path, what } of rule.clause ?? []) {
       const field = fieldOf(path)
-      if (what === 'present') field.present.add(rule.number)
-      else {
+      if (what === 'present') {
+        field.present.add(rule.number)
+        field.index.forget()
+      } else {
         field.hints++
-        field.index.add(what, rule.number)
+        field.index.add(soughtIn(path, what), rule.number)
       }
     }
     stale = true
@@ -170,10 +173,12 @@ export function createRuleIndex(): RuleIndex {
     }
     for (const { path, what } of rule.clause ?? []) {
       const field = fieldOf(path)
-      if (what === 'present') field.present.delete(rule.number)
-      else {
+      if (what === 'present') {
+        field.present.delete(rule.number)
+        field.index.forget()
+      } else {
         field.hints--
-        field.index.remove(what, rule.number)
+        field.index.remove(soughtIn(path, what), rule.number)
       }
     }
     stale = true
@@ -198,13 +203,14 @@ export function createRuleIndex(): RuleIndex {
     presenceFields = fields.filter(({ present }) => present.size > 0)
     byNumber = []
     for (const rule of rules.values()) byNumber[rule.number] = rule
-    if (classes.length === 0) classes = characterClasses(fields.flatMap(({ index }) => [...index.literals()]))
     for (const field of fields) {
+      field.hasPresent = field.present.size > 0
+      field.isAsked = field.hints > 0 || field.hasPresent
       if (!field.index.stale()) continue
       const observed = field.observed ?? observedTexts()
       // Before any event was seen, what many rules look for is taken to be frequent.
       if (field.observed === undefined) for (const text of field.index.literals()) observed.note(text)
-      field.index.build(classes, observed.windowCosts)
+      field.index.build(observed.windowCosts)
     }
   }
 
@@ -213,7 +219,6 @@ export function createRuleIndex(): RuleIndex {
     const often = new Set<string>()
     for (const { key, asked: times } of leaves.known.values()) if (times >= events * OFTEN) often.add(key)
     for (const rule of rules.values()) displace(rule)
-    classes = new Uint8Array(0)
     for (const rule of rules.values()) place(rule)
     for (const leaf of leaves.known.values()) if (often.has(leaf.key)) watch(leaf)
   }
@@ -221,8 +226,7 @@ export function createRuleIndex(): RuleIndex {
   /** Fills the slots; false when the event is too deep for that. */
   function read(event: unknown): boolean {
     number++
-    if (!values.read(event, number)) return false
-    return !readsAnywhere || readScalars(event, anywhere.slot, number)
+    return values.read(event, number)
   }
 
   function note(): void {
@@ -237,7 +241,7 @@ export function createRuleIndex(): RuleIndex {
   function ask(rule: number): void {
     if (stamps[rule] === number) return
     stamps[rule] = number
-    asked.push(rule)
+    asked[askedCount++] = rule
   }
 
   return {
@@ -249,6 +253,7 @@ export function createRuleIndex(): RuleIndex {
         number: of,
         condition: inlined,
         plan: undefined,
+        gates: NO_GATES,
         evaluate: undefined,
         clause: undefined,
       }
@@ -273,21 +278,25 @@ export function createRuleIndex(): RuleIndex {
     learn,
     match(event, now) {
       if (stale) build()
-      matched.length = 0
+      if (matched.length > 0) matched.length = 0
       if (!read(event)) {
         for (const rule of rules.values()) if (evaluates(rule, event, now)) matched.push(rule.number)
         return matched
       }
-      asked.length = 0
-      for (let i = 0; i < values.filledCount(); i++) askField(fields[(values.filled[i] as Slot).number] as Field)
-      if (anywhere.hints > 0) askField(anywhere)
+      askedCount = 0
+      const filled = values.filledCount()
+      for (let i = 0; i < filled; i++) {
+        const field = fields[(values.filled[i] as Slot).number] as Field
+        if (field.isAsked) askField(field)
+      }
+      if (anywhere.hints > 0) askAnywhere()
       for (let i = 0; i < presenceFields.length; i++) {
         const { slot, present } = presenceFields[i] as Field
-        if (slot.seen === number || slot.objects === number) for (const rule of present) ask(rule)
+        if (slot.objects === number) for (const rule of present) ask(rule)
       }
       for (let i = 0; i < alwaysAsked.length; i++) ask(alwaysAsked[i] as number)
-      askedInAll += asked.length
-      for (let i = 0; i < asked.length; i++) {
+      askedInAll += askedCount
+      for (let i = 0; i < askedCount; i++) {
         const rule = byNumber[asked[i] as number] as Indexed
         if (says(rule, event, now)) matched.push(rule.number)
       }
@@ -310,20 +319,65 @@ export function createRuleIndex(): RuleIndex {
   }
 
   function askField(field: Field): void {
-    if (field.hints === 0) return
-    for (let at = 0; at < field.slot.count; at++) {
-      const value = field.slot.values[at]
-      if (typeof value === 'string' && field.index.passes(value.length)) continue
-      const { found, count } = factsAt(field, at)
-      for (let i = 0; i < count; i++) {
-        const sought = found[i] as Sought
-        if (sought.seen === number) continue
-        sought.seen = number
-        const { asks } = sought
-        for (let j = 0; j < asks.length; j++) ask(asks[j] as number)
+    const { slot, index, present, hasPresent } = field
+    if (slot.count === 1 && slot.objects !== number && typeof slot.values[0] === 'string') {
+      if (!hasPresent && index.passes(slot.values[0].length)) return
+      const facts = factsAt(field, 0)
+      if (facts.kept) {
+        askKept(field, facts)
+        return
       }
     }
+    if (hasPresent) for (const rule of present) ask(rule)
+    if (field.hints === 0) return
+    for (let at = 0; at < slot.count; at++) {
+      const value = slot.values[at]
+      if (typeof value === 'string' && index.passes(value.length)) continue
+      const { found, count } = factsAt(field, at)
+      askFound(found, count)
+    }
   }
+
+  function askFound(found: readonly Sought[], count: number): void {
+    for (let i = 0; i < count; i++) {
+      const sought = found[i] as Sought
+      if (sought.seen === number) continue
+      sought.seen = number
+      const { asks } = sought
+      for (let j = 0; j < asks.length; j++) ask(asks[j] as number)
+    }
+  }
+
+  function askAnywhere(): void {
+    askFound(foundAnywhere, anywhere.index.findIn(anywhere.slot.values, anywhere.slot.count, foundAnywhere))
+  }
+
+  /** The value is all that the field holds, and what parts of rules say of it is remembered. */
+  function askKept(field: Field, facts: ValueFacts): void {
+    facts.asks ??= asksOf(field, facts)
+    const { asks, watched } = facts
+    for (let i = 0; i < watched.length; i++) (watched[i] as Sought).seen = number
+    for (let i = 0; i < asks.length; i++) ask(asks[i] as number)
+  }
+
+  /** The rules that the value hints at, without those of which a part reads this field only and does not hold. */
+  function asksOf({ slot, present }: Field, facts: ValueFacts): readonly number[] {
+    const found = facts.found.slice(0, facts.count)
+    facts.watched = found.filter(({ watchers }) => watchers > 0)
+    for (const sought of found) sought.seen = number
+    const hinted = new Set([...present, ...found.flatMap(({ asks }) => asks)])
+    return [...hinted].filter((rule) => {
+      const gates = byNumber[rule]?.gates.get(slot) ?? []
+      return gates.every((gate) => planHolds(gate, undefined, number, factsOf))
+    })
+  }
+}
+
+const NO_GATES: ReadonlyMap<Slot, readonly Plan[]> = new Map()
+
+/** Where no one field is meant, hints say only what to look for. */
+function soughtIn(path: Hint['path'], what: Sought['what']): Sought['what'] {
+  return path === 'anywhere' ? { text: 'exact' in what ? what.exact : what.text, at: 'anywhere' } : what
 }
 
 const NO_CLOCK = {}

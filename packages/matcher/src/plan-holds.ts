@@ -1,0 +1,95 @@
+import type { Scalar } from '@ruleglot/core'
+import { foldedText, type ValueFacts } from './field-index.js'
+import type { Slot } from './field-values.js'
+import type { Leaf, Memo, Plan } from './plan.js'
+
+/** What is known of the values of slots. */
+export type FactsOf = (slot: Slot, at: number) => ValueFacts
+
+/** Whether the plan holds on the event with that number, whose values are in the slots. */
+export function planHolds(plan: Plan, event: unknown, number: number, factsOf: FactsOf): boolean {
+  switch (plan.op) {
+    case 'leaf': {
+      const { leaf } = plan
+      if (leaf.watched !== undefined) return leaf.watched.seen === number
+      if (leaf.seen !== number) {
+        leaf.seen = number
+        leaf.asked++
+        leaf.holds = leafHolds(leaf, event, number, factsOf)
+      }
+      return leaf.holds
+    }
+    case 'and': {
+      const { parts } = plan
+      for (let i = 0; i < parts.length; i++) if (!planHolds(parts[i] as Plan, event, number, factsOf)) return false
+      return true
+    }
+    case 'or': {
+      const { parts } = plan
+      for (let i = 0; i < parts.length; i++) if (planHolds(parts[i] as Plan, event, number, factsOf)) return true
+      return false
+    }
+    case 'not':
+      return !planHolds(plan.part, event, number, factsOf)
+    case 'memo':
+      return memoHolds(plan, event, number, factsOf)
+    case 'constant':
+      return plan.holds
+  }
+}
+
+const HOLDS = 1
+const FAILS = 2
+
+/** Only one text, with no object beside it, is all that there is to know. */
+function memoHolds(
+  { slot, part, space, number: own }: Memo,
+  event: unknown,
+  number: number,
+  factsOf: FactsOf,
+): boolean {
+  if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof slot.values[0] !== 'string') {
+    return planHolds(part, event, number, factsOf)
+  }
+  const facts = factsOf(slot, 0)
+  if (!facts.kept) return planHolds(part, event, number, factsOf)
+  let { decided } = facts
+  if (decided === undefined || decided.length <= own) {
+    decided = new Uint8Array(space.count)
+    if (facts.decided !== undefined) decided.set(facts.decided)
+    facts.decided = decided
+  }
+  const known = decided[own]
+  if (known !== 0) return known === HOLDS
+  const holds = planHolds(part, event, number, factsOf)
+  decided[own] = holds ? HOLDS : FAILS
+  return holds
+}
+
+function leafHolds({ slot, test, other, slow }: Leaf, event: unknown, number: number, factsOf: FactsOf): boolean {
+  if (slot === undefined) return slow?.(event) === true
+  const count = slot.seen === number ? slot.count : 0
+  if (other !== undefined) {
+    const others = other.seen === number ? other.count : 0
+    for (let at = 0; at < count; at++) {
+      for (let beside = 0; beside < others; beside++) {
+        if (foldedText(factsOf(slot, at)) === foldedText(factsOf(other, beside))) return true
+      }
+    }
+    return false
+  }
+  if (test === undefined) {
+    // Exists.
+    if (count > 0) return true
+    return slot.objects === number && slow?.(event) === true
+  }
+  for (let at = 0; at < count; at++) {
+    const value = slot.values[at] as Scalar
+    if (test.reads === 'value') {
+      if (test.test(value)) return true
+    } else if ((test.reads === 'folded' || typeof value === 'string') && test.test(foldedText(factsOf(slot, at)))) {
+      return true
+    }
+  }
+  return false
+}

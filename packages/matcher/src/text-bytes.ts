@@ -1,0 +1,67 @@
+import { foldFast } from './fold-fast.js'
+
+/** A text with its folded form, which is made when it is needed. */
+export interface FoldedText {
+  text: string
+  folded: string | undefined
+}
+
+/**
+ * One text at a time as bytes of UTF-8: looking at bytes takes half the time of asking a string for its characters. A
+ * text of ASCII is put in as it is, any other folded.
+ */
+export interface TextBytes {
+  put(of: FoldedText): void
+  /** Of the text that was put in last; a few zeros follow it. */
+  readonly view: DataView
+  readonly length: number
+  /** Then a place among the bytes is the same place in the text. */
+  readonly isAscii: boolean
+  /** The bytes of a short text, by themselves. */
+  of(text: string): Uint8Array
+}
+
+export function createTextBytes(): TextBytes {
+  const encoder = new TextEncoder()
+  let bytes = new Uint8Array(SMALLEST)
+
+  function makeRoom(length: number): void {
+    // Room for a very long text is given back with the next short one.
+    if (bytes.length >= length + PADDING && (bytes.length <= LARGE || length >= SMALLEST)) return
+    bytes = new Uint8Array(Math.max(SMALLEST, length + PADDING))
+    all.view = new DataView(bytes.buffer)
+  }
+
+  const all = {
+    view: new DataView(bytes.buffer),
+    length: 0,
+    isAscii: true,
+    put(of: FoldedText): void {
+      const { text } = of
+      makeRoom(text.length)
+      const { read, written } = encoder.encodeInto(text, bytes)
+      all.isAscii = read === text.length && written === read
+      all.length = written
+      if (!all.isAscii) {
+        of.folded ??= foldFast(text)
+        makeRoom(of.folded.length * MOST_BYTES)
+        all.length = encoder.encodeInto(of.folded, bytes).written
+      }
+      for (let i = all.length; i < all.length + PADDING; i++) bytes[i] = 0
+    },
+    of: (text: string): Uint8Array => encoder.encode(text),
+  }
+  return all
+}
+
+const PADDING = 4
+/** Of one UTF-16 unit. */
+const MOST_BYTES = 3
+const SMALLEST = 4096
+const LARGE = 1 << 20
+
+// Every platform has it; the compiler is told of no platform.
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array
+  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number }
+}
