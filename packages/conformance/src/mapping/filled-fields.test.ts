@@ -53,3 +53,13 @@ test('user.name of Okta is the first name in alternateId', () => {
   expect(says(query, { actor: { alternateId: 'alice+b@example.com' } })).toBe(true)
   expect(says(query, { actor: { alternateId: 'malice@example.com' } })).toBe(false)
 })
+
+test('one IPv6 address is written in several ways: its text is not what a rule compares', () => {
+  const query = (address: string): string => `data_stream.dataset:okta.system and source.ip:"${address}"`
+  for (const spelling of ['fe80::1', 'FE80::1', 'fe80:0:0:0:0:0:0:1'])
+    expect(says(query('FE80::1'), { client: { ipAddress: spelling } })).toBe(true)
+  expect(says(query('10.0.0.1'), { client: { ipAddress: '10.0.0.1' } })).toBe(true)
+  const m365 = 'product: m365\n    service: audit'
+  const part = translate(sigma(m365, 'ActorIpAddress|startswith: "FE80:"'), { from: 'sigma', to: 'elastic' })
+  expect(part.ok && part.value.verdict === 'exact').toBe(false)
+})

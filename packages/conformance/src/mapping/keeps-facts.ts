@@ -108,6 +108,7 @@ function fits(value: string | number | boolean, facts: Facts, written: readonly 
   if (type === 'number' || type === 'boolean') return typeof value === type
   if (typeof value !== 'string') return false
   if (value === '' && facts.neverEmpty === true) return false
+  if (type === 'date' && value !== value.toUpperCase()) return false
   const values = facts.values ?? []
   if (facts.closed === true && facts.values !== undefined) return values.includes(value)
   if ((facts.case ?? 'free') === 'free') return true

@@ -1,3 +1,4 @@
+import { parseAddress } from '../evaluate/address.js'
 import { canonicalText } from '../evaluate/canonical-text.js'
 import { foldText } from '../evaluate/fold-text.js'
 import { leafTest } from '../evaluate/leaf-test.js'
@@ -72,7 +73,8 @@ function knownLeaf(node: Condition, name: string, facts: PathFacts, context: Con
   switch (node.kind) {
     case 'Compare': {
       if (node.op !== 'eq' || typeof node.value === 'object') return node
-      if (node.domain === 'ip' && facts.type === 'ip' && typeof node.value === 'string') {
+      // IPv4 has one spelling; vendors write one IPv6 address in several, in either letter case.
+      if (node.domain === 'ip' && facts.type === 'ip' && parseAddress(String(node.value))?.family === 4) {
         return compare(node.field, 'eq', node.value, spanOf(node))
       }
       if (node.domain !== undefined) return node
@@ -158,7 +160,8 @@ function knownMatch(node: MatchNode, name: string, facts: PathFacts, context: Co
 
 /** Letter case is no question where values are spelled one way: the pattern takes that spelling. */
 function settleCase(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
-  if (facts.type === 'ip' || facts.type === 'date') return { ...node, ignoreCase: false }
+  if (facts.type === 'ip' || facts.type === 'date')
+    return isSpelledOnce(node, facts.type) ? { ...node, ignoreCase: false } : node
   if (facts.case === 'lower' || facts.case === 'upper') return settleFoldedCase(node, name, facts, context)
   if (facts.case !== 'fixed') return node
   const known = facts.values ?? []
@@ -175,6 +178,13 @@ function settleCase(node: MatchNode, name: string, facts: PathFacts, context: Co
   // Known values say how they are spelled themselves, not how the others are that a pattern takes in.
   const hasCase = node.pattern.some((part) => typeof part === 'string' && hasLetters(part))
   return hasCase ? node : { ...node, ignoreCase: false }
+}
+
+/** The letters of a date are its capital T and Z; those of an IPv6 address come in either case. */
+function isSpelledOnce({ pattern }: MatchNode, type: 'ip' | 'date'): boolean {
+  return pattern.every(
+    (part) => typeof part !== 'string' || !hasLetters(type === 'date' ? part.replace(/[TZ]/g, '') : part),
+  )
 }
 
 /** All values are in one case, but for known ones that are not: those are decided one by one. */

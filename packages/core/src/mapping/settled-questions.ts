@@ -30,7 +30,7 @@ export function settledQuestions(
 
 function spelling(facts: PathFacts | undefined): string | undefined {
   if (facts?.closed === true && facts.values !== undefined) return `one of ${facts.values.join(', ')}`
-  if (facts?.type === 'ip' || facts?.type === 'date') return 'spelled one way'
+  if (facts?.type === 'date') return 'the letters of dates are capitals'
   switch (facts?.case ?? 'free') {
     case 'free':
       return undefined
