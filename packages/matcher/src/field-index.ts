@@ -123,6 +123,26 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     return facts
   }
 
+  function factsOf(value: Scalar, place: number): ValueFacts {
+    const text = typeof value === 'string' ? value : canonicalText(value)
+    if (text.length > LONGEST_KEPT) return passingFacts(text, place)
+    const at = sampleOf(text) & (PLACES - 1)
+    const known = kept[at]
+    if (known !== undefined && known.text === text) return known
+    const beside = kept[at ^ 1]
+    if (beside !== undefined && beside.text === text) return beside
+    if (last[at] !== text) {
+      last[at] = text
+      return passingFacts(text, place)
+    }
+    const facts = newFacts(text, true)
+    searchIn(facts)
+    // Two values that lead to one place are both remembered.
+    kept[at ^ 1] = known ?? beside
+    kept[at] = facts
+    return facts
+  }
+
   return {
     add(what, rule) {
       soughtOf(what).rules.add(rule)
@@ -159,43 +179,32 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       isInBooleans = list.some(({ text }) => 'true'.includes(text) || 'false'.includes(text))
     },
     passes: (length) => search === undefined && lengths[Math.min(length, 63)] === 0,
-    factsOf(value, place) {
-      const text = typeof value === 'string' ? value : canonicalText(value)
-      if (text.length > LONGEST_KEPT) return passingFacts(text, place)
-      const at = sampleOf(text) & (PLACES - 1)
-      const known = kept[at]
-      if (known !== undefined && known.text === text) return known
-      const beside = kept[at ^ 1]
-      if (beside !== undefined && beside.text === text) return beside
-      if (last[at] !== text) {
-        last[at] = text
-        return passingFacts(text, place)
-      }
-      const facts = newFacts(text, true)
-      searchIn(facts)
-      // Two values that lead to one place are both remembered.
-      kept[at ^ 1] = known ?? beside
-      kept[at] = facts
-      return facts
-    },
+    factsOf,
     findIn(values, count, found) {
       if (search === undefined) return 0
       passages.length = 0
+      let sum = 0
       for (let i = 0; i < count; i++) {
         const value = values[i] as Scalar
         if (typeof value === 'string') {
-          if (value.length >= shortest) passages.push(value)
+          if (value.length < shortest) continue
+          // One that is not ASCII would make the whole slow.
+          if (BEYOND_ASCII.test(value)) {
+            const known = factsOf(value, 0)
+            for (let at = 0; at < known.count; at++) found[sum++] = known.found[at] as Sought
+          } else passages.push(value)
         } else if (typeof value === 'number' ? isInNumbers : isInBooleans) passages.push(canonicalText(value))
       }
       // One long text is searched faster than many.
       passage.text = passages.join('\n')
       passage.folded = undefined
-      return search.scan(passage, found, 0)
+      return search.scan(passage, found, sum)
     },
     size: () => search?.size ?? 0,
   }
 }
 
+const BEYOND_ASCII = /[^\x00-\x7f]/
 /** What may stand in the canonical text of a number, folded. */
 const NUMBER_PART = /^[-+.0-9e]*$/
 

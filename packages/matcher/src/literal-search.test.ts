@@ -6,7 +6,24 @@ import { createTextBytes } from './text-bytes.js'
 import { type Literal, stands } from './window-table.js'
 
 /** Letters that collide when folded or cut to bytes, and what is no ASCII: two and three bytes, pairs, halves of pairs. */
-const unit = fc.constantFrom('a', 'A', 'b', 'k', '\u212a', '[', '{', '^', ' ', '\0', 'é', 'É', '€', '😀', '\ud83d', '\n')
+const unit = fc.constantFrom(
+  'a',
+  'A',
+  'b',
+  'k',
+  '\u212a',
+  '[',
+  '{',
+  '^',
+  ' ',
+  '\0',
+  'é',
+  'É',
+  '€',
+  '😀',
+  '\ud83d',
+  '\n',
+)
 const text = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit, maxLength })
 const literal: fc.Arbitrary<Literal> = fc.record({
   text: fc.oneof(text(4).map(foldFast), text(60).map(foldFast)),
