@@ -164,6 +164,14 @@ describe('compileMatcher says what evaluate says', () => {
     expect(of({ product: 'macos' })).toEqual(['any'])
   })
 
+  test('more log sources than it keeps indexes for', () => {
+    const condition: Condition = { kind: 'Exists', field: ['a'] }
+    const rules = Array.from({ length: 300 }, (_, i) => ({ id: `r${i}`, condition, logSource: { product: `p${i}` } }))
+    const matcher = compileMatcher(rules, { logSource: (event) => ({ product: (event as { a: string }).a }) })
+    for (let i = 0; i < 310; i++) expect(matcher.match({ a: `p${i}` })).toEqual(i < 300 ? [`r${i}`] : [])
+    expect(matcher.stats().groups).toBeLessThanOrEqual(101)
+  })
+
   test('refuses what is no rule', () => {
     const condition: Condition = { kind: 'True' }
     expect(() =>

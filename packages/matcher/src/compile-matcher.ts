@@ -51,8 +51,7 @@ export function compileMatcher(rules: Iterable<MatcherRule>, options: MatcherOpt
   let order = 0
   let lastGroup: Group | undefined
 
-  function groupOf(event: unknown): Group {
-    const source = options.logSource?.(event)
+  function groupOf(source: EventSource | undefined): Group {
     // Events of one source come one behind the other.
     if (lastGroup !== undefined && isSameSource(lastGroup.source, source)) return lastGroup
     lastGroup = findGroup(source)
@@ -62,6 +61,8 @@ export function compileMatcher(rules: Iterable<MatcherRule>, options: MatcherOpt
   function findGroup(source: EventSource | undefined): Group {
     const key = sourceKey(source, words as unknown as ReadonlySet<string>)
     let group = groups.get(key)
+    // Events may make up sources: those beyond the first many share the index of all rules.
+    if (group === undefined && source !== undefined && groups.size >= MOST_GROUPS) return findGroup(undefined)
     if (group === undefined) {
       // The caller may use its object again.
       group = { source: source === undefined ? undefined : { ...source }, index: createRuleIndex() }
@@ -96,7 +97,7 @@ export function compileMatcher(rules: Iterable<MatcherRule>, options: MatcherOpt
   for (const rule of rules) add(rule)
   const sampled = new Set<Group>()
   for (const event of options.sample ?? []) {
-    const group = groupOf(event)
+    const group = groupOf(options.logSource?.(event))
     group.index.observe(event)
     sampled.add(group)
   }
@@ -120,9 +121,14 @@ export function compileMatcher(rules: Iterable<MatcherRule>, options: MatcherOpt
       return true
     },
     match(event) {
-      const found = groupOf(event).index.match(event, options.now?.())
+      const source = options.logSource?.(event)
+      const group = groupOf(source)
+      const found = group.index.match(event, options.now?.())
       if (found.length === 0) return NONE
-      const entries = found.map((number) => byNumber[number] as Entry)
+      let entries = found.map((number) => byNumber[number] as Entry)
+      if (source !== undefined && group.source === undefined) {
+        entries = entries.filter(({ rule }) => sourceFits(rule.logSource ?? {}, source))
+      }
       if (entries.length > 1) entries.sort((a, b) => a.order - b.order)
       return entries.map(({ rule }) => rule.id)
     },
@@ -168,6 +174,8 @@ function isSameSource(a: EventSource | undefined, b: EventSource | undefined): b
 }
 
 const NONE: readonly string[] = []
+/** Each log source that differs for some rule has an index of its own. */
+const MOST_GROUPS = 100
 
 function addTo({ source, index }: Group, { rule, number, condition }: Entry): void {
   if (source === undefined || sourceFits(rule.logSource ?? {}, source)) index.add(number, condition)

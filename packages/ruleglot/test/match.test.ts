@@ -59,6 +59,38 @@ describe('match', () => {
     expect(JSON.parse(stdout).why[0]).toContain('C:\\\\sh.exe')
   })
 
+  test('rules of other log sources are not asked', () => {
+    const linux = rule('6f2cfb2e-7d5b-4a55-9d32-1a4a3fa8a003', 'On Linux', 'sh.exe').replace('windows', 'linux')
+    mkdirSync(join(work, 'routed'), { recursive: true })
+    writeFileSync(join(work, 'routed/linux.yml'), linux)
+    writeFileSync(join(work, 'routed/windows.yml'), rule('6f2cfb2e-7d5b-4a55-9d32-1a4a3fa8a004', 'Shell', 'sh.exe'))
+    const events = [
+      '{"Image":"sh.exe","os":{"type":"linux"}}',
+      '{"Image":"sh.exe","os.type":"windows"}',
+      lines[0],
+    ].join('\n')
+    const found = (...args: readonly string[]): readonly string[] =>
+      run(['--rules', 'routed', '--format', 'ndjson', ...args], events)
+        .stdout.trim()
+        .split('\n')
+        .map(
+          (line) =>
+            `${JSON.parse(line).event} ${JSON.parse(line)
+              .rules.map((id: string) => id.slice(-1))
+              .join('')}`,
+        )
+    expect(found()).toEqual(['1 34', '2 34', '3 34'])
+    expect(found('--log-source', 'product=Windows,category=process_creation')).toEqual(['1 4', '2 4', '3 4'])
+    for (const threads of ['1', '2']) {
+      const from = found('--log-source-from', 'product=os.type', '--log-source', 'product=windows', '-t', threads)
+      expect(from).toEqual(['1 3', '2 4', '3 4'])
+    }
+    expect(found('--log-source-from', 'product=os.type')).toEqual(['1 3', '2 4', '3 34'])
+    const wrong = run(['--rules', 'routed', '--log-source', 'windows'], events)
+    expect(wrong.stderr).toContain('product=')
+    expect(wrong.status).toBe(3)
+  })
+
   test('a line that is no JSON is named, the others are matched', () => {
     const { status, stdout, stderr } = run(['--rules', 'rules/one.yml'], `{"Image"\n${lines[0]}`)
     expect(stderr).toContain('-:1: not JSON')

@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { and, diagnostic, type Rule } from '@ruleglot/core'
-import { compileMatcher, type MatcherRule } from '@ruleglot/matcher'
+import { compileMatcher, type EventSource, type MatcherRule } from '@ruleglot/matcher'
 import { detect, type LanguageId, parseRules } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, style } from '../report.js'
 import { oneLineName, terminalText } from '../terminal-text.js'
+import { type SourceOptions, sourceOf } from './event-source.js'
 import { type BatchResult, matchLines } from './match-lines.js'
 
 export interface MatchOptions {
@@ -15,6 +16,8 @@ export interface MatchOptions {
   readonly from?: LanguageId
   readonly threads: number
   readonly explain?: boolean
+  readonly logSource?: EventSource
+  readonly logSourceFrom?: EventSource
   readonly schema: 'ecs' | 'none'
   readonly format: 'pretty' | 'ndjson'
 }
@@ -27,7 +30,11 @@ export async function matchEvents(eventsPath: string, options: MatchOptions): Pr
     report.write(`${options.rules} holds no rule that can be run.\n`)
     return EXIT.badInput
   }
-  const pool = options.threads === 1 ? inThisThread(rules, options.explain === true) : inWorkers(rules, options.threads)
+  const source = sourceOptions(options)
+  const pool =
+    options.threads === 1
+      ? inThisThread(rules, source, options.explain === true)
+      : inWorkers(rules, source, options.threads)
   const start = performance.now()
   let [events, matches, broken, lineNumber] = [0, 0, 0, 0]
   const finish = async ({ firstLine, result }: Pending): Promise<void> => {
@@ -75,17 +82,22 @@ interface Pool {
   close(): Promise<void>
 }
 
-function inThisThread(rules: readonly MatcherRule[], explain: boolean): Pool {
-  const matcher = compileMatcher(rules)
+function sourceOptions({ logSource, logSourceFrom }: MatchOptions): SourceOptions | undefined {
+  if (logSource === undefined && logSourceFrom === undefined) return undefined
+  return { words: logSource ?? {}, fields: logSourceFrom ?? {} }
+}
+
+function inThisThread(rules: readonly MatcherRule[], source: SourceOptions | undefined, explain: boolean): Pool {
+  const matcher = compileMatcher(rules, source === undefined ? {} : { logSource: sourceOf(source) })
   return { match: (lines) => matchLines(matcher, lines, explain), close: async () => {} }
 }
 
 /** Batches go round; each worker answers in the order in which it was asked. */
-function inWorkers(rules: readonly MatcherRule[], count: number): Pool {
+function inWorkers(rules: readonly MatcherRule[], source: SourceOptions | undefined, count: number): Pool {
   const path = import.meta.url.includes('/chunks/') ? '../cli/commands/match-worker.js' : './match-worker.js'
   const workers = Array.from({ length: count }, () => {
     const waiting: { resolve: (result: BatchResult) => void; reject: (error: Error) => void }[] = []
-    const worker = new Worker(new URL(path, import.meta.url), { workerData: { rules } })
+    const worker = new Worker(new URL(path, import.meta.url), { workerData: { rules, source } })
     worker.on('message', (result: BatchResult) => waiting.shift()?.resolve(result))
     worker.on('error', (error: Error) => {
       for (const { reject } of waiting.splice(0)) reject(error)
@@ -160,7 +172,8 @@ function readMatcherRules(options: MatchOptions, report: Report) {
       const id = freeId(rule, source.name, titles)
       titles.set(id, oneLineName(rule.title ?? ''))
       const guards = rule.defined.map(({ when }) => when)
-      rules.push({ id, condition: guards.length === 0 ? rule.condition : and([rule.condition, ...guards]) })
+      const condition = guards.length === 0 ? rule.condition : and([rule.condition, ...guards])
+      rules.push({ id, condition, ...(rule.logSource === undefined ? {} : { logSource: rule.logSource }) })
     }
   }
   return { rules, titles, refused }
