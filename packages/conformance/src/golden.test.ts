@@ -64,7 +64,7 @@ for (const { name } of folders) {
 
     test('the tests that travel with the rule hold for the mapped condition', () => {
       const to = golden.from === 'panther' ? 'elastic' : 'panther'
-      const mapped = translateRule(rule, { to, ...mapping, tests })
+      const mapped = translateRule(rule, { to, ...mapping, tests, ...golden.targets[to]?.options })
       if (!mapped.ok) throw new Error(JSON.stringify(mapped.diagnostics))
       const { target } = mapped.value
       expect(target.tests.length).toBe(tests.length + rule.tests.length)

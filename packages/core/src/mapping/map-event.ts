@@ -20,6 +20,15 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
   if (isSame) return event
   const output: Record<string, unknown> = {}
   const filled = new Set<string>()
+  // Where the event itself fills the field, it says which of the values it is.
+  const own = (side?.routing ?? []).filter(
+    ({ field, logTypes }) =>
+      isForLogTypes(logTypes, context) &&
+      index.sources(platform, field, false).length === 0 &&
+      index.pack.derived?.some((row) => row.platform === platform && row.field === field) !== true,
+  )
+  // What rules of the platform begin with, an event does too.
+  for (const { field, value, write } of own) if (write !== false) place(output, field, value)
   for (const { path, value } of leavesOf(event)) {
     const targets = index.names(platform, path)
     if (targets === undefined) {
@@ -46,14 +55,8 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
     const value = derivedValues(derived, index).find(([, condition]) => evaluate(condition, event) === true)
     if (value !== undefined) place(output, derived.field, value[0])
   }
-  for (const test of side?.routing ?? []) {
-    // Where the event itself fills the field, it says which of the values it is.
-    const isFilled =
-      index.sources(platform, test.field, false).length > 0 ||
-      index.pack.derived?.some((row) => row.platform === platform && row.field === test.field) === true
-    if (!isFilled && isForLogTypes(test.logTypes, context) && valueAt(output as JsonObject, test.field) === undefined) {
-      place(output, test.field, test.value)
-    }
+  for (const { field, value } of own) {
+    if (valueAt(output as JsonObject, field) === undefined) place(output, field, value)
   }
   return output as JsonObject
 }

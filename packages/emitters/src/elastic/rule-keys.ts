@@ -108,7 +108,11 @@ function writeTags(rule: Rule, options: EmitOptions): KeyChanges {
   const source = rule.id ?? rule.title
   const provenance =
     source === undefined ? [] : [`Source Rule: ${SOURCE_NAMES[rule.language] ?? rule.language} ${source}`]
-  return { rule: { tags: [...(options.target?.tags ?? []), ...tactics, ...provenance] } }
+  const own = options.target?.tags ?? []
+  // Elastic's rules about endpoints name their data sources last.
+  const isLate = (tag: string): boolean => tag.startsWith('Data Source: ') && own.some((one) => one.startsWith('OS: '))
+  const [first, late] = [own.filter((tag) => !isLate(tag)), own.filter(isLate)]
+  return { rule: { tags: [...first, ...tactics, ...late, ...provenance] } }
 }
 
 const SOURCE_NAMES: Readonly<Record<string, string>> = {
