@@ -9,6 +9,7 @@ import type { FieldPatterns } from './field-pattern.js'
 import { ALWAYS, EVENT_KEY, EVERY_KIND, type Formula, type Formulas, KIND, NEVER, negate } from './formula.js'
 import type { KeyFamilies } from './key-families.js'
 import { scalarTest, typeTest } from './scalar-test.js'
+import { scalarView } from './scalar-view.js'
 
 export interface Compiler {
   readonly formulas: Formulas
@@ -54,7 +55,14 @@ const COMPILE: Handlers<Formula, Place> = {
   CompareFields: uninterpreted,
   Tokens: uninterpreted,
   Search: ({ scope, condition }, place) =>
-    reached(scope, place, place.formulas.below(compile(condition, { ...place, scope: [], absolute: undefined }))),
+    reached(
+      scope,
+      place,
+      // What it looks at are scalars.
+      place.formulas.below(
+        scalarView(place.formulas)(compile(condition, { ...place, scope: [], absolute: undefined })),
+      ),
+    ),
   Some: ({ path, condition }, place) => reached(path, place, compile(condition, inside(path, place))),
   Every: ({ path, condition }, place) => negate(reached(path, place, negate(compile(condition, inside(path, place))))),
   Count: countOf,

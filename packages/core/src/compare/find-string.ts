@@ -1,6 +1,7 @@
 import { addressAutomaton } from '../regular/address-automaton.js'
 import type { Automaton } from '../regular/automaton.js'
 import { findWord } from '../regular/find-word.js'
+import { ipv6Automata } from '../regular/ipv6-automaton.js'
 import { keyTextAutomaton } from '../regular/key-text-automaton.js'
 import type { Spending } from './budget.js'
 import type { ScalarAnswer, ScalarQuestion } from './find-scalar.js'
@@ -129,7 +130,7 @@ function inside(
     .find(passes)
   if (found !== undefined) return { value: found }
   const core = new Set<ScalarTest>(keyed)
-  if (domain !== 'ipv4') {
+  if (domain === 'instant') {
     // The characters of such texts are regular; which of the texts lie in the interval is asked one by one.
     let turnedDown = false
     const admits = (word: string): boolean => {
@@ -141,17 +142,21 @@ function inside(
     const answer = textWith(wanted.plain, unwanted.plain, spending, letters, admits)
     if (answer.value !== undefined || !turnedDown) return answer
     for (const test of [...wanted.plain, ...unwanted.plain]) core.add(test)
-    const what = domain === 'ipv6' ? 'IPv6 address' : 'instant'
-    return {
-      value: undefined,
-      core,
-      doubt: `Whether some text of an ${what} fits the tests of its text was not settled.`,
-    }
+    const doubt = 'Whether some text of an instant fits the tests of its text was not settled.'
+    return { value: undefined, core, doubt }
+  }
+  if (domain === 'ipv6') {
+    // Most tests of texts take none of the characters of addresses.
+    const answer = textWith(wanted.plain, unwanted.plain, spending, [keyTextAutomaton(domain)])
+    if (answer.value === undefined) return answer
   }
   for (const [from, to] of left) {
-    const answer = textWith(wanted.plain, unwanted.plain, spending, [addressAutomaton(Number(from), Number(to))])
-    if (answer.value !== undefined) return answer
-    for (const test of answer.core) core.add(test)
+    const automata = domain === 'ipv4' ? [addressAutomaton(Number(from), Number(to))] : ipv6Automata(from, to)
+    for (const automaton of automata) {
+      const answer = textWith(wanted.plain, unwanted.plain, spending, [automaton])
+      if (answer.value !== undefined) return answer
+      for (const test of answer.core) core.add(test)
+    }
   }
   return { value: undefined, core }
 }

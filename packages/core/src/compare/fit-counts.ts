@@ -1,6 +1,7 @@
 import type { TheoryAnswer } from './boolean-search.js'
 import type { Model } from './event-model.js'
 import { EVENT_KEY, type Formula, negate } from './formula.js'
+import { shareOut, type Unit } from './share-out.js'
 import type { Solver } from './solve-element.js'
 import type { CountDemand, Demand, SlotDemands, SlotPlace } from './solve-slot.js'
 
@@ -32,7 +33,48 @@ export function fitCounts(slot: ListDemands, solver: Solver): Elements {
     for (const atom of answer.core) core.add(atom)
     doubt ??= answer.doubt
   }
-  return { model: undefined, core, ...(doubt === undefined ? {} : { doubt }) }
+  if (doubt === undefined || fewer.length === 0)
+    return { model: undefined, core, ...(doubt === undefined ? {} : { doubt }) }
+  return inEveryWay(slot, solver) ?? { model: undefined, core, doubt }
+}
+
+/** What was not settled by the nearest ways, by all of them; undefined where those are too many. */
+function inEveryWay(slot: ListDemands, solver: Solver): Elements | undefined {
+  const { wanted, more, fewer } = slot
+  if (more.some(({ least }) => least > MOST_COUNTED)) return undefined
+  let doubt: string | undefined
+  for (const shares of sharings(more, solver)) {
+    const answer = shareOut({
+      units: [...shares, ...wanted.map((demand) => ({ demand }))],
+      limits: fewer.map(({ least }) => least - 1),
+      element: (demands, adds) => {
+        solver.spending.node()
+        const extras = fewer.map((count, i) => keepingOut(count, adds[i] as number, solver))
+        return element(demands, slot, extras, solver)
+      },
+    })
+    if (answer === undefined || answer.model !== undefined) return answer
+    doubt ??= answer.doubt
+  }
+  return { model: undefined, core: everything(slot), ...(doubt === undefined ? {} : { doubt }) }
+}
+
+const MOST_COUNTED = 6
+
+/** The ways to share every count out among elements. */
+function sharings(more: readonly CountDemand[], { formulas }: Solver): readonly (readonly Unit<Demand>[])[] {
+  let ways: (readonly Unit<Demand>[])[] = [[]]
+  for (const [count, { path, inner, least, sources }] of more.entries()) {
+    const shares = path.length === 0 ? [new Array<number>(least).fill(1)] : sharesOf(least)
+    const units = shares.map((numbers) =>
+      numbers.map((number): Unit<Demand> => {
+        const formula = number === 1 ? formulas.some(path, inner) : formulas.count(path, inner, number)
+        return { demand: { formula, sources }, count }
+      }),
+    )
+    ways = ways.flatMap((way) => units.map((own) => [...way, ...own]))
+  }
+  return ways
 }
 
 function fitGroups(starting: readonly (readonly Demand[])[], slot: ListDemands, solver: Solver): Elements {

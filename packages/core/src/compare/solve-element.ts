@@ -7,7 +7,9 @@ import { findScalar } from './find-scalar.js'
 import { ALWAYS, type Formula, type Formulas, isNegated, NEVER, negate } from './formula.js'
 import type { KeyFamilies } from './key-families.js'
 import { keySamples } from './key-samples.js'
+import { rewriter } from './rewrite-formula.js'
 import type { ScalarTest } from './scalar-test.js'
+import { scalarView } from './scalar-view.js'
 import { solveObject } from './solve-object.js'
 
 /** What all solvers of one comparison share. */
@@ -78,20 +80,7 @@ function solve(demands: readonly Formula[], place: ElementPlace, solver: Solver)
 }
 
 function asScalar(demands: readonly Formula[], _place: ElementPlace, solver: Solver): TheoryAnswer<Model> {
-  const rewritten = rewriter(solver.formulas, (formula) => {
-    const atom = solver.formulas.nodeOf(formula)
-    switch (atom.type) {
-      case 'below':
-        return rewritten(atom.inner)
-      case 'node':
-        return (atom.kinds & 1) === 1 ? ALWAYS : NEVER
-      case 'scalar':
-      case 'free':
-        return formula
-      default:
-        return NEVER
-    }
-  })
+  const rewritten = scalarView(solver.formulas)
   return inMode(demands, rewritten, (atoms) => scalarOf(atoms, solver), solver)
 }
 
@@ -166,22 +155,6 @@ function freshKeys(rests: ReadonlySet<string>, named: readonly string[], solver:
     solver.patterns.automatonOf(rest),
   )
   return keySamples(automata, named, solver.spending)
-}
-
-/** The formula with every atom as a mode sees it. */
-function rewriter(formulas: Formulas, atomOf: (atom: Formula) => Formula): (formula: Formula) => Formula {
-  const known = new Map<Formula, Formula>()
-  const rewrite = (formula: Formula): Formula => {
-    if (isNegated(formula)) return negate(rewrite(negate(formula)))
-    const before = known.get(formula)
-    if (before !== undefined) return before
-    const node = formulas.nodeOf(formula)
-    const after =
-      node.type === 'true' ? formula : node.type === 'and' ? formulas.and(node.parts.map(rewrite)) : atomOf(formula)
-    known.set(formula, after)
-    return after
-  }
-  return rewrite
 }
 
 /** Demands without a choice go to the theory at once; the others through the Boolean search. */
