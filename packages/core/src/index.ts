@@ -136,7 +136,13 @@ export { readCondition } from './schema/read-condition.js'
 export { readRule } from './schema/read-rule.js'
 export { type LineColumn, lineColumn, type SourceText, shiftSpan } from './source/source-text.js'
 export type { Span } from './source/span.js'
-export { emitVerifiedCondition, emitVerifiedRule, type Target, wholeCondition } from './translate/emit-verified.js'
+export {
+  anyCaseFields,
+  emitVerifiedCondition,
+  emitVerifiedRule,
+  type Target,
+  wholeCondition,
+} from './translate/emit-verified.js'
 export { judgeMapped, type PulledBack, pullBack } from './translate/judge-mapped.js'
 export { readRules, ruleOf, type Translation, translateRule, translateText } from './translate/translate.js'
 export type {

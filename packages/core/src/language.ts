@@ -46,6 +46,8 @@ export interface ParseOptions {
   readonly file?: string
   /** Panther: `assume` (default) names what the reading relies on; `explicit` puts tests of shapes into the tree instead. */
   readonly guards?: 'assume' | 'explicit'
+  /** Panther: dotted names of fields whose keys are read in any letter case, as get() does, where else it is assumed away. */
+  readonly anyCase?: readonly string[]
   /** Sigma: the values that placeholders (`field|expand: '%admins%'`) stand for, by name without the percent signs. */
   readonly placeholders?: Readonly<Record<string, readonly (string | number)[]>>
 }

@@ -37,7 +37,7 @@ export function emitVerifiedCondition(
   const emitted = emitter.emitCondition(condition, options)
   if (!emitted.ok) return emitted
   const { text, diagnostics } = emitted.value
-  const readBack = reader?.parseCondition?.(text, readOptions(options))
+  const readBack = reader?.parseCondition?.(text, readOptions(options, condition))
   const { cause: _, ...outcome } = judge(readBack, emitted.value, judgeOutput)
   const all = [...emitted.diagnostics, ...diagnostics]
   return success({ text, diagnostics: all, fields: fieldNames(condition), ...outcome }, all)
@@ -57,7 +57,11 @@ export function emitVerifiedRule(
   if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options, judgeOutput)
   const draft = emitter.emitRule(rule, options)
   if (!draft.ok) return draft
-  const { cause, ...outcome } = judge(readRule(target, draft.value, options), draft.value, judgeOutput)
+  const { cause, ...outcome } = judge(
+    readRule(target, draft.value, options, wholeCondition(rule)),
+    draft.value,
+    judgeOutput,
+  )
   const { verdict, witness } = outcome
   const final = emitter.emitRule(rule, {
     ...options,
@@ -113,21 +117,34 @@ function readRule(
   target: Target,
   draft: { readonly text: string; readonly files: Readonly<Record<string, string>> },
   options: EmitOptions,
+  source: Condition,
 ): Result<ParsedCondition> | undefined {
   const { reader } = target
   if (reader?.parseRules !== undefined) {
-    const rules = reader.parseRules(draft.files, readOptions(options))
+    const rules = reader.parseRules(draft.files, readOptions(options, source))
     if (!rules.ok) return rules
     const first = rules.value[0]
     if (first === undefined)
       return failure([diagnostic('rule/not-read-back', 'The output holds no rule when it is read back.')])
     return success({ condition: wholeCondition(first), assumptions: first.assumptions ?? [] }, rules.diagnostics)
   }
-  return reader?.parseCondition?.(draft.text, readOptions(options))
+  return reader?.parseCondition?.(draft.text, readOptions(options, source))
 }
 
-function readOptions(options: EmitOptions): ParseRulesOptions {
-  return options.schema === undefined ? {} : { schema: options.schema }
+function readOptions({ schema }: EmitOptions, source: Condition): ParseRulesOptions {
+  const anyCase = anyCaseFields(source)
+  return { ...(schema === undefined ? {} : { schema }), ...(anyCase.length === 0 ? {} : { anyCase }) }
+}
+
+/**
+ * Dotted names of the fields whose keys the condition takes in any letter case. Of keys in other letters than ASCII's
+ * languages make different lower case, so that it does not say how a target finds them.
+ */
+export function anyCaseFields(condition: Condition): readonly string[] {
+  return fieldsRead(condition)
+    .filter((path) => path.length > 0 && path.every((segment) => typeof segment !== 'string'))
+    .map(dotted)
+    .filter((name) => /^[\x20-\x7e]*$/.test(name))
 }
 
 type Judgement = Pick<Emission, 'verdict' | 'assumptions' | 'settled' | 'witness' | 'unproven'> & {

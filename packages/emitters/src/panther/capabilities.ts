@@ -3,10 +3,12 @@ import {
   type CapabilityProblem,
   type Field,
   isPath,
+  type NodeOf,
   parseNetwork,
   type RegexTree,
 } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
+import { computedOf, isNumber } from './computed.js'
 import { foldTree } from './fold-tree.js'
 
 /**
@@ -15,9 +17,17 @@ import { foldTree } from './fold-tree.js'
  */
 export function capabilities(explicit: boolean): Capabilities {
   const fieldProblem = (field: Field, inElement: boolean): CapabilityProblem | undefined => {
-    if (!isPath(field)) return 'call' in field ? noFunction(field.call) : undefined
+    if (!isPath(field)) {
+      const computed = computedOf(field)
+      if (computed !== undefined) return fieldProblem(computed.path, inElement)
+      return 'call' in field ? noFunction(field.call) : undefined
+    }
     const exact = field.every((segment) => typeof segment === 'string')
     return exact || !(inElement || explicit) ? undefined : NO_ANY_CASE
+  }
+  const textProblem = (field: Field, inElement: boolean): CapabilityProblem | undefined => {
+    const computed = computedOf(field)
+    return computed !== undefined && isNumber(computed) ? NO_MADE_ORDER : fieldProblem(field, inElement)
   }
   return {
     True: 'yes',
@@ -26,13 +36,15 @@ export function capabilities(explicit: boolean): Capabilities {
     Or: 'yes',
     Not: 'yes',
     Compare: (node, place) => {
+      // What is made of a text has one type: of the others nothing is asked.
+      if (isOrderOfOther(node)) return NO_MADE_ORDER
       if (typeof node.value === 'object') return NO_CLOCK
       if (node.domain === 'instant') return NO_INSTANTS
       if (node.domain === 'ip' && node.op !== 'eq') return NO_ADDRESS_ORDER
       return fieldProblem(node.field, place.inElement)
     },
     In: (node, place) => fieldProblem(node.field, place.inElement),
-    Match: (node, place) => fieldProblem(node.field, place.inElement),
+    Match: (node, place) => textProblem(node.field, place.inElement),
     Regex: (node, place) => {
       if (hasImpossiblePart(node.tree)) {
         return {
@@ -47,10 +59,10 @@ export function capabilities(explicit: boolean): Capabilities {
           hint: REGEX_HINT,
         }
       }
-      return fieldProblem(node.field, place.inElement)
+      return textProblem(node.field, place.inElement)
     },
     Cidr: (node, place) => {
-      if (parseNetwork(node.network) !== undefined) return fieldProblem(node.field, place.inElement)
+      if (parseNetwork(node.network) !== undefined) return textProblem(node.field, place.inElement)
       return { message: `"${node.network}" is not an IP network.`, hint: 'Write address/bits, such as 10.0.0.0/8.' }
     },
     Shape: (node) => fieldProblem(node.field, true),
@@ -60,7 +72,7 @@ export function capabilities(explicit: boolean): Capabilities {
       if (node.domain !== undefined || typedFold) return NO_FIELD_ORDER
       return fieldProblem(node.left, true) ?? fieldProblem(node.right, true)
     },
-    Tokens: (node, place) => fieldProblem(node.field, place.inElement),
+    Tokens: (node, place) => textProblem(node.field, place.inElement),
     Search: (node) => (node.scope.length === 0 ? undefined : NO_SCOPED_SEARCH),
     Some: (node) => fieldProblem(node.path, true),
     Every: (node) => fieldProblem(node.path, true),
@@ -73,6 +85,17 @@ export function capabilities(explicit: boolean): Capabilities {
       hint: 'Rewrite the part by hand in the source, or leave the rule out.',
     }),
   }
+}
+
+/** An order of numbers of what is a text, or the other way round: Python would raise. */
+function isOrderOfOther({ field, domain }: NodeOf<'Compare'>): boolean {
+  const computed = computedOf(field)
+  return computed !== undefined && domain !== undefined && domain !== (isNumber(computed) ? 'number' : 'text')
+}
+
+const NO_MADE_ORDER: CapabilityProblem = {
+  message: 'What is made of a text is compared as what it is, a text or its length, in the Python written here.',
+  hint: 'Compare the field itself.',
 }
 
 const REGEX_HINT = 'Write the test with wildcards, or with a simpler expression.'

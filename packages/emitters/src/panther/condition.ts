@@ -8,9 +8,11 @@ import {
   type Path,
   visit,
 } from '@ruleglot/core'
+import { type Computed, computedFrom, computedOf } from './computed.js'
 import { pythonString } from './escape.js'
-import { assumeOneValue, type Scope, valuesOf, writeLeaf } from './leaf.js'
-import { type FieldTest, fieldTestOf, joinTests } from './leaf-test.js'
+import { withIdioms } from './idioms.js'
+import { assumeAsciiCase, assumeOneValue, type Scope, valuesOf, writeIdiom, writeLeaf } from './leaf.js'
+import { type FieldTest, fieldTestOf, joinNegated, joinTests } from './leaf-test.js'
 import {
   allOf,
   anyOf,
@@ -20,18 +22,19 @@ import {
   type Expression,
   LEVEL,
   negate,
-  rawRead,
   spelling,
+  useLocal,
+  useRaw,
   type Writing,
 } from './writing.js'
 
 /** Writes a condition as one Python expression that is a bool on every event. Capabilities have been checked. */
 export function writeCondition(condition: Condition, writing: Writing, scope: Scope = EVENT): Expression {
-  return write(condition, { writing, scope, lets: new Map(), lists: listsIn(condition) })
+  return write(condition, { writing, scope, lets: new Map() })
 }
 
 /** Fields that the condition itself looks at as lists. */
-function listsIn(condition: Condition): ReadonlySet<string> {
+export function listsIn(condition: Condition): ReadonlySet<string> {
   const lists = new Set<string>()
   visit(condition, (node) => {
     if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count') lists.add(dotted(node.path))
@@ -41,11 +44,20 @@ function listsIn(condition: Condition): ReadonlySet<string> {
   return lists
 }
 
+/** Fields of which the condition asks whether they hold something other than text. */
+export function otherTypesIn(condition: Condition): ReadonlySet<string> {
+  const found = new Set<string>()
+  visit(condition, (node) => {
+    if (node.kind === 'Shape' && !node.kinds.includes('string') && !node.kinds.includes('missing'))
+      found.add(dotted(node.field))
+  })
+  return found
+}
+
 interface Context {
   readonly writing: Writing
   readonly scope: Scope
   readonly lets: ReadonlyMap<string, Bound>
-  readonly lists: ReadonlySet<string>
 }
 
 /** A shared part is written out where it is used, with the names of the place where it was bound. */
@@ -67,14 +79,27 @@ const HANDLERS: Handlers<Expression, Context> = {
   True: () => TRUE,
   False: () => FALSE,
   And: (node, context) => {
-    const parts = flat(node, 'And')
-    return parts.length === 0 ? TRUE : allOf(parts.map((part) => write(part, context)))
+    const { writing, scope } = context
+    const idioms = withIdioms(flat(node, 'And'), 'And', (path) => isOneValue(path, context))
+    const parts = joinNegated(idioms, writing.foldedFields)
+    if (parts.length === 0) return TRUE
+    return allOf(
+      parts.map((part) => {
+        if ('idiom' in part) return writeIdiom(part, writing)
+        return 'not' in part ? negate(writeLeaf(part.not, writing, scope)) : write(part, context)
+      }),
+    )
   },
   Or: (node, context) => {
-    const parts = joinTests(flat(node, 'Or'), context.writing.foldedFields)
+    const { writing, scope } = context
+    const idioms = withIdioms(flat(node, 'Or'), 'Or', (path) => isOneValue(path, context))
+    const parts = joinTests(idioms, writing.foldedFields)
     if (parts.length === 0) return FALSE
     return anyOf(
-      parts.map((part) => ('test' in part ? writeLeaf(part, context.writing, context.scope) : write(part, context))),
+      parts.map((part) => {
+        if ('idiom' in part) return writeIdiom(part, writing)
+        return 'test' in part ? writeLeaf(part, writing, scope) : write(part, context)
+      }),
     )
   },
   Not: (node, context) => negate(write(node.child, context)),
@@ -98,9 +123,12 @@ const HANDLERS: Handlers<Expression, Context> = {
   Count: (node, context) => {
     const { name, elements, inner } = elementsOf(node.path, node.condition, context)
     const test = node.condition.kind === 'True' ? '' : ` if ${inner.text}`
+    const sum = `sum(1 for ${name} in ${elements}${test})`
+    const { is, isNot } = COUNT_OPERATORS[node.op]
     return {
-      text: `sum(1 for ${name} in ${elements}${test}) ${COUNT_OPERATOR[node.op]} ${node.count}`,
+      text: `${sum} ${is} ${node.count}`,
       level: LEVEL.compare,
+      negated: { text: `${sum} ${isNot} ${node.count}`, level: LEVEL.compare },
     }
   },
   Let: (node, context) =>
@@ -112,7 +140,13 @@ const HANDLERS: Handlers<Expression, Context> = {
   Opaque: () => FALSE,
 }
 
-const COUNT_OPERATOR = { eq: '==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const
+const COUNT_OPERATORS = {
+  eq: { is: '==', isNot: '!=' },
+  lt: { is: '<', isNot: '>=' },
+  le: { is: '<=', isNot: '>' },
+  gt: { is: '>', isNot: '<=' },
+  ge: { is: '>=', isNot: '<' },
+} as const
 
 function writeTest(node: Condition, { writing, scope }: Context): Expression {
   return writeLeaf(fieldTestOf(node, writing.foldedFields) as FieldTest, writing, scope)
@@ -156,15 +190,16 @@ function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
   if (type !== undefined && isOneValue(path, context)) {
     const one = spelling(path, writing)
     assumeOneValue(one, writing, node.span, true)
-    const test = `isinstance(${rawRead(one)}, ${type})`
+    const test = `isinstance(${useRaw(writing, one)}, ${type})`
     return { ...atom(test), negated: { text: `not ${test}`, level: LEVEL.not } }
   }
+  if (path.length === 0) return shapeOfElement(kinds, context)
   writing.helpers.add('_nodes')
-  const nodes = path.length === 0 ? `[${scope.node}]` : `_nodes(${scope.node}, ${pythonString(dotted(path))})`
+  const nodes = `_nodes(${scope.node}, ${pythonString(dotted(path))})`
   const missing = kinds.includes('missing')
   const others = kinds.filter((kind) => kind !== 'missing').map(pythonString)
   const parts: Expression[] = []
-  if (missing) parts.push(negate(atom(nodes)))
+  if (missing) parts.push({ text: `not ${nodes}`, level: LEVEL.not, negated: atom(`bool(${nodes})`) })
   if (others.length > 0) {
     writing.helpers.add('_shape')
     const name = freeName(context, 'node')
@@ -172,6 +207,15 @@ function writeShape(node: NodeOf<'Shape'>, context: Context): Expression {
     parts.push(atom(`any(${test} for ${name} in ${nodes})`))
   }
   return parts.length === 0 ? FALSE : anyOf(parts)
+}
+
+/** An element stands there and is no list; null is none. */
+function shapeOfElement(kinds: readonly string[], { writing, scope }: Context): Expression {
+  const asked = kinds.filter((kind) => kind !== 'missing').map(pythonString)
+  if (asked.length === 0) return FALSE
+  writing.helpers.add('_shape')
+  if (asked.length === 1) return comparison(`_shape(${scope.node})`, '==', asked[0] as string)
+  return comparison(`_shape(${scope.node})`, 'in', `(${asked.join(', ')})`)
 }
 
 /** What Python calls these kinds, where only one value can stand there. A bool is an int. */
@@ -182,38 +226,83 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** A list there is nothing that the condition asks for, nor the schema knows of. */
-function isOneValue(path: Path, { writing, scope, lists }: Context): boolean {
+function isOneValue(path: Path, { writing, scope }: Context): boolean {
   if (writing.explicit || scope.inElement || path.length === 0) return false
   const isList = (_: unknown, i: number): boolean => {
     const prefix = path.slice(0, i + 1)
     const facts = writing.options.schema?.lookup(prefix)
-    return lists.has(dotted(prefix)) || facts?.array === true || facts?.type === 'nested'
+    return writing.lists.has(dotted(prefix)) || facts?.array === true || facts?.type === 'nested'
   }
   return !path.some(isList)
 }
 
 function writeFieldPair(node: NodeOf<'CompareFields'>, context: Context): Expression {
   const { writing, scope } = context
-  const { left, right, op, ignoreCase, on } = node
-  if (
-    !writing.explicit &&
-    !scope.inElement &&
-    isPath(left) &&
-    isPath(right) &&
-    op === 'eq' &&
-    !ignoreCase &&
-    on === 'string'
-  ) {
-    const [a, b] = [spelling(left, writing), spelling(right, writing)]
-    for (const path of [a, b]) {
-      assumeOneValue(path, writing, node.span, false)
-      assume(writing, 'stringWhenPresent', path, 'Python compares values of any type', node.span)
-    }
-    return allOf([comparison(rawRead(a), 'is not', 'None'), comparison(rawRead(a), '==', rawRead(b))])
-  }
-  const values = (field: Field): string => valuesOf(field, writing, scope)
+  const { left, right } = node
+  const plain = writePlainPair(node, context)
+  if (plain !== undefined) return plain
+  const values = (field: Field): string => pairValues(field, writing, scope)
   const test = pairTest(node, writing)
   return atom(`any(${test} for left in ${values(left)} for right in ${values(right)})`)
+}
+
+/** Two fields of one value each, or what is made of their texts. */
+function writePlainPair(node: NodeOf<'CompareFields'>, context: Context): Expression | undefined {
+  const { left, right, op, ignoreCase, on, span } = node
+  const { writing } = context
+  const sides = [left, right].map((field) => sideOf(field, context))
+  const [a, b] = sides
+  if (a === undefined || b === undefined) return undefined
+  const areMade = a.computed !== undefined && b.computed !== undefined
+  // Of values of any type only those that are there and equal are told by == alone.
+  if (op === 'ne' && !areMade) return undefined
+  if (op === 'eq' && [a, b].some(({ path }) => writing.otherTypes.has(dotted(path)))) return undefined
+  const ofTexts = areMade || (op !== 'eq' && op !== 'ne')
+  for (const { path } of [a, b]) {
+    assumeOneValue(path, writing, span, false)
+    if (!ofTexts || on === 'scalar')
+      assume(writing, 'stringWhenPresent', path, 'Python compares values of any type', span)
+    if (ignoreCase) assumeAsciiCase({ path, writing, span })
+  }
+  if (!ofTexts && !ignoreCase && a.computed === undefined && b.computed === undefined) {
+    const read = useRaw(writing, a.path)
+    return allOf([comparison(read, 'is not', 'None'), comparison(read, '==', useRaw(writing, b.path))])
+  }
+  const texts = [a, b].map(({ path, computed }) => {
+    const value = useLocal(writing, path, 'raw')
+    const { text, needs } = computed === undefined ? { text: value, needs: [] } : computedFrom(value, computed)
+    return { test: [atom(`isinstance(${value}, str)`), ...needs], text: ignoreCase ? `${text}.lower()` : text }
+  })
+  const [first, second] = texts.map(({ text }) => text) as [string, string]
+  const tests = {
+    eq: comparison(first, '==', second),
+    ne: comparison(first, '!=', second),
+    contains: comparison(second, 'in', first),
+    startsWith: atom(`${first}.startswith(${second})`),
+    endsWith: atom(`${first}.endswith(${second})`),
+  }
+  return allOf([...texts.flatMap(({ test }) => test), tests[op as keyof typeof tests]])
+}
+
+interface Side {
+  readonly path: Path
+  readonly computed: Computed | undefined
+}
+
+function sideOf(field: Field, context: Context): Side | undefined {
+  const computed = computedOf(field)
+  const path = computed?.path ?? (isPath(field) ? field : undefined)
+  if (path === undefined || !isOneValue(path, context)) return undefined
+  return { path: spelling(path, context.writing), computed }
+}
+
+/** All values of a field; what is made of them, where it is made. */
+function pairValues(field: Field, writing: Writing, scope: Scope): string {
+  const computed = computedOf(field)
+  if (computed === undefined) return valuesOf(field, writing, scope)
+  const { text, needs } = computedFrom('value', computed)
+  const test = allOf([atom('isinstance(value, str)'), ...needs])
+  return `(${text} for value in ${valuesOf(computed.path, writing, scope)} if ${test.text})`
 }
 
 function pairTest({ op, ignoreCase, on }: NodeOf<'CompareFields'>, writing: Writing): string {

@@ -23,6 +23,7 @@ import {
   visit,
 } from '@ruleglot/core'
 import { globOf } from './glob.js'
+import type { Idiom } from './idioms.js'
 
 /** What a leaf asks of a value, in the terms that Python has. Several leaves of one `Or` may become one test. */
 export type LeafTest =
@@ -106,14 +107,33 @@ function foldedAlike(test: LeafTest, field: Field, folded: FoldedFields | undefi
  * The parts of one `Or`: tests that ask the same of the same field joined to one where the first of them stands, other
  * nodes as they are.
  */
-export function joinTests(parts: readonly Condition[], folded?: FoldedFields): readonly (FieldTest | Condition)[] {
-  const joined = new Map<string, FieldTest | Condition>()
+export function joinTests<I extends Idiom = never>(
+  parts: readonly (Condition | I)[],
+  folded?: FoldedFields,
+): readonly (FieldTest | Condition | I)[] {
+  const joined = new Map<string, FieldTest | Condition | I>()
   for (const [i, part] of parts.entries()) {
-    const own = fieldTestOf(part, folded)
+    const own = 'idiom' in part ? undefined : fieldTestOf(part, folded)
     const key = own === undefined ? undefined : joinKey(own)
     const before = key === undefined ? undefined : (joined.get(key) as FieldTest | undefined)
     if (own === undefined || key === undefined) joined.set(`alone ${i}`, own ?? part)
     else joined.set(key, before === undefined ? own : { ...before, test: join(before.test, own.test) })
+  }
+  return [...joined.values()]
+}
+
+/** The parts of one `And`: negated tests that ask the same of the same field joined, `not a and not b` being `not (a or b)`. */
+export function joinNegated<I extends Idiom>(
+  parts: readonly (Condition | I)[],
+  folded?: FoldedFields,
+): readonly (Condition | I | { readonly not: FieldTest })[] {
+  const joined = new Map<string, Condition | I | { readonly not: FieldTest }>()
+  for (const [i, part] of parts.entries()) {
+    const own = 'idiom' in part || part.kind !== 'Not' ? undefined : fieldTestOf(part.child, folded)
+    const key = own === undefined ? undefined : joinKey(own)
+    const before = key === undefined ? undefined : (joined.get(key) as { readonly not: FieldTest } | undefined)
+    if (own === undefined || key === undefined) joined.set(`alone ${i}`, part)
+    else joined.set(key, { not: before === undefined ? own : { ...before.not, test: join(before.not.test, own.test) } })
   }
   return [...joined.values()]
 }
@@ -215,8 +235,8 @@ function scalarsWithText(text: string): readonly Scalar[] {
 }
 
 function joinKey({ field, test }: FieldTest): string | undefined {
-  if (!isPath(field)) return undefined
-  const name = dotted(field)
+  if (!isPath(field) && !('call' in field)) return undefined
+  const name = isPath(field) ? dotted(field) : JSON.stringify(field)
   if (test.type === 'equal' || test.type === 'network') return `${test.type} ${name}`
   if (test.type === 'words') return `words ${test.mode} ${name}`
   if (test.type === 'text') return `${test.how} ${test.ignoreCase} ${test.scalars} ${name}`

@@ -1,10 +1,12 @@
 import { dotted, type Field, isPath, type Path, type Scalar, type Span } from '@ruleglot/core'
 import { mayHoldForNonString } from '@ruleglot/core/dialect'
 import { printRegex } from '../regex/index.js'
+import { type Computed, computedFrom, computedOf } from './computed.js'
 import { pythonPattern, pythonString } from './escape.js'
 import { foldTree } from './fold-tree.js'
 import { globOf } from './glob.js'
-import { acceptsEmptyText, type FieldTest, type LeafTest } from './leaf-test.js'
+import type { Idiom } from './idioms.js'
+import { acceptsEmptyText, type FieldTest, fieldTestOf, type LeafTest } from './leaf-test.js'
 import { elementName } from './names.js'
 import {
   allOf,
@@ -14,10 +16,10 @@ import {
   comparison,
   type Expression,
   LEVEL,
-  rawRead,
   spelling,
   useConstant,
   useLocal,
+  useRaw,
   useText,
   type Writing,
 } from './writing.js'
@@ -31,6 +33,8 @@ export interface Scope {
 /** Writes the test of a field. Three ways: one value, a list the schema knows of, or every value with a helper. */
 export function writeLeaf({ field, test, span }: FieldTest, writing: Writing, scope: Scope): Expression {
   if (test.type === 'never' || (test.type === 'equal' && test.values.length === 0)) return atom('False')
+  const computed = computedOf(field)
+  if (computed !== undefined) return writeComputed(computed, test, writing, scope, span)
   if (isPath(field) && field.length === 0) return writeElement(test, writing, scope)
   if (!isPath(field) || writing.explicit || scope.inElement || opensListOnTheWay(field, writing)) {
     return writeEveryValue(field, test, writing, scope)
@@ -38,6 +42,87 @@ export function writeLeaf({ field, test, span }: FieldTest, writing: Writing, sc
   const path = spelling(field, writing)
   if (writing.options.schema?.lookup(path)?.array === true) return writeList(path, test, writing, span)
   return writeOneValue(path, test, writing, span)
+}
+
+/** A test of what is made from the texts of a field. Other values make nothing. */
+function writeComputed(
+  computed: Computed,
+  test: LeafTest,
+  writing: Writing,
+  scope: Scope,
+  span: Span | undefined,
+): Expression {
+  const { path } = computed
+  const isOne = !writing.explicit && !scope.inElement && !isListOrBelow(path, writing)
+  const place: Place = { path, writing, span, exact: !isOne }
+  const testOf = (value: string): Expression => {
+    const { text, needs } = computedFrom(value, computed)
+    return allOf([isInstance(value, 'str'), ...needs, ...madeTest(text, test, place)])
+  }
+  if (isOne) {
+    assumeOneValue(spelling(path, writing), writing, span, false)
+    return testOf(useLocal(writing, spelling(path, writing), 'raw'))
+  }
+  if (path.length === 0) return testOf(scope.node)
+  return atom(`any(${testOf('value').text} for value in ${valuesOf(path, writing, scope)})`)
+}
+
+function isListOrBelow(path: Path, writing: Writing): boolean {
+  return opensListOnTheWay(path, writing) || writing.options.schema?.lookup(path)?.array === true
+}
+
+/** The test of a value whose type is known. */
+function madeTest(made: string, test: LeafTest, place: Place): readonly Expression[] {
+  switch (test.type) {
+    case 'exists':
+      return []
+    case 'order':
+      return [{ text: `${made} ${test.op} ${pythonScalar(test.value)}`, level: LEVEL.compare }]
+    case 'text':
+    case 'regex':
+      if (test.type === 'text' && test.how === 'any') return []
+      if (foldsCase(test) && !place.exact) assumeAsciiCase(place)
+      return [textTest(foldsCase(test) ? foldOf(made, place) : made, test, place)]
+    default:
+      return [valueTest(made, test, place)]
+  }
+}
+
+/** Several tests of one value in the words of Python. */
+export function writeIdiom(idiom: Idiom, writing: Writing): Expression {
+  const path = spelling(idiom.path, writing)
+  if (idiom.idiom === 'truth') {
+    const place: Place = { path, writing, span: idiom.span, exact: false }
+    assumeOneValue(path, writing, idiom.span, true)
+    assumeNoEmptyObject(place)
+    const read = useRaw(writing, path)
+    const yes: Expression = atom(`bool(${read})`)
+    const no: Expression = { text: `not ${read}`, level: LEVEL.not }
+    return idiom.negated ? { ...no, negated: yes } : { ...yes, negated: no }
+  }
+  const [low, high] = [idiom.low, idiom.high].map((node) => fieldTestOf(node)) as [FieldTest, FieldTest]
+  assumeOneValue(path, writing, low.span, false)
+  const value = useLocal(writing, path, 'raw')
+  const bounds = [low, high].map(({ test, span }) => boundOf(test as OrderTest, { path, writing, span, exact: false }))
+  return allOf([
+    isInstance(value, '(int, float)'),
+    {
+      text: `${bounds[0]} ${MIRRORED[(low.test as OrderTest).op]} ${value} ${(high.test as OrderTest).op} ${bounds[1]}`,
+      level: LEVEL.compare,
+    },
+  ])
+}
+
+type OrderTest = Extract<LeafTest, { type: 'order' }>
+
+const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==' } as const
+
+/** The bound of an order of numbers that True and False may satisfy too. */
+function boundOf({ op, value }: OrderTest, { writing, path, span }: Place): string {
+  if ([0, 1].some((one) => holds(one, op, Number(value)))) {
+    assume(writing, 'notBoolean', path, "Python's True is 1 and False is 0", span)
+  }
+  return pythonScalar(value)
 }
 
 /** The values of a field, keys nested or dotted, lists opened: a generator. */
@@ -62,6 +147,9 @@ function assumeKeys(path: Path, writing: Writing, span: Span | undefined, partsM
 
 function opensListOnTheWay(path: Path, writing: Writing): boolean {
   const { schema } = writing.options
+  // Functions that open lists compare keys exactly.
+  if (path.some((segment) => typeof segment !== 'string')) return false
+  if (path.some((_, i) => writing.lists.has(dotted(path.slice(0, i + 1))))) return true
   return schema !== undefined && path.some((_, i) => i > 0 && isListAt(path.slice(0, i)))
 
   function isListAt(prefix: Path): boolean {
@@ -127,18 +215,18 @@ function writeOneValue(path: Path, test: LeafTest, writing: Writing, span: Span 
   assumeOneValue(path, writing, span, test.type === 'exists')
   switch (test.type) {
     case 'equal':
-      return equalTest(rawRead(path), test.values, place)
+      return equalTest(useRaw(writing, path), test.values, place)
     case 'exists':
       assumeNoEmptyObject(place)
-      return comparison(rawRead(path), 'is not', 'None')
+      return comparison(useRaw(writing, path), 'is not', 'None')
     case 'network':
-      return networkTest(rawRead(path), test.networks, place)
+      return networkTest(useRaw(writing, path), test.networks, place)
     case 'words':
-      return wordsTest(rawRead(path), test, place)
+      return wordsTest(useRaw(writing, path), test, place)
     case 'order':
       if (test.op === '==') {
         assume(writing, 'numberWhenPresent', path, 'the value is compared as a number', span)
-        return equalTest(rawRead(path), [test.value], place)
+        return equalTest(useRaw(writing, path), [test.value], place)
       }
       return orderTest(useLocal(writing, path, 'raw'), test, place)
     case 'never':
@@ -160,7 +248,7 @@ function writeTextOfOneValue(
   if (acceptsEmptyText(test)) {
     // The default "" would stand for a missing field: ask for text first.
     if (test.scalars) assumeText(place)
-    if (test.type === 'text') return isInstance(rawRead(path), 'str')
+    if (test.type === 'text') return isInstance(useRaw(writing, path), 'str')
     const local = useLocal(writing, path, 'raw')
     return allOf([isInstance(local, 'str'), textTest(folded ? `${local}.lower()` : local, test, place)])
   }
@@ -355,7 +443,7 @@ function assumeText({ writing, path, span }: Place): void {
   assume(writing, 'stringWhenPresent', path, 'the value is compared as text', span)
 }
 
-function assumeAsciiCase({ writing, path, span }: Place): void {
+export function assumeAsciiCase({ writing, path, span }: Pick<Place, 'writing' | 'path' | 'span'>): void {
   assume(writing, 'asciiCase', path, 'lower() and the fold of the source differ on a few letters', span)
 }
 

@@ -1,8 +1,9 @@
 import type { Condition, EmitOptions } from '@ruleglot/core'
 import { withCallees } from '@ruleglot/core/dialect'
-import { writeCondition } from './condition.js'
+import { listsIn, otherTypesIn, writeCondition } from './condition.js'
 import { layoutStatement } from './layout.js'
 import { foldedFieldsOf } from './leaf-test.js'
+import { namedReads } from './named-reads.js'
 import { type Expression, type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'
 
 /** A Python module in the making: what stands above the functions, and the functions. */
@@ -19,18 +20,28 @@ export function writeModule(condition: Condition, options: EmitOptions): PythonM
   return { writing, functions: [rule] }
 }
 
-/** A condition for a function of its own; helpers, imports and constants are those of the `shared` module. */
+/**
+ * A condition for a function of its own, behind `prefix`; helpers, imports and constants are those of the `shared`
+ * module. Which reads become locals shows only when all of it has been written once.
+ */
 export function writeBody(
   condition: Condition,
   options: EmitOptions,
   shared?: Writing,
 ): { readonly writing: Writing; readonly expression: Expression } {
-  // Whether texts become locals shows only when all of them have been written once.
-  const folded = foldedFieldsOf(condition)
-  const draft = newWriting(options, false, folded)
-  writeCondition(condition, draft)
-  const reads = [...draft.textReads.values()].reduce((sum, count) => sum + count, 0)
-  const writing = newWriting(options, reads > 1, folded, shared)
+  const prospect = {
+    options,
+    foldedFields: foldedFieldsOf(condition),
+    lists: listsIn(condition),
+    otherTypes: otherTypesIn(condition),
+  }
+  const draft = (named: ReadonlySet<string>) => {
+    const writing = newWriting(prospect, named)
+    return namedReads(writing, writeCondition(condition, writing).text)
+  }
+  // Once more, since locals change where lines break.
+  const named = draft(draft(new Set()))
+  const writing = newWriting(prospect, named, shared)
   return { writing, expression: writeCondition(condition, writing) }
 }
 

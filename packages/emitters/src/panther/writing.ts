@@ -38,21 +38,33 @@ export interface Writing {
   /** Name to items. */
   readonly constants: Map<string, readonly string[]>
   readonly locals: Map<string, Local>
-  /** How often each text is read; more than one in all makes locals of them. */
-  readonly textReads: Map<string, number>
-  readonly useTextLocals: boolean
+  /** Every read of a field that the condition makes where it stands, by what it looks like. */
+  readonly reads: Map<string, Local>
+  /** Reads that become locals, by what they look like. */
+  readonly named: ReadonlySet<string>
   readonly foldedFields: FoldedFields
+  /** Dotted names of fields that the condition itself looks at as lists. */
+  readonly lists: ReadonlySet<string>
+  readonly otherTypes: ReadonlySet<string>
   readonly names: Set<string>
   /** How a field is cut into keys, by dotted name: the first spelling counts for the whole rule. */
   readonly spellings: Map<string, Path>
   readonly assumptions: Assumption[]
 }
 
+/** What is plain to see of a condition before it is written. */
+export interface Prospect {
+  readonly options: EmitOptions
+  readonly foldedFields: FoldedFields
+  readonly lists: ReadonlySet<string>
+  /** Those of which it asks whether they hold something other than text. */
+  readonly otherTypes: ReadonlySet<string>
+}
+
 /** `shared`: the module that another function of it is written for. */
 export function newWriting(
-  options: EmitOptions,
-  useTextLocals: boolean,
-  foldedFields: FoldedFields,
+  { options, foldedFields, lists, otherTypes }: Prospect,
+  named: ReadonlySet<string>,
   shared?: Writing,
 ): Writing {
   const explicit = options.guards === 'explicit'
@@ -61,12 +73,14 @@ export function newWriting(
     explicit,
     // Every value is folded for itself there.
     foldedFields: explicit ? new Set() : foldedFields,
+    lists,
+    otherTypes,
     imports: shared?.imports ?? new Set(),
     helpers: shared?.helpers ?? new Set(),
     constants: shared?.constants ?? new Map(),
     locals: new Map(),
-    textReads: new Map(),
-    useTextLocals,
+    reads: new Map(),
+    named,
     names: new Set(),
     spellings: new Map(),
     assumptions: [],
@@ -97,12 +111,19 @@ export function textRead(path: Path, folded: boolean): string {
   return `str(event.deep_get(${keys}, default=""))${folded ? '.lower()' : ''}`
 }
 
-/** The text of a field: a local where texts are read more than once, else the read itself. */
+/** The text of a field, where it stands or as a local. */
 export function useText(writing: Writing, path: Path, folded: boolean): string {
-  const as = folded ? 'folded' : 'text'
-  const key = `${as} ${dotted(path)}`
-  writing.textReads.set(key, (writing.textReads.get(key) ?? 0) + 1)
-  return writing.useTextLocals ? useLocal(writing, path, as) : textRead(path, folded)
+  return useRead(writing, textRead(path, folded), { path, as: folded ? 'folded' : 'text' })
+}
+
+/** What stands at a field, where it stands or as a local. */
+export function useRaw(writing: Writing, path: Path): string {
+  return useRead(writing, rawRead(path), { path, as: 'raw' })
+}
+
+function useRead(writing: Writing, read: string, { path, as }: Pick<Local, 'path' | 'as'>): string {
+  writing.reads.set(read, { name: '', path, as })
+  return writing.named.has(read) ? useLocal(writing, path, as) : read
 }
 
 export function useLocal(writing: Writing, path: Path, as: Local['as']): string {
@@ -158,8 +179,10 @@ const OPPOSITE: { readonly [O in ComparisonOperator]: ComparisonOperator } = {
 }
 
 export function allOf(parts: readonly Expression[]): Expression {
-  if (parts.length === 1) return parts[0] as Expression
-  return { text: parts.map((part) => within(part, LEVEL.and)).join(' and '), level: LEVEL.and }
+  const texts = [...new Set(parts.map((part) => within(part, LEVEL.and)))]
+  const [first] = parts
+  if (texts.length === 1 && first !== undefined) return first
+  return { text: texts.join(' and '), level: LEVEL.and }
 }
 
 export function anyOf(parts: readonly Expression[]): Expression {

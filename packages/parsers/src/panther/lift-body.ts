@@ -15,7 +15,11 @@ export function liftBody(source: LiftSource, options: ParseOptions): LiftedRule 
     const reason = 'brackets are nested too deeply'
     return { ...UNREAD, condition: opaque(PYTHON, body, [], whole), diagnostics: [unread(reason, whole, true)] }
   }
-  const lifted = liftRule(source, options.guards === undefined ? {} : { guards: options.guards })
+  const { guards, anyCase } = options
+  const lifted = liftRule(source, {
+    ...(guards === undefined ? {} : { guards }),
+    ...(anyCase === undefined ? {} : { anyCase: new Set(anyCase) }),
+  })
   const isWhole = lifted.condition.kind === 'Opaque' && lifted.condition.language === PYTHON
   const said = lifted.opaque.map(({ reason, span }) => unread(reason, span, isWhole))
   return { ...lifted, diagnostics: [...lifted.diagnostics, ...said] }

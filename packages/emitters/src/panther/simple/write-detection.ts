@@ -144,7 +144,7 @@ function writeJoined(node: NodeOf<'And'> | NodeOf<'Or'>, context: Context): Expr
   const isAll = (node.kind === 'And') !== negated
   const children = flat(node, node.kind)
   if (children.length === 0) return always(isAll)
-  const units = node.kind === 'Or' ? withoutTextOrders(joinTests(children)) : children
+  const units = node.kind === 'Or' ? withoutTextOrders(joinTests<never>(children)) : children
   const parts = units.map((part) =>
     'test' in part ? writeLeaf(part as FieldTest, negated, place, writing) : write(part, context),
   )

@@ -1,6 +1,7 @@
 import {
   type AssumptionKind,
   assumptionHolds,
+  dotted,
   type JsonValue,
   joinKeySpellings,
   mergeAssumptions,
@@ -29,7 +30,7 @@ import type { Names, Value } from './value.js'
 export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedRule {
   const span: Span = { start: 0, end: source.body.length, file: source.file }
   // What ruleglot itself writes is known letter for letter, and read so.
-  const own = liftFunction(readOwnModule(source.body, source.file), 'rule')
+  const own = liftFunction(readOwnModule(source.body, source.file), 'rule', options.anyCase)
   if (own.ok && (options.guards !== 'explicit' || own.assumptions.length === 0)) {
     return {
       ...unread(source, span, ''),
@@ -67,7 +68,9 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   if (rule === undefined) return unread(source, span, 'there is no rule(event)')
   const fires = firingByModel(m, rule, { text: source.body, span })
   const explicit = options.guards === 'explicit'
-  const allowed = keptBy(source.samples ?? [])
+  const kept = keptBy(source.samples ?? [])
+  const allowed: typeof kept = (kind, path) =>
+    !(kind === 'keyCase' && options.anyCase?.has(dotted(path)) === true) && kept(kind, path)
   const { roles, formula: whole } = explicit
     ? { roles: new Map<Place, Role>(), formula: fires }
     : underAssumptions(m, fires, allowed)

@@ -42,6 +42,8 @@ export interface DataModel {
 export interface LiftOptions {
   /** `assume` (default) names what a plain reading relies on; `explicit` puts tests of shapes into the tree instead. */
   readonly guards?: 'assume' | 'explicit'
+  /** Dotted names of fields whose keys are read in any letter case where else that is assumed away. */
+  readonly anyCase?: ReadonlySet<string>
 }
 
 /** What the functions of a rule mean. `rule()` fires when the condition and every `when` of `defined` hold. */

@@ -1,4 +1,4 @@
-import { type Condition, dotted, isIn, isPath, match, not, type Path } from '@ruleglot/core'
+import { type Condition, dotted, type Field, isIn, isPath, match, type NodeOf, not, type Path } from '@ruleglot/core'
 import { readValue } from './read-value.js'
 import { assumeRead, subjectOf } from './subject.js'
 import { type Fact, type Scope, type Symbol_, Unread } from './symbols.js'
@@ -57,7 +57,7 @@ function about(value: Expression, at: Expression, scope: Scope): Guard | undefin
   if (value.type !== 'name' && value.type !== 'call') return undefined
   if (value.type === 'name' && !scope.names.has(value.name)) return undefined
   const symbol = readValue(value, scope)
-  const subject = symbol.type === 'text' ? undefined : subjectOf(symbol)
+  const subject = symbol.type === 'text' || symbol.type === 'made' ? undefined : subjectOf(symbol)
   return subject === undefined ? undefined : { subject: subject.key, path: subject.path, symbol, at }
 }
 
@@ -89,14 +89,30 @@ function implies(condition: Condition, guard: Guard): boolean {
   if (condition.kind === 'And') return condition.children.some((child) => implies(child, guard))
   if (condition.kind === 'Or')
     return condition.children.length > 0 && condition.children.every((child) => implies(child, guard))
-  if (!('field' in condition) || !isPath(condition.field) || dotted(condition.field) !== dotted(guard.path))
-    return false
+  if (condition.kind === 'CompareFields') return guard.type === 'str' && isOfTexts(condition, guard.path)
+  if (!('field' in condition)) return false
+  // Only texts make something.
+  if (isMadeOf(condition.field, guard.path)) return guard.type === 'str' || guard.type === 'scalar'
+  if (!isPath(condition.field) || dotted(condition.field) !== dotted(guard.path)) return false
   const types = typesOf(condition)
   if (types === undefined) return false
   if (guard.excludes !== undefined) return !types.includes('boolean')
   if (guard.type === 'str') return types.every((type) => type === 'string')
   if (guard.type === 'number') return types.every((type) => type === 'number')
   return guard.type === 'scalar'
+}
+
+/** Whether the test of two fields takes texts only, one of them this field. What ignores case is read so. */
+function isOfTexts({ left, right, op, ignoreCase }: NodeOf<'CompareFields'>, path: Path): boolean {
+  const isAsked = [left, right].some((field) => isPath(field) && dotted(field) === dotted(path))
+  return isAsked && ((op !== 'eq' && op !== 'ne') || ignoreCase)
+}
+
+function isMadeOf(field: Field, path: Path): boolean {
+  if (isPath(field) || !('call' in field)) return false
+  const [inner] = field.args
+  if (inner === undefined || 'literal' in inner) return false
+  return 'call' in inner ? isMadeOf(inner, path) : dotted(inner) === dotted(path)
 }
 
 /** The types of values that satisfy a leaf, where that is plain to see. */

@@ -13,7 +13,7 @@ export type Lifted =
  * The condition of a function of a module, with what the reading relies on. What is not understood is said, never
  * guessed: every name must be what it seems, and helper functions are known by their exact text.
  */
-export function liftFunction(module: PythonModule, name: string): Lifted {
+export function liftFunction(module: PythonModule, name: string, anyCase: ReadonlySet<string> = new Set()): Lifted {
   const rule = module.functions.get(name)
   if (rule === undefined) return { ok: false, span: { start: 0, end: 0 }, reason: `there is no ${name}(event)` }
   const assumptions: Assumption[] = []
@@ -22,6 +22,7 @@ export function liftFunction(module: PythonModule, name: string): Lifted {
     names: new Map([['event', { type: 'node', inElement: false }]]),
     assumptions,
     facts: [],
+    anyCase,
     budget: { nodes: 0 },
   }
   try {
@@ -66,7 +67,7 @@ const KNOWN_IMPORTS: ReadonlySet<string> = new Set([
 ])
 
 const BUILTINS: ReadonlySet<string> = new Set(
-  'any all sum str bool int float isinstance re fnmatchcase ip_address ip_network Decimal Mapping Sequence event'.split(
+  'any all sum str bool int float len isinstance re fnmatchcase ip_address ip_network Decimal Mapping Sequence event'.split(
     ' ',
   ),
 )

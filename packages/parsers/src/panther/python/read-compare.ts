@@ -76,6 +76,10 @@ export function readText(symbol: Symbol_, at: Expression, scope: Scope): TextRea
   if (symbol.type === 'text') return { symbol, folded: symbol.folded, on: 'string' }
   const subject = subjectOf(symbol)
   if (subject === undefined) throw new Unread(at.span, 'a text test of something that is not read')
+  if (symbol.type === 'made') {
+    if (symbol.field.call === 'length') throw new Unread(at.span, 'a text test of a number')
+    return { symbol, folded: symbol.folded, on: 'string' }
+  }
   const read = symbol.type === 'value' ? symbol.read : symbol.type === 'node' ? (symbol.read ?? RAW) : RAW
   if (read.as === 'text') return { symbol, folded: read.folded, on: 'scalar' }
   const isText = scope.facts.some((fact) => fact.subject === subject.key && fact.type === 'str')
@@ -106,7 +110,7 @@ export function textLeaf(
   if (symbol.type === 'text' && (how === 'glob' || literals.some((text) => mayHoldForNonString(how, text, folded)))) {
     assume(scope, 'stringWhenPresent', symbol.path, at.span)
   }
-  return match(subject.path, pattern, { ignoreCase, on, span: at.span })
+  return match(subject.field, pattern, { ignoreCase, on, span: at.span })
 }
 
 function isOneOf(symbol: Symbol_, values: readonly (Scalar | null)[], at: Expression, scope: Scope): Condition {
@@ -122,6 +126,7 @@ function isOneOf(symbol: Symbol_, values: readonly (Scalar | null)[], at: Expres
   }
   const isText =
     symbol.type === 'text' ||
+    (symbol.type === 'made' && symbol.field.call !== 'length') ||
     (symbol.type !== 'raw' && 'read' in symbol && (symbol.read?.as === 'text' || symbol.read?.folded === true))
   if (isText) {
     const read = readText(symbol, at, scope)
@@ -144,13 +149,13 @@ function isOneOf(symbol: Symbol_, values: readonly (Scalar | null)[], at: Expres
       scalars.includes(one ? 1 : 0) &&
       !known.some((fact) => fact.excludes?.includes(one) === true || fact.covers?.includes(one) === true),
   )
-  if (open.length > 0) {
+  if (open.length > 0 && symbol.type !== 'made') {
     if (subject.assumed === undefined) throw new Unread(at.span, 'True is 1 here')
     assume(scope, 'notBoolean', subject.assumed, at.span)
   }
   const [only, ...more] = scalars
-  if (only !== undefined && more.length === 0) return compare(subject.path, 'eq', only, { span: at.span })
-  return isIn(subject.path, scalars, at.span)
+  if (only !== undefined && more.length === 0) return compare(subject.field, 'eq', only, { span: at.span })
+  return isIn(subject.field, scalars, at.span)
 }
 
 function isLikeBoolean(value: Scalar): boolean {
@@ -158,19 +163,19 @@ function isLikeBoolean(value: Scalar): boolean {
 }
 
 function readIs(left: Symbol_, right: Symbol_, at: Expression, scope: Scope): Condition {
-  const subject = subjectOf(left)
+  const subject = left.type === 'made' ? undefined : subjectOf(left)
   if (subject === undefined || left.type === 'text' || right.type !== 'literal')
     throw new Unread(at.span, '`is` that is not read')
   if (typeof right.value === 'boolean') {
     assumeRead(scope, left, at.span)
-    return compare(subject.path, 'eq', right.value, { span: at.span })
+    return compare(subject.field, 'eq', right.value, { span: at.span })
   }
   if (right.value !== null || left.type === 'node') throw new Unread(at.span, '`is` that is not read')
   if (left.type === 'value' && left.listPath === undefined) throw new Unread(at.span, 'a value is never None')
   assumeRead(scope, left, at.span, true)
   if (subject.assumed !== undefined) assume(scope, 'noEmptyObject', subject.assumed, at.span)
   if (left.type === 'value') assume(scope, 'nestedKeys', left.listPath ?? [], at.span)
-  return { kind: 'Not', child: exists(subject.path, at.span) }
+  return { kind: 'Not', child: exists(subject.field, at.span) }
 }
 
 const ORDER: Readonly<Record<string, CompareOperator>> = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' }
@@ -188,13 +193,18 @@ function readOrder(
   if (subject === undefined || left.type === 'text' || right.type !== 'literal')
     throw new Unread(at.span, 'an order that is not read')
   const bound = right.value
+  if (left.type === 'made') {
+    if (left.field.call !== 'length' || typeof bound !== 'number') throw new Unread(at.span, 'an order of texts')
+    assumeRead(scope, left, at.span)
+    return compare(left.field, op, bound, { domain: 'number', span: at.span })
+  }
   const known = scope.facts.filter((fact) => fact.subject === subject.key)
   if (left.type === 'value' && left.read.as === 'number' && typeof bound === 'number') {
     return compare([], op, bound, { domain: 'numeric', span: at.span })
   }
   if (typeof bound === 'string' && known.some((fact) => fact.type === 'str')) {
     assumeRead(scope, left, at.span)
-    return compare(subject.path, op, bound, { domain: 'text', span: at.span })
+    return compare(subject.field, op, bound, { domain: 'text', span: at.span })
   }
   if (typeof bound !== 'number' || !known.some((fact) => fact.type === 'number')) {
     throw new Unread(at.span, 'an order between values of unknown type')
@@ -206,7 +216,7 @@ function readOrder(
     if (subject.assumed === undefined) throw new Unread(at.span, 'True is 1 here')
     assume(scope, 'notBoolean', subject.assumed, at.span)
   }
-  return compare(subject.path, op, bound, { domain: 'number', span: at.span })
+  return compare(subject.field, op, bound, { domain: 'number', span: at.span })
 }
 
 function holds(one: number, sign: '<' | '<=' | '>' | '>=', bound: number): boolean {
@@ -218,7 +228,7 @@ function holds(one: number, sign: '<' | '<=' | '>' | '>=', bound: number): boole
 /** The networks of a constant: `(ip_network("10.0.0.0/8"), ...)`. */
 export function readNetworks(symbol: Symbol_, subject: Symbol_, at: Expression, scope: Scope): Condition {
   const found = subjectOf(subject)
-  if (symbol.type !== 'tuple' || found === undefined || subject.type === 'text')
+  if (symbol.type !== 'tuple' || found === undefined || subject.type === 'text' || subject.type === 'made')
     throw new Unread(at.span, 'networks that are not read')
   assumeRead(scope, subject, at.span)
   return or(
@@ -231,7 +241,7 @@ export function readNetworks(symbol: Symbol_, subject: Symbol_, at: Expression, 
       ) {
         throw new Unread(item.span, 'a network that is not read')
       }
-      return cidr(found.path, textArgument(item.args[0], scope, item), at.span)
+      return cidr(found.field, textArgument(item.args[0], scope, item), at.span)
     }),
   )
 }

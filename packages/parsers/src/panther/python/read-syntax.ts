@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode, Tree } from '@lezer/common'
 import { parser } from '@lezer/python'
 import type { Span } from '@ruleglot/core'
 import { bindOperators, type OperatorToken } from './bind-operators.js'
@@ -9,7 +9,7 @@ import type { Expression, ImportedName, PythonFunction, PythonModule, Statement 
  * A Python module as data. @lezer/python does the tokens, brackets and indentation; how operators bind is decided here,
  * because its tree takes `not a or b` for `not (a or b)`. Never throws; nested too deeply is `other`.
  */
-export function readModule(text: string, file?: string): PythonModule {
+export function readModule(text: string, file?: string, tree: Tree = parser.parse(text)): PythonModule {
   const reader: Reader = { text, ...(file === undefined ? {} : { file }), depth: 0 }
   const imports: ImportedName[] = []
   const constants = new Map<string, Expression>()
@@ -19,7 +19,7 @@ export function readModule(text: string, file?: string): PythonModule {
   const define = (name: string): void => {
     if (constants.has(name) || functions.has(name) || imports.some((one) => one.name === name)) unclear.add(name)
   }
-  for (const node of childrenOf(parser.parse(text).topNode)) {
+  for (const node of childrenOf(tree.topNode)) {
     const span = spanOf(node, reader)
     if (node.name === 'Comment') continue
     if (node.name === 'ImportStatement') {
@@ -233,8 +233,17 @@ function wrapped(node: SyntaxNode, reader: Reader): Expression | undefined {
 function memberOf(node: SyntaxNode, reader: Reader, span: Span): Expression | undefined {
   const object = node.firstChild
   const name = node.getChild('PropertyName')
+  if (object !== null && name === null) return itemOf(node, object, reader, span)
   if (object === null || name === null) return undefined
   return { type: 'attribute', object: expressionOf(object, reader), name: textOf(name, reader), span }
+}
+
+function itemOf(node: SyntaxNode, object: SyntaxNode, reader: Reader, span: Span): Expression | undefined {
+  const [, open, inside, close, ...more] = childrenOf(node)
+  if (open?.name !== '[' || inside === undefined || close?.name !== ']' || more.length > 0) return undefined
+  const index = expressionOf(inside, reader)
+  if (index.type !== 'literal' || typeof index.value !== 'number' || !Number.isInteger(index.value)) return undefined
+  return { type: 'item', object: expressionOf(object, reader), index: index.value, span }
 }
 
 function callOf(node: SyntaxNode, reader: Reader, span: Span): Expression | undefined {

@@ -7,6 +7,7 @@ import {
   exists,
   FALSE,
   type Field,
+  isIn,
   isPath,
   not,
   or,
@@ -16,13 +17,15 @@ import {
   shape,
   some,
   TRUE,
+  type ValueExpression,
 } from '@ruleglot/core'
 import { type Guard, leftoverGuards, readCover, readGuard } from './guards.js'
 import { readCompare } from './read-compare.js'
+import { readPresentPair, readTextPair, readValuePair } from './read-pair.js'
 import { readTextTest, readValueHelper } from './read-text-test.js'
 import { isHelper, nodeArgument, pathArgument, patternOf, readValue, textArgument } from './read-value.js'
 import { assumeRead } from './subject.js'
-import { type Scope, type Symbol_, Unread } from './symbols.js'
+import { assume, type Scope, type Symbol_, Unread } from './symbols.js'
 import type { Expression } from './syntax.js'
 
 /** The condition that a Python test stands for. Inside a quantifier over values the empty path is the value. */
@@ -39,9 +42,12 @@ export function readTest(expression: Expression, scope: Scope): Condition {
     case 'not':
       return negated(expression.part, scope)
     case 'compare':
-      return readComparison(expression, scope)
+      return readTextPair(expression, scope) ?? readComparison(expression, scope)
     case 'call':
-      return readCallTest(expression, scope)
+      if (isRawRead(expression, scope)) return readTruth(expression, scope)
+      return readTextPair(expression, scope) ?? readCallTest(expression, scope)
+    case 'name':
+      return readTruth(expression, scope)
     default:
       throw new Unread(expression.span, 'a test that is not read')
   }
@@ -54,11 +60,30 @@ type Compare = Extract<Expression, { type: 'compare' }>
 
 function negated(part: Expression, scope: Scope): Condition {
   // `not _nodes(...)`: nothing stands there.
-  if (part.type === 'call' && part.function.type === 'name' && part.function.name === '_nodes') {
+  if (part.type === 'call' && isNodes(part)) {
     const nodes = readValue(part, scope)
     if (nodes.type === 'nodes') return shape(nodes.path, ['missing'])
   }
   return not(readTest(part, scope))
+}
+
+/** `event.get("a")` where a test stands. */
+function isRawRead({ function: called }: Call, { names }: Scope): boolean {
+  if (called.type !== 'attribute' || (called.name !== 'get' && called.name !== 'deep_get')) return false
+  return called.object.type === 'name' && called.object.name === 'event' && names.get('event')?.type === 'node'
+}
+
+/** What Python takes for true: anything but None, "", 0, False and what holds nothing. */
+function readTruth(expression: Expression, scope: Scope): Condition {
+  const value = readValue(expression, scope)
+  if (value.type !== 'raw') throw new Unread(expression.span, 'a value in place of a test')
+  assumeRead(scope, value, expression.span, true)
+  assume(scope, 'noEmptyObject', value.path, expression.span)
+  return and([exists(value.path, expression.span), not(isIn(value.path, ['', 0, false]))])
+}
+
+function isNodes({ function: called }: Call): boolean {
+  return called.type === 'name' && called.name === '_nodes'
 }
 
 /** Type tests guard what stands after them; those that the rest implies go. */
@@ -69,7 +94,10 @@ function readAll(parts: readonly Expression[], scope: Scope): Condition {
   const before: Guard[] = []
   for (const [i, part] of parts.entries()) {
     const guard = read[i]
+    const pair = readPresentPair(part, parts[i + 1], scope)
     if (guard !== undefined) before.push(guard)
+    else if (pair !== undefined) conditions.push(pair)
+    else if (i > 0 && readPresentPair(parts[i - 1] as Expression, part, scope) !== undefined) continue
     else {
       // A type must have been asked for before; that True is not meant may be said later.
       const later = guards.filter((one) => one.excludes !== undefined)
@@ -89,13 +117,20 @@ function readAny(parts: readonly Expression[], scope: Scope): Condition {
 function readComparison(compare: Compare, scope: Scope): Condition {
   const { left, right, sign } = compare
   if (left.type === 'call' && left.function.type === 'name' && left.function.name === 'sum')
-    return readSum(compare, left, scope)
+    return sign === '!=' ? not(readSum({ ...compare, sign: '==' }, left, scope)) : readSum(compare, left, scope)
   if (sign === '!=' || sign === 'not in' || sign === 'is not') {
     const positive = sign === '!=' ? '==' : sign === 'not in' ? 'in' : 'is'
     return not(readCompare(positive, readValue(left, scope), readValue(right, scope), compare, scope))
   }
-  return readCompare(sign, readValue(left, scope), readValue(right, scope), compare, scope)
+  const [first, second] = [readValue(left, scope), readValue(right, scope)]
+  // The lower bound of `1 <= x < 5`.
+  if (first.type === 'literal' && sign in MIRRORED && second.type !== 'literal') {
+    return readCompare(MIRRORED[sign as keyof typeof MIRRORED], second, first, compare, scope)
+  }
+  return readCompare(sign, first, second, compare, scope)
 }
+
+const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
 
 function readCallTest(call: Call, scope: Scope): Condition {
   const { function: called, args, named } = call
@@ -108,7 +143,11 @@ function readCallTest(call: Call, scope: Scope): Condition {
   if ((called.name === 'any' || called.name === 'all') && first?.type === 'generator') {
     return readQuantifier(called.name, first, scope)
   }
-  if (called.name === 'bool' && args.length === 1 && first?.type === 'call') return readTest(first, scope)
+  if (called.name === 'bool' && args.length === 1 && first?.type === 'call' && isNodes(first)) {
+    return not(negated(first, scope))
+  }
+  if (called.name === 'bool' && args.length === 1 && (first?.type === 'call' || first?.type === 'name'))
+    return readTest(first, scope)
   if (called.name === 'fnmatchcase') return readTextTest(call, called, scope)
   if (!isHelper(called.name, scope)) throw new Unread(call.span, `${called.name}() is not known`)
   if (called.name === '_exists' && first !== undefined) {
@@ -127,6 +166,7 @@ type Generator = Extract<Expression, { type: 'generator' }>
 function readQuantifier(quantifier: 'any' | 'all', generator: Generator, scope: Scope): Condition {
   const { loops, element, condition, span } = generator
   const [loop, ...more] = loops
+  if (quantifier === 'any' && loops.length === 2 && condition === undefined) return readValuePair(generator, scope)
   if (loop === undefined || condition !== undefined || more.length > 0)
     throw new Unread(span, 'a loop that is not read')
   const over = readValue(loop.over, scope)
@@ -175,7 +215,15 @@ function atField(inner: Condition, path: Path): Condition {
   if (inner.kind === 'Or') return or(inner.children.map((child) => atField(child, path)))
   if (inner.kind === 'True' || inner.kind === 'False') return inner.kind === 'False' ? FALSE : exists(path)
   if ('field' in inner && isPath(inner.field) && inner.field.length === 0) return { ...inner, field: path } as Condition
+  if ('field' in inner && !isPath(inner.field) && 'call' in inner.field)
+    return { ...inner, field: madeAt(inner.field, path) } as Condition
   return some(path, inner)
+}
+
+function madeAt({ call, args }: ValueExpression, path: Path): ValueExpression {
+  const [of, ...more] = args
+  if (of === undefined || 'literal' in of) return { call, args }
+  return { call, args: ['call' in of ? madeAt(of, path) : path, ...more] }
 }
 
 function atPattern(inner: Condition, field: Exclude<Field, Path>, at: Expression): Condition {

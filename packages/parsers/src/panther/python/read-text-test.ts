@@ -75,7 +75,7 @@ function readSearch(call: Call, name: string, scope: Scope): Condition {
   if (read.symbol.type === 'text') assume(scope, 'stringWhenPresent', read.symbol.path, call.span)
   if (read.folded && !isFolded(parsed.tree)) throw new Unread(call.span, 'capital letters asked of text in lower case')
   if (read.folded && subject.assumed !== undefined) assumeFold(scope, subject.assumed, call.span)
-  return regex(subject.path, parsed.tree, { ignoreCase: read.folded, on: read.on, span: call.span })
+  return regex(subject.field, parsed.tree, { ignoreCase: read.folded, on: read.on, span: call.span })
 }
 
 /** No letter stands in the expression without the one it folds to: only so is ignoring case what lower() does. */
@@ -129,12 +129,13 @@ export function readValueHelper(name: string, call: Call, scope: Scope): Conditi
   const symbol = readValue(first, scope)
   if (name === 'in_network') return readNetworks(readValue(second, scope), symbol, call, scope)
   const subject = subjectOf(symbol)
-  if (subject === undefined || symbol.type === 'text') throw new Unread(call.span, `${name}() of this is not read`)
+  if (subject === undefined || symbol.type === 'text' || symbol.type === 'made')
+    throw new Unread(call.span, `${name}() of this is not read`)
   assumeRead(scope, symbol, call.span)
   const text = textArgument(second, scope, call)
   if (name === 'has_word_like')
-    return tokens(subject.path, { mode: 'pattern', pattern: tidyPattern(patternOf(text, call)) }, call.span)
+    return tokens(subject.field, { mode: 'pattern', pattern: tidyPattern(patternOf(text, call)) }, call.span)
   const mode = Object.hasOwn(WORD_TESTS, name) ? WORD_TESTS[name as keyof typeof WORD_TESTS] : undefined
   if (mode === undefined) throw new Unread(call.span, `${name}() is not read`)
-  return tokens(subject.path, { mode, text }, call.span)
+  return tokens(subject.field, { mode, text }, call.span)
 }

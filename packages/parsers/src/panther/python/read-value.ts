@@ -1,5 +1,6 @@
-import { type Path, type Pattern, type PatternPart, pathOf } from '@ruleglot/core'
+import { dotted, type Path, type Pattern, type PatternPart, pathOf } from '@ruleglot/core'
 import { HELPER_FUNCTIONS } from '@ruleglot/core/dialect'
+import { readMade } from './read-made.js'
 import { type Scope, type Symbol_, Unread } from './symbols.js'
 import type { Expression } from './syntax.js'
 
@@ -20,10 +21,16 @@ export function readValue(expression: Expression, scope: Scope): Symbol_ {
       return readValue(constant, scope)
     }
     case 'call':
-      return readCall(expression, scope)
+      return readMade(expression, scope, readValue) ?? readCall(expression, scope)
+    case 'item':
+      return readMade(expression, scope, readValue) ?? unread(expression)
     default:
       throw new Unread(expression.span, 'an expression that is not read')
   }
+}
+
+function unread({ span }: Expression): never {
+  throw new Unread(span, 'an item that is not read')
 }
 
 type Call = Extract<Expression, { type: 'call' }>
@@ -72,6 +79,7 @@ function readCall(call: Call, scope: Scope): Symbol_ {
     }
     case '_fold': {
       const value = readValue(first, scope)
+      if (value.type === 'made' && !value.folded && value.from.type !== 'raw') return { ...value, folded: true }
       if (value.type === 'node' && value.inElement) {
         return { ...value, read: { as: value.read?.as ?? 'raw', folded: true } }
       }
@@ -80,8 +88,10 @@ function readCall(call: Call, scope: Scope): Symbol_ {
       }
       break
     }
-    case '_shape':
-      if (readValue(first, scope).type === 'standing') return { type: 'shape' }
+    case '_shape': {
+      const value = readValue(first, scope)
+      if (value.type === 'standing' || (value.type === 'node' && value.inElement)) return { type: 'shape' }
+    }
   }
   throw new Unread(call.span, `${called.name}() of this is not read`)
 }
@@ -92,6 +102,7 @@ function readMethod(call: Call, called: Extract<Expression, { type: 'attribute' 
   if (called.name === 'lower' && args.length === 0 && named.length === 0) {
     const value = readValue(called.object, scope)
     if (value.type === 'text' && !value.folded) return { ...value, folded: true }
+    if (value.type === 'made' && !value.folded && value.from.type === 'raw') return { ...value, folded: true }
     if (value.type === 'value' && value.listPath !== undefined && value.read.as === 'raw') {
       return { ...value, read: { as: 'raw', folded: true } }
     }
@@ -101,9 +112,15 @@ function readMethod(call: Call, called: Extract<Expression, { type: 'attribute' 
   if (isEvent && isInElement(scope)) throw new Unread(call.span, 'the event inside of a loop over elements')
   if (!isEvent || named.length > 0 || args.length === 0) throw new Unread(call.span, `${called.name}() is not read`)
   if (called.name === 'deep_get' || (called.name === 'get' && args.length === 1)) {
-    return { type: 'raw', path: args.map((arg) => textArgument(arg, scope, call)) }
+    return { type: 'raw', path: keyPath(args, scope, call) }
   }
   throw new Unread(call.span, `${called.name}() is not read`)
+}
+
+/** The keys as they are spelled, or in any letter case, as Python finds them, where the scope says so. */
+function keyPath(args: readonly Expression[], scope: Scope, call: Expression): Path {
+  const path = args.map((arg) => textArgument(arg, scope, call))
+  return scope.anyCase.has(dotted(path)) ? path.map((key) => ({ key, ignoreCase: true as const })) : path
 }
 
 /** str(event.deep_get(..., default="")). */
@@ -125,7 +142,7 @@ function textOf(expression: Expression, scope: Scope): Symbol_ {
   }
   if (expression.args.length === 0) throw new Unread(span, 'str() of the event is not read')
   if (isInElement(scope)) throw new Unread(span, 'the event inside of a loop over elements')
-  return { type: 'text', path: expression.args.map((arg) => textArgument(arg, scope, expression)), folded: false }
+  return { type: 'text', path: keyPath(expression.args, scope, expression), folded: false }
 }
 
 /** A helper is the one we know when its text is (lift.ts checks that) and it is defined at all. */

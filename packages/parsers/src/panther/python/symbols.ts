@@ -1,4 +1,4 @@
-import type { Assumption, AssumptionKind, Field, Path, Scalar, Span } from '@ruleglot/core'
+import type { Assumption, AssumptionKind, Field, Path, Scalar, Span, ValueExpression } from '@ruleglot/core'
 import type { Expression, PythonModule } from './syntax.js'
 
 /** What a Python expression stands for while a rule is read. */
@@ -11,6 +11,13 @@ export type Symbol_ =
   | { readonly type: 'raw'; readonly path: Path }
   /** str(event.deep_get("a", default="")), perhaps in lower case. */
   | { readonly type: 'text'; readonly path: Path; readonly folded: boolean }
+  /** Made from a text that stands there: `x.split("/")[-1]`, `x.strip()`, `len(x)`. */
+  | {
+      readonly type: 'made'
+      readonly from: Extract<Symbol_, { readonly type: 'raw' | 'node' | 'value' }>
+      readonly field: ValueExpression
+      readonly folded: boolean
+    }
   /** A local that has been made a list if it was none. */
   | { readonly type: 'list'; readonly path: Path }
   /** One value of a quantifier: of a list (by path), or of every value that a helper gives. */
@@ -37,6 +44,8 @@ export interface Scope {
   readonly assumptions: Assumption[]
   /** What is known of a value where a test stands. */
   readonly facts: readonly Fact[]
+  /** Dotted names of fields whose keys are read in any letter case, which is exact. */
+  readonly anyCase: ReadonlySet<string>
   /** Depth of inlined parts, to stop at rules that blow up. */
   readonly budget: { nodes: number }
 }

@@ -50,6 +50,8 @@ export type Expression = { readonly span: Span } & (
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'tuple'; readonly items: readonly Expression[] }
   | { readonly type: 'attribute'; readonly object: Expression; readonly name: string }
+  /** One item by its number: `x[-1]`. */
+  | { readonly type: 'item'; readonly object: Expression; readonly index: number }
   | {
       readonly type: 'call'
       readonly function: Expression
