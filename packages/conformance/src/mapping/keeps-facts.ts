@@ -111,6 +111,7 @@ function fits(value: string | number | boolean, facts: Facts, written: readonly 
   if (type === 'date' && value !== value.toUpperCase()) return false
   const values = facts.values ?? []
   if (facts.closed === true && facts.values !== undefined) return values.includes(value)
+  if (((facts.case ?? 'free') !== 'free' || type === 'ip' || type === 'date') && !isPlain(value)) return false
   if ((facts.case ?? 'free') === 'free') return true
   if (values.includes(value)) return true
   // Each value is spelled one way: not as a known one in other letters.
@@ -120,6 +121,11 @@ function fits(value: string | number | boolean, facts: Facts, written: readonly 
   if (facts.case === 'lower') return value === value.toLowerCase()
   if (facts.case === 'upper') return value === value.toUpperCase()
   return true
+}
+
+/** One line, and no letter beyond ASCII that has two cases. */
+function isPlain(value: string): boolean {
+  return !/[\n\v\f\r\u0085\u2028\u2029]/.test(value) && !/(?!\p{ASCII})[\p{Lu}\p{Lt}\u03c2]/u.test(value)
 }
 
 /** Where a platform keeps the last part of a path, paths are whole: they have a folder. */

@@ -75,3 +75,11 @@ test('what the pack settles is told', () => {
     { field: 'type', question: 'letterCase', by: 'shop.audit: in lower case' },
   ])
 })
+
+test('a pattern with letters beyond ASCII is not put into the case of the values', () => {
+  const text =
+    "title: N\nid: 11111111-1111-4111-8111-111111111111\nlogsource:\n    product: shop\n    service: audit\ndetection:\n    selection:\n        type|contains: 'ADMİN'\n    condition: selection\nlevel: low\n"
+  const made = translate(text, { from: 'sigma', to: 'panther', mapping: pack, guards: 'explicit' })
+  const code = made.ok ? Object.values(made.value.files).join('\n') : ''
+  expect(code).not.toContain('admi\u0307n')
+})

@@ -189,6 +189,8 @@ function isSpelledOnce({ pattern }: MatchNode, type: 'ip' | 'date'): boolean {
 
 /** All values are in one case, but for known ones that are not: those are decided one by one. */
 function settleFoldedCase(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
+  // Lower and upper case are of ASCII here: beyond, they are not what letters are compared by.
+  if (node.pattern.some((part) => typeof part === 'string' && !ASCII.test(part))) return node
   const fold = facts.case === 'lower' ? (text: string) => text.toLowerCase() : (text: string) => text.toUpperCase()
   const pattern = node.pattern.map((part) => (typeof part === 'string' ? fold(part) : part))
   const settled: MatchNode = { ...node, pattern, ignoreCase: false }
@@ -205,6 +207,8 @@ function settleFoldedCase(node: MatchNode, name: string, facts: PathFacts, conte
   note(node.pattern, pattern, name, context)
   return others.length === 0 ? settled : or([settled, valuesIn(node, others)], node.span)
 }
+
+const ASCII = /^\p{ASCII}*$/u
 
 function note(from: Pattern, to: Pattern, name: string, { respelled }: Context): void {
   from.forEach((part, i) => {
