@@ -1,24 +1,17 @@
 import { type AlertTitle, type Diagnostic, diagnostic, type RuleSeverity } from '@ruleglot/core'
 import {
   callFunction,
-  createMachine,
   EVENT,
-  evaluate,
-  importer,
   KIND,
   type LiftOptions,
   type LiftSource,
-  loadModule,
   type Machine,
-  modelMethods,
-  modelsFor,
   type Names,
   one,
+  openModule,
   place,
-  run,
   TooLarge,
   TRUE,
-  testOf,
   type Value,
   type Values,
 } from '../lift/index.js'
@@ -41,7 +34,7 @@ export function liftFunctions(source: LiftSource, options: FunctionOptions = {})
   const found = FUNCTION_NAMES.filter((name) => isDefined(source.body, name))
   const nothing: LiftedFunctions = { severityOverrides: [], outputFields: [], diagnostics: [], kept: {}, found }
   if (found.length === 0) return nothing
-  const reading = openModule(source)
+  const reading = openReading(source)
   let lifted = nothing
   for (const name of found) lifted = { ...lifted, ...READERS[name](reading, lifted, options) }
   return lifted
@@ -58,15 +51,13 @@ interface Reading {
   readonly call: <T>(name: FunctionName, read: (m: Machine, values: Values) => Read<T>) => Read<T>
 }
 
-function openModule(source: LiftSource): Reading {
-  const models = modelsFor(source)
-  const m = createMachine(models, source.logTypes ?? [], { evaluate, testOf, run })
-  m.imported = importer(m, source.modules)
-  m.modelMethod = modelMethods(m)
+function openReading(source: LiftSource): Reading {
+  const { m, load } = openModule(source)
+  const { models } = m
   let names: Names | undefined
   const follow = <T>(name: FunctionName, read: (m: Machine, values: Values) => Read<T>): Read<T> => {
     try {
-      names ??= loadModule(m, source.body, source.file)
+      names ??= load()
       // No function takes the budget of another, or of the modules it needs.
       Object.assign(m, { steps: 0, raised: [], rendered: 0 })
       m.store.steps = 0
@@ -89,13 +80,14 @@ function openModule(source: LiftSource): Reading {
   }
   const call: Reading['call'] = (name, read) => {
     // event.udm() reads what the data model of the log type maps: all of them have to agree.
-    const reads = (models === undefined || models.length === 0 ? [undefined] : models).map((model) => {
-      if (model !== undefined) m.model = model
-      return follow(name, read)
-    })
-    const [first, ...more] = reads
-    if (first === undefined || more.some((other) => plain(other) !== plain(first))) {
-      return kept('the data models of its log types map it differently')
+    const [model, ...others] = models ?? []
+    if (model !== undefined) m.model = model
+    m.usesModel = false
+    const first = follow(name, read)
+    if (!m.usesModel) return first
+    for (const other of others) {
+      m.model = other
+      if (plain(follow(name, read)) !== plain(first)) return kept('the data models of its log types map it differently')
     }
     return first
   }

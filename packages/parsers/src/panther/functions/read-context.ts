@@ -19,7 +19,7 @@ export function readContext(m: Machine, values: Values): Read<ReadContext> {
   if (values.length === 0) return kept('it always raises')
   for (const { value, when } of values) {
     if (value.type !== 'dict') {
-      return kept(value.type === 'node' ? 'it is the whole event, or a part of it' : reasonOf(m, value, when))
+      return kept(value.type === 'node' ? 'it is the whole event, or a part of it' : reasonOf(value, when))
     }
     for (const [name, given] of value.entries) {
       const key = String(name)

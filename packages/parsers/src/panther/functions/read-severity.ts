@@ -1,27 +1,21 @@
-import {
-  type AssumptionKind,
-  assumptionHolds,
-  type Path,
-  parseSeverity,
-  type RuleSeverity,
-  type SeverityOverride,
-} from '@ruleglot/core'
+import { parseSeverity, type RuleSeverity, type SeverityOverride } from '@ruleglot/core'
 import type { Value, Values } from '../lift/index.js'
 import {
   and,
   assumed,
   compareValues,
   constant,
+  createRendering,
   FALSE,
   type Formula,
   is,
   KIND,
+  keptBy,
   type LiftSource,
   type Machine,
   one,
   opaqueIn,
   or,
-  type Rendering,
   rolesOf,
   toCondition,
 } from '../lift/index.js'
@@ -43,7 +37,7 @@ export function readSeverity(m: Machine, values: Values, context: SeverityContex
   const ways = new Map<RuleSeverity, Formula[]>()
   for (const { when, value } of values) {
     const given = severitiesOf(m, when, value, context)
-    if (given === undefined) return kept(reasonOf(m, value, when))
+    if (given === undefined) return kept(reasonOf(value, when))
     for (const [severity, formula] of given) {
       if (severity === context.base || formula === FALSE) continue
       ways.set(severity, [...(ways.get(severity) ?? []), formula])
@@ -52,7 +46,7 @@ export function readSeverity(m: Machine, values: Values, context: SeverityContex
   const overrides: SeverityOverride[] = []
   for (const [severity, formulas] of ways) {
     const whole = or(m.store, formulas)
-    const [unread] = opaqueIn(m, whole)
+    const [unread] = opaqueIn(whole)
     if (unread !== undefined) return kept(unread.reason)
     overrides.push({ condition: conditionOf(m, whole, context), severity })
   }
@@ -95,21 +89,9 @@ const TEXTS: Readonly<Record<string, RuleSeverity>> = {
 }
 
 function conditionOf(m: Machine, formula: Formula, { source, explicit }: SeverityContext) {
-  const allowed = (kind: AssumptionKind, path: Path): boolean =>
-    (source.samples ?? []).every((event) => assumptionHolds({ kind, path }, event))
+  const allowed = keptBy(source.samples ?? [])
   const roles = explicit ? new Map() : rolesOf(m, [formula], allowed)
   const exact = explicit ? formula : assumed(m.store, formula, roles)
   const span = { start: 0, end: source.body.length, file: source.file }
-  const rendering: Rendering = {
-    m,
-    explicit,
-    assumptions: [],
-    spoken: new Set(),
-    nulls: new Set(),
-    span,
-    roles,
-    allowed,
-    lets: [],
-  }
-  return toCondition(exact, rendering)
+  return toCondition(exact, createRendering(m, { explicit, roles, allowed, span }))
 }

@@ -22,7 +22,7 @@ export function templateOf(m: Machine, values: Values): Read<readonly TemplatePa
     return formatOf(m, first.value.parts)
   }
   const odd = others.find((_, i) => places[i] === undefined)
-  return kept(reasonOf(m, odd?.value ?? first.value, odd?.when ?? first.when))
+  return kept(reasonOf(odd?.value ?? first.value, odd?.when ?? first.when))
 }
 
 /** What str() makes of booleans: they stand beside the text of the same field. */
@@ -64,9 +64,9 @@ export function placeOf(value: Value): Place | undefined {
 }
 
 /** Why a value is no field and no text. */
-export function reasonOf(m: Machine, value: Value, when: Formula): string {
+export function reasonOf(value: Value, when: Formula): string {
   if (value.type === 'unknown') return value.reason
-  const [unread] = opaqueIn(m, when)
+  const [unread] = opaqueIn(when)
   if (unread !== undefined) return unread.reason
   return REASONS[value.type] ?? 'it is computed'
 }

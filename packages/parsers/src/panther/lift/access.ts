@@ -1,8 +1,10 @@
 import type { Span } from '@ruleglot/core'
 import { compareValues, pythonEquals } from './compare-values.js'
-import { and, is, not, place } from './formula.js'
+import { and, not } from './formula.js'
 import { FALSE, type Formula, KIND } from './formula-node.js'
+import { is } from './literals.js'
 import { byKind, constant, type Machine, NONE, one, raise, restrict } from './machine.js'
+import { place } from './store.js'
 import type { Value, Values } from './value.js'
 
 export function each(values: Values, give: (value: Value, when: Formula) => Values): Values {

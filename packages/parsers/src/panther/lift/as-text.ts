@@ -1,5 +1,6 @@
-import { and, isIn, not } from './formula.js'
+import { and, not } from './formula.js'
 import { type Formula, KIND, LISTS, OBJECTS } from './formula-node.js'
+import { isIn } from './literals.js'
 import { byKind, constant, type Machine, one, unknownValues } from './machine.js'
 import type { CallExpression as Call } from './syntax.js'
 import type { Value, Values } from './value.js'

@@ -1,6 +1,7 @@
 import { type CompareOperator, compare, type Path, type Span, type ValueExpression } from '@ruleglot/core'
-import { and, countOf, is, isIn, not, or, some, test } from './formula.js'
+import { and, countOf, not, or, some } from './formula.js'
 import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
+import { is, isIn, test } from './literals.js'
 import { byKind, decided, joined, type Machine, raise, type Truth, unknownTruth } from './machine.js'
 import { isAscii, textOrder } from './text-test.js'
 import type { NumberOf, Value } from './value.js'

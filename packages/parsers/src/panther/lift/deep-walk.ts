@@ -1,9 +1,11 @@
 import type { Span } from '@ruleglot/core'
 import { onlyConstant, PRESENT } from './access.js'
 import type { Arguments } from './call.js'
-import { and, is, not, or, place, some } from './formula.js'
+import { and, not, or, some } from './formula.js'
 import { FALSE, type Formula, KIND, OBJECTS, type Place, possible, SCALARS, scopeOf, TRUE } from './formula-node.js'
+import { is } from './literals.js'
 import { byKind, type Machine, NONE, one, raise, restrict, unknownValues, use } from './machine.js'
+import { place } from './store.js'
 import type { Value, Values } from './value.js'
 import { hitOf, someHit } from './walk-hits.js'
 

@@ -1,6 +1,8 @@
 import type { Span } from '@ruleglot/core'
-import { and, or, type Store, unknown } from './formula.js'
+import { and, or } from './formula.js'
 import { type Formula, TooLarge } from './formula-node.js'
+import { unknown } from './literals.js'
+import type { Store } from './store.js'
 
 /** A tree of this many nodes is still a rule that a person can read; equal parts are counted wherever they stand. */
 export const MOST_NODES = 3000

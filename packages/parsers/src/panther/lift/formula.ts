@@ -1,11 +1,8 @@
-import type { Condition, Scalar } from '@ruleglot/core'
 import { emptyFacts, type Facts, kindsAt, learn, TRUTHY } from './facts.js'
 import {
   type Count,
   FALSE,
   type Formula,
-  type In,
-  type Is,
   isLiteral,
   KIND,
   kindOf,
@@ -16,118 +13,13 @@ import {
   type Scope,
   type Several,
   type Some,
-  type Test,
   TooLarge,
   TRUE,
-  type Unknown,
 } from './formula-node.js'
-
-/** Formulas made, shared and simplified: literals beside each other are facts for the rest. */
-export interface Store {
-  readonly formulas: Map<string, Formula>
-  readonly places: Map<string, Place>
-  readonly negations: Map<number, Formula>
-  /** Conjunctions and disjunctions that have been made, by the ids of their parts. */
-  readonly made: Map<string, Formula>
-  /** How many simplifications stand inside each other. */
-  depth: number
-  steps: number
-}
-
-const MOST_STEPS = 300_000
-
-/** From here on formulas are only put together. */
-const MANY_STEPS = 40_000
-
-export function createStore(): Store {
-  return { formulas: new Map(), places: new Map(), negations: new Map(), made: new Map(), depth: 0, steps: 0 }
-}
-
-export function place(store: Store, scope: Scope, path: readonly string[], exact: boolean): Place {
-  const key = JSON.stringify([scope.id, path, exact])
-  const known = store.places.get(key)
-  if (known !== undefined) return known
-  const parent = path.length === 0 ? undefined : place(store, scope, path.slice(0, -1), path.length > 1 && exact)
-  const made: Place = { key, scope, path, exact, parent }
-  store.places.set(key, made)
-  return made
-}
-
-function intern<F extends Formula>(store: Store, key: string, make: (id: number) => F): F {
-  const known = store.formulas.get(key)
-  if (known !== undefined) return known as F
-  const made = make(store.formulas.size + 2)
-  store.formulas.set(key, made)
-  return made
-}
-
-export function is(store: Store, node: Place, kinds: number): Formula {
-  const all = possible(node)
-  const mask = kinds & all
-  if (mask === 0) return FALSE
-  if (mask === all) return TRUE
-  const atom = `is ${node.key} ${mask}`
-  return intern<Is>(store, atom, (id) => ({ op: 'is', id, atom, negated: false, node, mask }))
-}
-
-export function isIn(store: Store, node: Place, values: readonly Scalar[]): Formula {
-  return inLiteral(store, node, [...new Set(values)], false)
-}
-
-function inLiteral(store: Store, node: Place, values: readonly Scalar[], negated: boolean): Formula {
-  const kept = values.filter((value) => (kindOf(value) & possible(node)) !== 0)
-  if (kept.length === 0) return negated ? TRUE : FALSE
-  const atom = `in ${node.key} ${JSON.stringify(kept)}`
-  return intern<In>(store, `${negated ? '-' : '+'}${atom}`, (id) => ({
-    op: 'in',
-    id,
-    atom,
-    negated,
-    node,
-    values: kept,
-  }))
-}
-
-export function test(
-  store: Store,
-  made: Omit<Test, 'op' | 'id' | 'atom' | 'negated'> & { readonly key: string },
-): Formula {
-  const { key, ...rest } = made
-  const atom = `test ${rest.nodes.map((node) => node.key).join(' ')} ${key}`
-  return intern<Test>(store, `+${atom}`, (id) => ({ op: 'test', id, atom, negated: false, ...rest }))
-}
-
-export function unknown(
-  store: Store,
-  made: Pick<Unknown, 'text' | 'reason' | 'span'> & { readonly refutes?: readonly string[]; readonly mark?: string },
-): Formula {
-  const atom = `unknown ${made.span.file} ${made.span.start} ${made.mark ?? ''} ${made.text}`
-  const { text, reason, span, refutes = [] } = made
-  return intern<Unknown>(store, `+${atom}`, (id) => ({
-    op: 'unknown',
-    id,
-    atom,
-    negated: false,
-    text,
-    reason,
-    span,
-    refutes,
-  }))
-}
-
-/** Python takes what stands at the place for true. */
-export function truthy(store: Store, node: Place): Formula {
-  const leaf = (): Condition => ({ kind: 'True' })
-  return test(store, {
-    key: 'truthy',
-    nodes: [node],
-    mask: TRUTHY,
-    leaf,
-    needs: [],
-    truthy: true,
-    span: { start: 0, end: 0 },
-  })
-}
+import { withoutImplied } from './implied.js'
+import { inLiteral, is } from './literals.js'
+import { speaksOf } from './speaks-of.js'
+import { intern, MANY_STEPS, MOST_STEPS, type Store } from './store.js'
 
 /** Some item of the list satisfies: what does not speak of the item stands outside. */
 export function some(store: Store, scope: Scope, body: Formula): Formula {
@@ -170,29 +62,6 @@ export function countOf(
   }))
 }
 
-/** Whether a formula reads an item of the scope, or of a list inside of it. */
-export function speaksOf(formula: Formula, scope: Scope, seen = new Set<Formula>()): boolean {
-  if (seen.has(formula)) return false
-  seen.add(formula)
-  switch (formula.op) {
-    case 'true':
-    case 'false':
-    case 'unknown':
-      return false
-    case 'and':
-    case 'or':
-      return formula.parts.some((part) => speaksOf(part, scope, seen))
-    case 'is':
-    case 'in':
-      return formula.node.scope.id === scope.id
-    case 'test':
-      return formula.nodes.some((node) => node.scope.id === scope.id)
-    case 'some':
-    case 'count':
-      return formula.node.scope.id === scope.id || speaksOf(formula.body, scope, seen)
-  }
-}
-
 export function not(store: Store, formula: Formula): Formula {
   if (formula === TRUE) return FALSE
   if (formula === FALSE) return TRUE
@@ -228,7 +97,7 @@ function negate(store: Store, formula: Formula): Formula {
   }
 }
 
-function several(store: Store, op: 'and' | 'or', parts: readonly Formula[]): Formula {
+export function several(store: Store, op: 'and' | 'or', parts: readonly Formula[]): Formula {
   if (parts.length === 0) return op === 'and' ? TRUE : FALSE
   if (parts.length === 1) return parts[0] as Formula
   return intern<Several>(store, `${op} ${parts.map(({ id }) => id).join(' ')}`, (id) => ({ op, id, parts }))
@@ -410,69 +279,4 @@ function conjunction(store: Store, parts: readonly Formula[], facts: Facts): For
   })
   const all = [...kept, ...compounds].sort((a, b) => a.at - b.at).map(({ formula }) => formula)
   return several(store, 'and', [...new Set(all)])
-}
-
-/** The literal, or what is left of it where the other literals say the rest. */
-function withoutImplied(store: Store, literal: Literal, all: readonly Literal[], facts: Facts): Formula {
-  if (literal.op === 'in') {
-    const same = all.filter((other) => other.op === 'in' && other.node === literal.node)
-    if (literal.negated) {
-      if (facts.allowed.has(literal.node)) return TRUE
-      const first = same.find((other) => other.negated)
-      const can = kindsAt(literal.node, facts)
-      const truth = all.some(
-        (other) => other.op === 'test' && other.truthy === true && !other.negated && other.nodes[0] === literal.node,
-      )
-      const values = (facts.excluded.get(literal.node) ?? []).filter(
-        (value) => (kindOf(value) & can) !== 0 && !(truth && !value),
-      )
-      return first === literal ? inLiteral(store, literal.node, values, true) : TRUE
-    }
-    const first = same.find((other) => !other.negated)
-    return first === literal ? inLiteral(store, literal.node, facts.allowed.get(literal.node) ?? [], false) : TRUE
-  }
-  if (literal.op === 'unknown' && literal.negated) {
-    return all.some((other) => other.op === 'unknown' && !other.negated && other.refutes.includes(literal.atom))
-      ? TRUE
-      : literal
-  }
-  if (literal.op === 'test' && literal.truthy) {
-    const allowed = facts.allowed.get(literal.nodes[0] as Place)
-    return !literal.negated && allowed?.every(Boolean) ? TRUE : literal
-  }
-  if (literal.op !== 'is') return literal
-  const first = all.find((other) => other.op === 'is' && other.node === literal.node)
-  if (first !== literal) return TRUE
-  let mask = possible(literal.node)
-  let implied = possible(literal.node)
-  for (const other of all) {
-    if (other.op === 'is' && other.node === literal.node) mask &= other.mask
-    else if (!other.negated && other.op === 'in' && other.node === literal.node) {
-      implied &= other.values.reduce<number>((kinds, value) => kinds | kindOf(value), 0)
-    } else if (!other.negated && other.op === 'test' && other.nodes[0] === literal.node) implied &= other.mask
-    else if (!other.negated && other.op === 'some' && other.node === literal.node) implied &= KIND.array
-    if (isBelow(other, literal.node)) implied &= KIND.object
-  }
-  const { parent } = literal.node
-  if (parent !== undefined && (kindsAt(parent, facts) & KIND.object) === 0) implied &= KIND.missing
-  return (implied & ~mask) === 0 ? TRUE : is(store, literal.node, mask)
-}
-
-/** Whether a literal that holds needs something to stand below the place. */
-function isBelow(literal: Literal, above: Place): boolean {
-  if (literal.negated) return false
-  const nodes =
-    literal.op === 'is'
-      ? (literal.mask & KIND.missing) === 0
-        ? [literal.node]
-        : []
-      : literal.op === 'test'
-        ? literal.nodes.slice(0, 1)
-        : literal.op === 'in' || literal.op === 'some'
-          ? [literal.node]
-          : []
-  return nodes.some((node) => {
-    for (let up = node.parent; up !== undefined; up = up.parent) if (up === above) return true
-    return false
-  })
 }

@@ -1,6 +1,6 @@
 import type { Path, Span } from '@ruleglot/core'
-import { test } from './formula.js'
 import { type Formula, isLiteral, KIND, type Place } from './formula-node.js'
+import { test } from './literals.js'
 import type { Machine } from './machine.js'
 
 /** The text at the place is an address in the network. */

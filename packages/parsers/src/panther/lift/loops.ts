@@ -1,7 +1,8 @@
 import type { Span } from '@ruleglot/core'
-import { and, not, or, some, unknown } from './formula.js'
+import { and, not, or, some } from './formula.js'
 import { FALSE, type Formula, type Scope, TRUE } from './formula-node.js'
 import { assign, createFrame } from './frames.js'
+import { unknown } from './literals.js'
 import {
   covered,
   flip,

@@ -1,8 +1,10 @@
 import type { Scalar, Span } from '@ruleglot/core'
-import { and, createStore, is, not, or, type Store, truthy, unknown } from './formula.js'
+import { and, not, or } from './formula.js'
 import { FALSE, type Formula, LISTS, OBJECTS, type Place, type Scope, scopeOf, TooLarge, TRUE } from './formula-node.js'
 import type { Frame } from './frames.js'
 import type { DataModel } from './lifted-rule.js'
+import { is, truthy, unknown } from './literals.js'
+import { createStore, type Store } from './store.js'
 import type { Expression, Statement } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
 

@@ -3,7 +3,7 @@ import type { Arguments } from './call.js'
 import { MUTATING } from './changed-globals.js'
 import { pythonEquals } from './compare-values.js'
 import { deepWalk } from './deep-walk.js'
-import { and, not, place } from './formula.js'
+import { and, not } from './formula.js'
 import { FALSE, type Formula, KIND, OBJECTS, type Place, TRUE } from './formula-node.js'
 import {
   byKind,
@@ -18,6 +18,7 @@ import {
   use,
 } from './machine.js'
 import { regexMethod } from './regex-search.js'
+import { place } from './store.js'
 import type { CallExpression as Call } from './syntax.js'
 import { constantTextMethod, otherTextMethod, TEXT_METHODS, textMethod } from './text-methods.js'
 import { type Text, textExists } from './text-test.js'

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode, Tree } from '@lezer/common'
 import { parser } from '@lezer/python'
 import type { Span } from '@ruleglot/core'
 import {
@@ -17,9 +17,8 @@ import type { Expression, Handler, ImportedName, Module, Statement } from './syn
  * A Python module as data. @lezer/python does the tokens, brackets and indentation. Never throws: what is not read, or
  * stands too deep, is `other`.
  */
-export function readModule(text: string, file: string): Module {
+export function readModule(text: string, file: string, tree: Tree = parser.parse(text)): Module {
   const reader: Reader = { text, file, depth: 0 }
-  const tree = parser.parse(text)
   let broken: Span | undefined
   tree.cursor().iterate((node) => {
     if (broken === undefined && node.type.isError)

@@ -1,23 +1,5 @@
-import {
-  type Assumption,
-  type AssumptionKind,
-  and,
-  type Condition,
-  compare,
-  count,
-  exists,
-  isIn,
-  not,
-  opaque,
-  or,
-  type Path,
-  type Scalar,
-  type ShapeKind,
-  type Span,
-  shape,
-  some,
-} from '@ruleglot/core'
-import { speaksOf } from './formula.js'
+import { and, type Condition, compare, count, isIn, not, opaque, or, type Path, some } from '@ruleglot/core'
+import { flat } from './distinct-children.js'
 import {
   ANY,
   type Formula,
@@ -30,31 +12,13 @@ import {
   TooLarge,
 } from './formula-node.js'
 import { MOST_NODES } from './formula-size.js'
-import type { Machine } from './machine.js'
-import { absolute, assumed, assumedFacts, kindsOf, placesIn, type Role } from './roles.js'
+import { conjoin, guarded, kinds, listOnly, plainValues } from './render-kinds.js'
+import { assume, assumeList, pathOf, type Rendering } from './rendering.js'
+import { assumedFacts } from './roles.js'
+import { speaksOf } from './speaks-of.js'
 
 /** The language of what is kept unread. */
 export const PYTHON = 'panther-python'
-
-export interface Rendering {
-  readonly m: Machine
-  readonly explicit: boolean
-  readonly assumptions: Assumption[]
-  /** Places that the condition speaks of: what is assumed of them is named already. */
-  readonly spoken: Set<Place>
-  /** Lists by scope of which it is named that no null stands in them. */
-  readonly nulls: Set<string>
-  readonly span: Span
-  /** Places of which list or scalar is assumed. */
-  readonly roles: ReadonlyMap<Place, Role>
-  /** Whether an assumption may be made at all. */
-  readonly allowed: (kind: AssumptionKind, path: Path) => boolean
-  /** Outer conditions that items are asked about, by atom: names of Let. */
-  readonly lets: {
-    readonly scope: string
-    readonly names: Map<string, { readonly name: string; readonly literal: Literal }>
-  }[]
-}
 
 export function toCondition(formula: Formula, r: Rendering): Condition {
   // The cut before has counted; what comes here larger is too large all the same.
@@ -108,41 +72,7 @@ function opposite(part: Formula): Formula {
   return { ...part, negated: !(part as Literal).negated } as Formula
 }
 
-function flat(kind: 'And' | 'Or', children: readonly Condition[]): readonly Condition[] {
-  const seen = new Map<string, Condition>()
-  for (const child of children) {
-    for (const one of child.kind === kind ? (child as { children: readonly Condition[] }).children : [child]) {
-      const key = keyOf(one)
-      if (!seen.has(key)) seen.set(key, one)
-    }
-  }
-  return [...seen.values()]
-}
-
-const KEYS = new WeakMap<Condition, string>()
-
-/** Equal for equal conditions: their text without spans, made once. */
-function keyOf(condition: Condition): string {
-  const known = KEYS.get(condition)
-  if (known !== undefined) return known
-  const key = newKey(condition)
-  KEYS.set(condition, key)
-  return key
-}
-
-function newKey(condition: Condition): string {
-  switch (condition.kind) {
-    case 'And':
-    case 'Or':
-      return `${condition.kind}[${condition.children.map(keyOf).join()}]`
-    case 'Not':
-      return `Not[${keyOf(condition.child)}]`
-    default:
-      return JSON.stringify(condition, (name, value) => (name === 'span' ? undefined : value))
-  }
-}
-
-function literal(formula: Literal, r: Rendering): Condition {
+export function literal(formula: Literal, r: Rendering): Condition {
   const positive = positiveLiteral(formula, r)
   if (formula.op === 'is' || !formula.negated) return positive
   return positive.kind === 'Not' ? positive.child : not(positive)
@@ -245,199 +175,4 @@ function letName(formula: Literal, r: Rendering): string | undefined {
     if (found !== undefined) return found.name
   }
   return undefined
-}
-
-function pathOf(node: Place, r: Rendering): Path {
-  if (node.exact || (!r.explicit && r.allowed('keyCase', absolute(node)))) return node.path
-  return node.path.map((key) => ({ key, ignoreCase: true }) as const)
-}
-
-/** A leaf of values, true only where Python sees one value. */
-function guarded(nodes: readonly Place[], leaf: Condition, r: Rendering): Condition {
-  const tests: Condition[] = []
-  for (const node of nodes) {
-    read(node, r)
-    if (r.explicit || r.roles.get(node) === 'either') tests.push(...noLists(node, r, node.path.length))
-  }
-  return tests.length === 0 ? leaf : and([...flat('And', tests), leaf])
-}
-
-function listOnly(node: Place, made: Condition, r: Rendering): Condition {
-  const tests = [...noLists(node, r, node.path.length - 1), shape(pathOf(node, r), ['array'])]
-  return and([...flat('And', tests), made])
-}
-
-function noLists(node: Place, r: Rendering, length: number): readonly Condition[] {
-  const path = pathOf(node, r)
-  const tests: Condition[] = []
-  for (let i = 1; i <= length; i++) {
-    tests.push(not(shape(path.slice(0, i), ['array', 'emptyArray'])))
-  }
-  return tests
-}
-
-const SHAPES: readonly (readonly [number, ShapeKind])[] = [
-  [KIND.missing, 'missing'],
-  [KIND.null, 'null'],
-  [KIND.boolean, 'boolean'],
-  [KIND.number, 'number'],
-  [KIND.string, 'string'],
-  [KIND.emptyArray, 'emptyArray'],
-  [KIND.array, 'array'],
-  [KIND.emptyObject, 'emptyObject'],
-  [KIND.object, 'object'],
-]
-
-function shapeOf(path: Path, mask: number): Condition {
-  return shape(
-    path,
-    SHAPES.filter(([kind]) => (mask & kind) !== 0).map(([, name]) => name),
-  )
-}
-
-/** The place holds one of these kinds. */
-function kinds(node: Place, mask: number, r: Rendering): Condition {
-  const path = pathOf(node, r)
-  if (node.path.length === 0) return shapeOf(path, mask & possible(node))
-  if (r.explicit || r.roles.get(node) === 'either') {
-    if ((mask & KIND.missing) !== 0) {
-      const other = kinds(node, possible(node) & ~mask, r)
-      return not(other)
-    }
-    read(node, r, true)
-    return conjoin([...noLists(node, r, node.path.length - 1), shapeOf(path, mask)])
-  }
-  const role = r.roles.get(node) ?? 'scalar'
-  const all = kindsOf(role)
-  const wanted = mask & all
-  const absent = KIND.missing | KIND.null
-  const hollow = absent | KIND.emptyArray | KIND.emptyObject
-  read(node, r, true)
-  const full = all & ~hollow
-  if ((wanted & absent) === 0 && (wanted & full) === full && role !== 'either') {
-    // Holds something: an object with nothing in it is told apart by the assumption.
-    if (role === 'scalar' && r.allowed('noEmptyObject', absolute(node))) {
-      assume(r, 'noEmptyObject', node)
-      return exists(path, r.span)
-    }
-    if (role !== 'list') return shapeOf(path, wanted)
-    return wanted & KIND.emptyArray ? shapeOf(path, wanted) : shape(path, ['array'], r.span)
-  }
-  if (
-    (wanted & absent) === absent &&
-    (wanted & full) === 0 &&
-    role === 'scalar' &&
-    r.allowed('noEmptyObject', absolute(node))
-  ) {
-    assume(r, 'noEmptyObject', node)
-    return not(exists(path, r.span))
-  }
-  if ((all & ~wanted) === 0) return { kind: 'True' }
-  if ((all & ~wanted) === KIND.missing) return not(shape(path, ['missing'], r.span))
-  return shapeOf(path, wanted)
-}
-
-function conjoin(children: readonly Condition[]): Condition {
-  return children.length === 1 ? (children[0] as Condition) : and(children)
-}
-
-/** Python's True is 1: a rule that asks for numbers means no booleans. */
-function plainValues(values: readonly Scalar[], node: Place, r: Rendering): readonly Scalar[] {
-  if (r.explicit || values.includes('') || !r.allowed('notBoolean', absolute(node))) return values
-  const kept = values.filter((value, i) => {
-    if (typeof value !== 'boolean') return true
-    const number = values.indexOf(value ? 1 : 0)
-    return number === -1 || number > i
-  })
-  if (kept.length < values.length) assume(r, 'notBoolean', node)
-  return kept
-}
-
-/** What reading a place relies on. `whole`: what stands below it matters as well. */
-export function read(node: Place, r: Rendering, whole = false): void {
-  if (node.path.length === 0) return
-  r.spoken.add(node)
-  const last = r.roles.get(node) ?? 'scalar'
-  if (!r.explicit) {
-    if (last === 'scalar') assume(r, 'scalar', node)
-    else if (last === 'list') assume(r, 'list', node)
-    else if (last !== 'either') {
-      assume(r, 'scalar', node)
-      assume(r, KIND_OF_ROLE[last], node)
-    }
-    if (!node.exact && r.allowed('keyCase', absolute(node))) assume(r, 'keyCase', node)
-  }
-  if (whole || node.path.length > 1 || node.path.some((key) => key.includes('.'))) assume(r, 'nestedKeys', node)
-}
-
-const KIND_OF_ROLE = {
-  text: 'stringWhenPresent',
-  number: 'numberWhenPresent',
-  boolean: 'booleanWhenPresent',
-  object: 'objectWhenPresent',
-} as const
-
-/** What is assumed of the items of lists, which no leaf of its own says. */
-export function assumeItems(r: Rendering): void {
-  for (const [node, role] of r.roles) {
-    if (node.path.length === 0 && role !== 'scalar' && role !== 'list' && role !== 'either')
-      assume(r, KIND_OF_ROLE[role], node)
-  }
-}
-
-/**
- * What is assumed of places that the condition no longer speaks of, where that is why it does not: a list of which the
- * rule asks something, under `scalar`, leaves no trace but must be named. To be called after all has been written.
- */
-export function assumeDropped(r: Rendering, before: Formula, after: Formula): void {
-  // No formula sees null in a list: where it matters and the list is not asked about any more, it is said all the same.
-  for (const [id, list] of r.m.nulls) if (!r.nulls.has(id)) assume(r, 'noNullElements', list)
-  const kept = placesIn([after])
-  const gone = [...r.roles].filter(
-    ([node, role]) => role !== 'either' && node.path.length > 0 && !kept.has(node) && !r.spoken.has(node),
-  )
-  const roles = new Map(r.roles)
-  for (const [node] of gone) roles.delete(node)
-  if (gone.length === 0 || assumed(r.m.store, before, roles) === after) return
-  for (const [i, [node, role]] of gone.entries()) {
-    const less = new Map([...roles, ...gone.slice(i + 1)])
-    if (i < MOST_ASKED && assumed(r.m.store, before, less) === after) continue
-    roles.set(node, role)
-    read(node, r)
-  }
-}
-
-/** Each answer goes through the whole formula again. */
-const MOST_ASKED = 16
-
-function assumeList(node: Place, scope: Scope, r: Rendering): void {
-  read(node, r)
-  if (node.path.length > 0 && r.roles.get(node) !== 'list') assume(r, 'flatLists', node)
-  if (!r.m.nulls.has(scope.id)) return
-  r.nulls.add(scope.id)
-  assume(r, 'noNullElements', node)
-}
-
-const WHY: Partial<Record<AssumptionKind, string>> = {
-  scalar: 'Python compares the value that stands there; a list is not its elements',
-  stringWhenPresent: '`in` asks for a part of a text; of anything else it means something different',
-  list: 'the rule goes through it as a list of values',
-  flatLists: 'Python does not open a list inside a list',
-  nestedKeys: 'get() and deep_get() go from key to key',
-  keyCase: 'get() and deep_get() ignore the letter case of keys',
-  notBoolean: "Python's True is 1 and False is 0",
-  asciiCase: "lower() and upper() differ from ruleglot's folding on a few letters",
-  noEmptyObject: 'an object that holds nothing is not None',
-  distinctValues: 'deep_walk() gives equal values once, and one value bare',
-  noNullElements: 'null in the list makes the rule raise, or is an item like others',
-}
-
-function assume(r: Rendering, kind: AssumptionKind, node: Place): void {
-  r.assumptions.push({ kind, path: spelled(node, r), why: WHY[kind] ?? 'Python reads it so', span: r.span })
-}
-
-/** The path from the event with letter case as the condition reads it. */
-function spelled(node: Place, r: Rendering): Path {
-  const around = node.scope.list
-  return around === undefined ? pathOf(node, r) : [...spelled(around, r), ...pathOf(node, r)]
 }

@@ -1,8 +1,9 @@
 import type { AssumptionKind, Path } from '@ruleglot/core'
 import { emptyFacts, type Facts } from './facts.js'
-import { type Store, under } from './formula.js'
+import { under } from './formula.js'
 import { ANY, type Formula, KIND, LISTS, type Place, possible } from './formula-node.js'
 import type { Machine } from './machine.js'
+import type { Store } from './store.js'
 
 /** What is assumed of each place by how a rule uses it, as facts that simplify the formula. */
 /** Whether an assumption may be made at all: what a sample breaks may not. */

@@ -12,8 +12,8 @@ import {
   type ValueExpression,
 } from '@ruleglot/core'
 import { hasCase } from '../python/folding.js'
-import { isIn, test } from './formula.js'
 import { FALSE, type Formula, KIND, type Place } from './formula-node.js'
+import { isIn, test } from './literals.js'
 import type { Machine } from './machine.js'
 import type { TextStep } from './value.js'
 

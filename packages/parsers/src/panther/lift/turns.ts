@@ -1,7 +1,9 @@
 import type { Span } from '@ruleglot/core'
-import { and, isIn, not, or, place } from './formula.js'
+import { and, not, or } from './formula.js'
 import { FALSE, type Formula, KIND, possible, type Scope, scopeOf, TRUE } from './formula-node.js'
+import { isIn } from './literals.js'
 import { byKind, constant, covered, type Machine, one, raise, restrict, use } from './machine.js'
+import { place } from './store.js'
 import type { Value, Values } from './value.js'
 import { anyHit, hitOf, hitValues, oneHit, someHit, someList } from './walk-hits.js'
 

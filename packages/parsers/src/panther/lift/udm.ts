@@ -1,9 +1,11 @@
 import { deepGet, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
-import { and, is, isIn, not, or, place } from './formula.js'
+import { and, not, or } from './formula.js'
 import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import type { DataModel } from './lifted-rule.js'
+import { is, isIn } from './literals.js'
 import { type Machine, NONE, one, placeTruth, restrict, unknownValues } from './machine.js'
+import { place } from './store.js'
 import type { CallExpression as Call } from './syntax.js'
 import type { Value, Values } from './value.js'
 

@@ -1,7 +1,9 @@
 import type { Scalar, Span } from '@ruleglot/core'
-import { and, countOf, is, isIn, not, or, place, some } from './formula.js'
+import { and, countOf, not, or, some } from './formula.js'
 import { FALSE, type Formula, KIND, type Place, possible, SCALARS, scopeOf, TRUE } from './formula-node.js'
+import { is, isIn } from './literals.js'
 import { type Machine, use } from './machine.js'
+import { place } from './store.js'
 import { textFits } from './text-test.js'
 import type { Value, Values } from './value.js'
 

@@ -1,0 +1,196 @@
+import type { Path, Span } from '@ruleglot/core'
+import { NOTHING, unread } from './compare-order.js'
+import { and, not, or, some } from './formula.js'
+import { FALSE, type Formula, KIND, LISTS, OBJECTS, SCALARS, scopeOf, TRUE } from './formula-node.js'
+import { inNetwork } from './in-network.js'
+import { is, isIn, test } from './literals.js'
+import { byKind, constant, decided, joined, type Machine, raise, type Truth, unknownTruth, use } from './machine.js'
+import { place } from './store.js'
+import { textFits } from './text-test.js'
+import type { Value, Values } from './value.js'
+import { severalHits, walkContains } from './walk-tests.js'
+
+/** Python's == of values: items are compared by it. */
+type Equals = (left: Values, right: Values) => Truth
+
+/** `in`: item of a list, key of an object or part of a text, as the case may be. */
+export function contains(m: Machine, item: Value, container: Value, when: Formula, span: Span, equals: Equals): Truth {
+  const { store } = m
+  const fail = (at: Formula = when): Truth => {
+    raise(m, at, 'TypeError', span)
+    return NOTHING
+  }
+  if (container.type === 'unknown') return unread(m, item, container, when, span) as Truth
+  switch (container.type) {
+    case 'constant':
+      if (typeof container.value !== 'string') return fail()
+      return inConstantText(m, item, container.value, when, span)
+    case 'items':
+    case 'dict': {
+      const items: readonly Values[] =
+        container.type === 'items'
+          ? container.items
+          : container.entries.map(([key]) => [{ when: TRUE, value: constant(key) }])
+      const hashed = container.type === 'dict' || container.kind === 'set'
+      let live = when
+      if (hashed && item.type === 'node') {
+        use(m, item.node, 'plain')
+        const [unhashable, rest] = byKind(m, when, item.node, item.mask, [LISTS | OBJECTS, SCALARS])
+        fail(unhashable)
+        live = rest as Formula
+      } else if (
+        hashed &&
+        (item.type === 'many' || item.type === 'dict' || (item.type === 'items' && item.kind !== 'tuple'))
+      )
+        return fail()
+      if (hashed && item.type === 'walk') {
+        // Several values are a list, which has no hash.
+        const several = severalHits(m, item)
+        fail(and(store, [when, several]))
+        live = and(store, [when, not(store, several)])
+      }
+      if (live === FALSE) return NOTHING
+      let yes: Formula = FALSE
+      for (const one of items) {
+        const found = equals([{ when: live, value: item }], one)
+        yes = or(store, [yes, found.yes])
+      }
+      return decided(m, live, yes)
+    }
+    case 'node':
+      return inPlace(m, item, container, when, span, equals)
+    case 'text':
+    case 'numberText':
+    case 'containerText': {
+      if (item.type === 'constant' && typeof item.value !== 'string') return fail()
+      if (container.type === 'text' && item.type === 'constant') {
+        return decided(m, when, textFits(m, container, item.value as string, 'part', span))
+      }
+      if (container.type === 'numberText' && item.type === 'constant' && /[^-+.\deinfa]/.test(item.value as string))
+        return decided(m, when, FALSE)
+      return unknownTruth(m, when, 'whether a text is part of another', span)
+    }
+    case 'many': {
+      const found = equals(container.element, [{ when: TRUE, value: item }])
+      if (item.type === 'node' || item.type === 'text') {
+        if ('node' in item && item.node.scope.id === container.scope.id)
+          return unknownTruth(m, when, 'an item in its own list', span)
+      }
+      return decided(m, when, some(store, container.scope, and(store, [container.filter, found.yes])))
+    }
+    case 'picked': {
+      const found = container.items.map(({ when: there, item: one }) =>
+        and(store, [there, equals([{ when, value: item }], one).yes]),
+      )
+      return decided(m, when, or(store, found))
+    }
+    case 'walk':
+      return walkContains(m, item, container, when, span, (values) =>
+        joined(m, ...values.map((one) => contains(m, item, one.value, one.when, span, equals))),
+      )
+    case 'network':
+      if (item.type === 'address') return decided(m, when, inNetwork(m, item.node, container.text, span))
+      return unknownTruth(m, when, 'membership in a network', span)
+    default:
+      return unknownTruth(m, when, `membership in ${container.type}`, span)
+  }
+}
+
+/** `x in "text"`: the parts of a short text are a list. */
+function inConstantText(m: Machine, item: Value, text: string, when: Formula, span: Span): Truth {
+  if (item.type === 'constant') {
+    if (typeof item.value === 'string') return decided(m, when, text.includes(item.value) ? TRUE : FALSE)
+    raise(m, when, 'TypeError', span)
+    return NOTHING
+  }
+  const parts = [...text].length <= MOST_PARTS ? partsOf(text) : undefined
+  if (item.type === 'node' && parts !== undefined) {
+    const [string, other] = byKind(m, when, item.node, item.mask, [KIND.string, ~KIND.string])
+    raise(m, other as Formula, 'TypeError', span)
+    return decided(m, string as Formula, isIn(m.store, item.node, parts))
+  }
+  return unknownTruth(m, when, 'whether a field is part of a text', span)
+}
+
+const MOST_PARTS = 40
+
+function partsOf(text: string): readonly string[] {
+  const points = [...text]
+  const parts = new Set([''])
+  for (let from = 0; from < points.length; from++) {
+    for (let to = from + 1; to <= points.length; to++) parts.add(points.slice(from, to).join(''))
+  }
+  return [...parts]
+}
+
+/** `x in event.get("a")`: part of a text, item of a list or key of an object, as the case may be. */
+function inPlace(
+  m: Machine,
+  item: Value,
+  container: Value & { type: 'node' },
+  when: Formula,
+  span: Span,
+  equals: Equals,
+): Truth {
+  const { store } = m
+  const { node, mask } = container
+  const [text, list, empty, object, noObject, other] = byKind(m, when, node, mask, [
+    KIND.string,
+    KIND.array,
+    KIND.emptyArray,
+    KIND.object,
+    KIND.emptyObject,
+    KIND.number | KIND.boolean,
+  ]) as [Formula, Formula, Formula, Formula, Formula, Formula]
+  raise(m, other, 'TypeError', span)
+  const parts: Truth[] = [decided(m, or(store, [empty, noObject]), FALSE)]
+  if (item.type === 'constant' && typeof item.value === 'string') {
+    parts.push(decided(m, text, textFits(m, { node, steps: [] }, item.value, 'part', span)))
+    const child = place(store, node.scope, [...node.path, item.value], node.exact)
+    parts.push(decided(m, object, not(store, is(store, child, KIND.missing))))
+  } else if (item.type === 'constant') {
+    raise(m, text, 'TypeError', span)
+    parts.push(unknownTruth(m, object, 'a key that is no text', span))
+  } else {
+    if (item.type === 'node') {
+      const [itemText, itemOther] = byKind(m, text, item.node, item.mask, [KIND.string, ~KIND.string]) as [
+        Formula,
+        Formula,
+      ]
+      raise(m, itemOther, 'TypeError', span)
+      parts.push(
+        item.node.scope.id === node.scope.id
+          ? decided(
+              m,
+              itemText,
+              test(store, {
+                key: 'contains',
+                nodes: [node, item.node],
+                mask: KIND.string,
+                leaf: ([left, right]) => ({
+                  kind: 'CompareFields',
+                  left: left as Path,
+                  op: 'contains',
+                  right: right as Path,
+                  ignoreCase: false,
+                  on: 'string',
+                  span,
+                }),
+                needs: [],
+                span,
+              }),
+            )
+          : unknownTruth(m, itemText, 'whether a field is part of another', span),
+      )
+    } else parts.push(unknownTruth(m, text, 'whether a field is part of another', span))
+    parts.push(unknownTruth(m, object, 'a key that is not known', span))
+  }
+  if (list !== FALSE) {
+    const scope = scopeOf(node, m.depth + 1)
+    use(m, node, 'member')
+    const element: Value = { type: 'node', node: place(store, scope, [], false), mask: ~0 }
+    const found = equals([{ when: TRUE, value: element }], [{ when: TRUE, value: item }])
+    parts.push(decided(m, list, some(store, scope, found.yes)))
+  }
+  return joined(m, ...parts)
+}
