@@ -40,6 +40,22 @@ describe('provenance', () => {
     ])
   })
 
+  it('shows in what the condition differs', () => {
+    const differs = (verdict: object) => provenanceLines(rule, { verdict } as never, ['trigger. It counts.'])[1]
+    expect(differs({ condition: 'wider', witness: { onlyB: { a: '\n' } } })).toBe(
+      String.raw`differs: condition. It fires also on {"a":"\n"}. trigger. It counts.`,
+    )
+    expect(differs({ condition: 'narrower', witness: { onlyA: { a: 'x'.repeat(500) } } })).toBe(
+      'differs: condition. It misses some events. trigger. It counts.',
+    )
+    expect(differs({ condition: 'different' })).toBe(
+      'differs: condition. It misses events. It fires on more events. trigger. It counts.',
+    )
+    expect(differs({ condition: 'unproven' })).toBe(
+      'differs: condition. That it means the same is not proven. trigger. It counts.',
+    )
+  })
+
   it('cannot be broken out of', () => {
     const [line] = provenanceLines({ ...rule, authors: ['x\nevil = 1\r\u2028\u2029\u0085\u202e\ud800\u0000y'] }, {}, [])
     expect(line).toBe('From Sigma rule 4f1b3f0e-0000-4000-8000-000000000001 by x evil = 1 y (DRL-1.1).')

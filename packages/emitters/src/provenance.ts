@@ -11,9 +11,34 @@ export function provenanceLines(rule: Rule, options: EmitOptions, differences: r
   const condition = verdict === undefined ? '' : ` Condition: ${verdict.condition}${cause}.`
   const license = rule.license === undefined ? '' : ` (${rule.license})`
   const first = `From ${languageName(rule.language)} rule${idOf(rule)}${authorsOf(rule)}${license}.${condition}`
-  const differs = differences.length === 0 ? [] : [`differs: ${differences.join(' ')}`]
+  const all = [...conditionDiffers(verdict), ...differences]
+  const differs = all.length === 0 ? [] : [`differs: ${all.join(' ')}`]
   return [first, ...differs].map(commentText)
 }
+
+/** In what the condition differs, by an event that shows it; nothing where one word in brackets says it. */
+function conditionDiffers(verdict: EmitOptions['verdict']): readonly string[] {
+  if (verdict === undefined || verdict.condition === 'exact' || verdict.cause !== undefined) return []
+  if (verdict.condition === 'unproven') return ['condition. That it means the same is not proven.']
+  const { onlyA, onlyB } = verdict.witness ?? {}
+  const parts = [
+    ...(verdict.condition === 'wider'
+      ? []
+      : [onlyA === undefined ? 'It misses events.' : `It misses ${shown(onlyA)}.`]),
+    ...(verdict.condition === 'narrower'
+      ? []
+      : [onlyB === undefined ? 'It fires on more events.' : `It fires also on ${shown(onlyB)}.`]),
+  ]
+  return [`condition. ${parts.join(' ')}`]
+}
+
+/** An event that a line has room for. */
+function shown(event: unknown): string {
+  const text = JSON.stringify(event)
+  return text.length > MOST_SHOWN ? 'some events' : text
+}
+
+const MOST_SHOWN = 200
 
 /** Two authors are named; of more the first, for the line must stay one. */
 function authorsOf({ authors }: Rule): string {

@@ -63,3 +63,12 @@ test('one IPv6 address is written in several ways: its text is not what a rule c
   const part = translate(sigma(m365, 'ActorIpAddress|startswith: "FE80:"'), { from: 'sigma', to: 'elastic' })
   expect(part.ok && part.value.verdict === 'exact').toBe(false)
 })
+
+test('a rule that no event satisfies is refused', () => {
+  const made = translate(sigma('product: kubernetes\n    service: audit', 'responseStatus.code: ALLOW'), {
+    from: 'sigma',
+    to: 'panther',
+  })
+  expect(made.diagnostics.map(({ code }) => code)).toContain('mapping/never-fires')
+  expect(made.ok).toBe(false)
+})

@@ -67,6 +67,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   // Of types the facts left tests for existence, often beside tests that need none.
   const source = dropSettled(guards.length === 0 ? own : simplify(and([own, ...guards])))
   if (diagnostics.some(isError)) return failure(diagnostics)
+  if (source.kind === 'False') return failure([...diagnostics, neverFires(pack, rule)])
 
   const written = toPlatform(source, to)
   const overrides = rule.severityOverrides.flatMap((override) => {
@@ -127,6 +128,16 @@ function kept(condition: Condition, list: Condition[]): Condition {
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error'
+}
+
+function neverFires(pack: Pack, { condition: { span } }: Rule): Diagnostic {
+  const message = `No event of ${pack.id} satisfies the condition: it asks for values that its fields do not hold.`
+  return diagnostic('mapping/never-fires', message, {
+    ...(span === undefined ? {} : { span }),
+    hint: 'Correct the values, or say in a mapping of your own what the fields hold (--mapping).',
+    effect: 'none',
+    data: { pack: pack.id },
+  })
 }
 
 function severalLogTypes(pack: Pack, platform: string, logTypes: readonly string[]): Diagnostic {

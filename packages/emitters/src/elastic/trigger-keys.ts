@@ -83,7 +83,9 @@ function kept(trigger: TriggerOf<'other'>): TriggerKeys {
 export function suppression(rule: Rule): JsonObject | undefined {
   const { grouping, trigger } = rule
   if (grouping === undefined) return undefined
-  const duration = grouping.window === undefined ? {} : { duration: durationTable(grouping.window * 60) }
+  // Panther groups for an hour where a rule does not say for how long.
+  const window = grouping.window ?? (rule.language === 'panther' ? 60 : undefined)
+  const duration = window === undefined ? {} : { duration: durationTable(window * 60) }
   // Threshold rules are grouped by their own fields; the window of the count joins their alerts already.
   if (trigger.kind === 'threshold') {
     const same = grouping.window !== undefined && grouping.window * 60 === trigger.window

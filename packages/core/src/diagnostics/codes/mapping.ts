@@ -3,6 +3,7 @@ export const MAPPING_CODES = {
   'mapping/unmapped-field': { severity: 'error', title: 'field without a counterpart' },
   'mapping/inexpressible': { severity: 'error', title: 'test that the other platform’s field cannot say' },
   'mapping/element-scope': { severity: 'error', title: 'tests of one element that lie in different places' },
+  'mapping/never-fires': { severity: 'error', title: 'rule that matches no event of its log source' },
   'mapping/choose-log-type': { severity: 'error', title: 'log source with several log types' },
   'mapping/several-sources': { severity: 'error', title: 'rule for several log sources' },
   'mapping/lossy': { severity: 'warning', title: 'step of a mapping that loses something' },
