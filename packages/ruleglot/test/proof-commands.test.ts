@@ -55,6 +55,16 @@ describe('compare', () => {
 })
 
 describe('diff', () => {
+  test('a rule that no longer runs is a finding', () => {
+    const rule = (enabled: string): string =>
+      `AnalysisType: rule\nRuleID: A.B\nEnabled: ${enabled}\nLogTypes: [A.B]\nSeverity: Low\nDetection:\n  - Key: a\n    Condition: Equals\n    Value: x\n`
+    file('on/a.yml', rule('true'))
+    file('off/a.yml', rule('false'))
+    const { status, stdout } = run(['diff', 'on', 'off'])
+    expect(status).toBe(1)
+    expect(stdout).toContain('alerting: alerts -> does not run')
+  })
+
   test('the example: what the change lets through comes first', () => {
     const { status, stdout } = run(['diff', 'review/before', 'review/after'])
     expect(status).toBe(1)

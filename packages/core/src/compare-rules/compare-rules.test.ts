@@ -32,6 +32,13 @@ const threshold = (count: number, window: number, ...groupBy: string[]): Trigger
 })
 
 describe('compareRules', () => {
+  it('says when a rule no longer runs, or raises no alerts of its own', () => {
+    const says = (a: Partial<Rule>, b: Partial<Rule>) => compareRules(rule(login, a), rule(login, b)).alerting
+    expect(says({ enabled: true }, { enabled: false })).toEqual({ relation: 'changed', why: 'alerts -> does not run' })
+    expect(says({}, { signal: true })).toEqual({ relation: 'changed', why: 'alerts -> raises no alerts' })
+    expect(says({}, { enabled: true, signal: false })).toEqual({ relation: 'same' })
+  })
+
   it('compares what fires, guards joined, with an event', () => {
     const wider = compareRules(rule(login), rule(isIn(['action'], ['login', 'logout'])))
     expect(wider.verdict).toBe('wider')

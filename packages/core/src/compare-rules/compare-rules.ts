@@ -31,6 +31,8 @@ export interface RuleComparison {
   readonly severity: { readonly relation: 'same' | 'raised' | 'lowered' | 'changed'; readonly why?: string }
   /** `unknown` where the two languages name log sources in different words. */
   readonly routing: { readonly relation: 'same' | 'changed' | 'unknown'; readonly why?: string }
+  /** Whether it runs, and raises alerts of its own. What a rule does not say is that it does. */
+  readonly alerting: { readonly relation: 'same' | 'changed'; readonly why?: string }
 }
 
 /** Compares two rules of any languages: what fires them, how they count, how loud they are, which events they see. */
@@ -43,6 +45,7 @@ export function compareRules(a: Rule, b: Rule, options: CompareRulesOptions = {}
     trigger,
     severity: compareSeverity(a, b),
     routing: compareRouting(a, b),
+    alerting: compareAlerting(a, b),
   }
 }
 
@@ -99,6 +102,16 @@ function compareSeverity(a: Rule, b: Rule): RuleComparison['severity'] {
       return other !== undefined && other.severity === override.severity && equals(other.condition, override.condition)
     })
   return same ? { relation: 'same' } : { relation: 'changed', why: 'Other conditions change the severity.' }
+}
+
+function compareAlerting(a: Rule, b: Rule): RuleComparison['alerting'] {
+  const [from, to] = [alertingOf(a), alertingOf(b)]
+  return from === to ? { relation: 'same' } : { relation: 'changed', why: `${from} -> ${to}` }
+}
+
+function alertingOf({ enabled, signal }: Rule): string {
+  if (enabled === false) return 'does not run'
+  return signal === true ? 'raises no alerts' : 'alerts'
 }
 
 /** Keys of a log source that are facts about which events are seen, not prose. */

@@ -6,7 +6,7 @@ export const CHANGE_CODES = {
   'change/unproven': { severity: 'warning', title: 'changed rule that could not be compared' },
   'change/removed': { severity: 'warning', title: 'rule that is gone' },
   'change/added': { severity: 'info', title: 'new rule' },
-  'change/metadata': { severity: 'info', title: 'severity or log source that changed' },
+  'change/metadata': { severity: 'info', title: 'severity, log source or alerting that changed' },
   'related/same': { severity: 'warning', title: 'rule that fires on the same events as another' },
   'related/inside': { severity: 'info', title: 'rule that fires only where another fires too' },
 } as const

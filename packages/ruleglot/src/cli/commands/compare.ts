@@ -37,17 +37,18 @@ export function compareFiles(pathA: string, pathB: string, options: CompareComma
     mapping: pack?.value ?? (mapping === 'auto' ? 'auto' : 'none'),
   })
   if (options.format === 'json') {
-    const { verdict, condition, trigger, severity, routing } = comparison
-    const row = { a: pathA, b: pathB, verdict, condition, trigger, severity, routing }
+    const { verdict, condition, trigger, severity, routing, alerting } = comparison
+    const row = { a: pathA, b: pathB, verdict, condition, trigger, severity, routing, alerting }
     process.stdout.write(`${JSON.stringify(row, null, 2)}\n`)
   } else {
     const out = stdoutReport()
-    const { verdict, condition, trigger, severity, routing } = comparison
+    const { verdict, condition, trigger, severity, routing, alerting } = comparison
     out.write(`${style(out, VERDICT_STYLE[verdict], verdict)}: ${sentence(verdict, pathA, pathB)}\n`)
     if (condition.unproven !== undefined) out.write(`  condition  ${condition.unproven}\n`)
     if (trigger.why !== undefined) out.write(`  trigger    ${trigger.relation}: ${trigger.why}\n`)
     if (severity.why !== undefined) out.write(`  severity   ${severity.relation}: ${severity.why}\n`)
     if (routing.why !== undefined) out.write(`  routing    ${routing.relation}: ${routing.why}\n`)
+    if (alerting.why !== undefined) out.write(`  alerting   ${alerting.relation}: ${alerting.why}\n`)
     writeWitness(out, condition, pathA, pathB)
     for (const known of condition.assumptions) out.write(`  given that ${describeAssumption(known)}\n`)
   }

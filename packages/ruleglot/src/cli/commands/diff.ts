@@ -62,7 +62,9 @@ export function diffRules(before: string, after: string, options: DiffOptions): 
     report.write('No rules were found in either version.\n')
     return EXIT.badInput
   }
-  return changes.every(({ status }) => status === 'unchanged' || status === 'equivalent') ? EXIT.clean : EXIT.findings
+  const isAlike = ({ status, comparison }: RuleChange): boolean =>
+    status === 'unchanged' || (status === 'equivalent' && comparison?.alerting.relation !== 'changed')
+  return changes.every(isAlike) ? EXIT.clean : EXIT.findings
 }
 
 const WORDS: Readonly<Record<ChangeStatus, string>> = {
@@ -102,12 +104,13 @@ function ruleOf({ after, before }: RuleChange): LoadedRule {
 /** What else changed, in words. */
 function notesOf({ comparison }: RuleChange): readonly string[] {
   if (comparison === undefined) return []
-  const { condition, trigger, severity, routing } = comparison
+  const { condition, trigger, severity, routing, alerting } = comparison
   return [
     ...(condition.unproven === undefined ? [] : [condition.unproven]),
     ...(trigger.why === undefined ? [] : [`trigger: ${trigger.why}`]),
     ...(severity.why === undefined ? [] : [`severity: ${severity.why}`]),
     ...(routing.why === undefined ? [] : [`log source: ${routing.why}`]),
+    ...(alerting.why === undefined ? [] : [`alerting: ${alerting.why}`]),
   ]
 }
 
@@ -171,10 +174,12 @@ function changeDiagnostics(change: RuleChange): readonly Diagnostic[] {
   const span = change.after === undefined ? undefined : placeOf(loaded)
   const say = (code: DiagnosticCode, message: string): Diagnostic =>
     diagnostic(code, message, span === undefined ? {} : { span })
-  const meta = comparison?.severity.relation !== undefined && comparison.severity.relation !== 'same'
-  const more = meta
-    ? [say('change/metadata', `"${ruleName(loaded)}": ${comparison.severity.why ?? 'severity changed'}.`)]
-    : []
+  const severity = comparison?.severity.relation === 'same' ? undefined : comparison?.severity
+  const meta = [
+    ...(severity === undefined ? [] : [severity.why ?? 'severity changed']),
+    ...(comparison?.alerting.why === undefined ? [] : [comparison.alerting.why]),
+  ]
+  const more = meta.map((why) => say('change/metadata', `"${ruleName(loaded)}": ${why}.`))
   if (status === 'unchanged' || status === 'equivalent') return more
   const events = eventsOf(change).map(([label, event]) => ` It ${label} ${JSON.stringify(event)}.`)
   const name = `"${ruleName(loaded)}"${change.after === undefined ? ` (${loaded.source.name})` : ''}`
