@@ -27,9 +27,17 @@ export interface PantherData {
     readonly partly: number
     readonly unread: Readonly<Record<string, number>>
   }[]
-  /** Verdicts of Python written from rules that were read whole. */
-  readonly written: Readonly<Record<string, number>>
-  readonly lines: { readonly rules: number; readonly median: number; readonly within: number }
+  /** Python written from rules, read again and compared. */
+  readonly written: readonly {
+    readonly source: string
+    readonly rules: number
+    readonly verdicts: Readonly<Record<string, number>>
+    /** Rules for which there is Python; how many lines more than leaves the median rule() has; those with at most four. */
+    readonly written: number
+    readonly median: number
+    readonly within: number
+    readonly others: readonly { readonly rule: string; readonly verdict: string; readonly why: string }[]
+  }[]
 }
 
 export function pantherReport(data: PantherData, name: string): string {
@@ -77,11 +85,31 @@ export function pantherReport(data: PantherData, name: string): string {
     '',
     '## Written as Python again',
     '',
-    ...table(['verdict of what is read back', 'rules'], data.written),
-    '',
-    `rule() as written has at most 4 lines and one for each leaf in ${data.lines.within} of ${data.lines.rules} rules; the median has ${data.lines.median} more lines than leaves.`,
+    ...writtenLines(data.written),
     '',
   ].join('\n')
+}
+
+function writtenLines(rows: PantherData['written']): readonly string[] {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+  return [
+    'Conditions written as Python, read back and compared. Lines: those of the body of rule(), beside one for each leaf of the condition.',
+    '',
+    '| rules of | rules | verdicts | median of lines more than leaves | at most four more |',
+    '|---|---:|---|---:|---:|',
+    ...rows.map((row) => {
+      const verdicts = Object.entries(row.verdicts).map(([verdict, count]) => `${verdict} ${count}`)
+      return `| ${row.source} | ${row.rules} | ${verdicts.join(', ')} | ${row.median} | ${row.within} of ${row.written} |`
+    }),
+    '',
+    'Not exact:',
+    '',
+    '| rule | verdict | why |',
+    '|---|---|---|',
+    ...rows.flatMap(({ others }) =>
+      others.map(({ rule, verdict, why }) => `| ${cell(rule)} | ${verdict} | ${cell(why)} |`),
+    ),
+  ]
 }
 
 function table(head: readonly [string, string], rows: Readonly<Record<string, number>>): readonly string[] {

@@ -1,8 +1,8 @@
-import { assumptionHolds, evaluate, verify, visit, wholeCondition } from '@ruleglot/core'
-import { panther as writer } from '@ruleglot/emitters/panther'
-import { panther as reader } from '@ruleglot/parsers/panther'
+import { assumptionHolds, evaluate, wholeCondition } from '@ruleglot/core'
 import { type PantherRule, pantherAnalysis, readPantherAnalysis } from '../panther-analysis.js'
 import { type PantherData, pantherReport } from './panther-report.js'
+import { type ProofRule, readProofRules } from './proof-rules.js'
+import { liftedTripOf, type PythonTrip, tripOf } from './python-trips.js'
 import type { Section } from './section.js'
 
 /** panther-analysis: what of its Python is read, what its tests say of that, and Python written from it. */
@@ -22,7 +22,7 @@ async function measure(step: number, progress: (text: string) => void): ReturnTy
   progress(`${rules.length} of ${total} rules read`)
   const tests = rules.flatMap(runTests)
   progress(`${tests.length} tests run`)
-  const written = rules.filter(({ whole }) => whole).map(writtenBack)
+  const sources = tripsOf(rules, step)
   const data: PantherData = {
     source: 'panther-labs/panther-analysis daa10c88',
     step,
@@ -33,15 +33,17 @@ async function measure(step: number, progress: (text: string) => void): ReturnTy
     assumptions: assumptionsOf(rules),
     tests: counted(tests.map(({ outcome }) => outcome)),
     functions: functionsOf(rules),
-    written: counted(written.map(({ verdict }) => verdict)),
-    lines: linesOf(written),
+    written: sources.map(tripRow),
   }
   return {
     data,
     markdown: pantherReport(data, step === 1 ? 'panther-whole' : 'panther'),
     refuted: [
       ...tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => `test: ${name}`),
-      ...written.filter(({ verdict }) => WRONG.has(verdict)).map(({ file, verdict }) => `${file}: ${verdict}`),
+      ...sources
+        .flatMap(({ trips }) => trips)
+        .filter(({ verdict }) => WRONG.has(verdict))
+        .map(({ name, verdict }) => `${name}: ${verdict}`),
     ],
   }
 }
@@ -121,56 +123,44 @@ function functionsOf(rules: readonly PantherRule[]): PantherData['functions'] {
   })
 }
 
-interface Written {
-  readonly file: string
-  readonly verdict: string
-  /** Lines of rule() beyond one for each leaf; undefined where nothing was written. */
-  readonly more?: number
+interface Source {
+  readonly name: string
+  readonly trips: readonly PythonTrip[]
 }
 
-/** Python written from what was read, read again, compared under what both name. */
-function writtenBack({ rule, file }: PantherRule): Written {
-  const source = wholeCondition(rule)
-  const emitted = writer.emitCondition?.(source, {})
-  if (emitted?.ok !== true) return { file, verdict: 'refused' }
-  const { text, assumptions } = emitted.value
-  const more = bodyLines(text) - leavesOf(source)
-  const verdictOf = (guards: 'assume' | 'explicit'): string => {
-    const back = reader.parseCondition?.(text, { guards })
-    if (back?.ok !== true) return 'not read'
-    const { condition: output, assumptions: readerAssumptions } = back.value
-    const named = [...assumptions, ...(rule.assumptions ?? [])]
-    return verify({ source, output, readerAssumptions, named }).verdict
+/** Python written from what was read, read again, compared: of every rule of panther-analysis, and of others every so manyth. */
+function tripsOf(rules: readonly PantherRule[], step: number): readonly Source[] {
+  const lifted = rules
+    .filter(({ whole }) => whole)
+    .map(({ rule, file }) => liftedTripOf(file, wholeCondition(rule), rule.assumptions ?? []))
+  const others = readProofRules()
+  const taken = step === 1 ? 1 : 8 * step
+  const trips = (all: readonly ProofRule[]): readonly PythonTrip[] =>
+    all.filter((_, i) => i % taken === 0).map(({ name, condition }) => tripOf(name, condition))
+  return [
+    { name: "Panther's own, lifted", trips: lifted },
+    ...(others === undefined
+      ? []
+      : [
+          { name: 'Elastic, KQL', trips: trips(others.elastic) },
+          { name: 'SigmaHQ', trips: trips(others.sigma) },
+        ]),
+  ]
+}
+
+function tripRow({ name, trips }: Source): PantherData['written'][number] {
+  const more = trips.flatMap((one) => one.more ?? [])
+  return {
+    source: name,
+    rules: trips.length,
+    verdicts: counted(trips.map(({ verdict }) => verdict)),
+    written: more.length,
+    median: median(more),
+    within: more.filter((lines) => lines <= 4).length,
+    others: trips.flatMap(({ name, verdict, why }) =>
+      verdict === 'exact' ? [] : [{ rule: name, verdict, why: why ?? '' }],
+    ),
   }
-  const verdict = verdictOf('assume')
-  // The plain reading names what it relies on; where that is more than the source does, the exact one may do.
-  const settled = verdict === 'unproven' && verdictOf('explicit') === 'exact' ? 'exact' : verdict
-  return { file, verdict: settled, more }
-}
-
-/** Lines below `def rule`. */
-export function bodyLines(text: string): number {
-  const lines = text.split('\n')
-  const start = lines.indexOf('def rule(event):') + 1
-  const end = lines.findIndex((line, i) => i >= start && /^\S/.test(line))
-  return lines.slice(start, end === -1 ? undefined : end).filter((line) => line.trim() !== '').length
-}
-
-export function leavesOf(condition: Parameters<typeof visit>[0]): number {
-  let leaves = 0
-  visit(condition, (node) => {
-    if (LEAVES.has(node.kind)) leaves++
-  })
-  return leaves
-}
-
-const LEAVES: ReadonlySet<string> = new Set(
-  'Compare In Match Regex Cidr Exists Shape CompareFields Tokens Search Ref'.split(' '),
-)
-
-function linesOf(written: readonly Written[]): PantherData['lines'] {
-  const more = written.flatMap((one) => one.more ?? [])
-  return { rules: more.length, median: median(more), within: more.filter((lines) => lines <= 4).length }
 }
 
 function median(numbers: readonly number[]): number {
