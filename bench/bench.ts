@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void> | voi
   'sigma-convert': { run: async () => (await import('./sigma-convert.js')).benchSigmaConversion() },
   lift: { run: async () => (await import('./lift.js')).benchLifting() },
   'ruleset-matcher': { run: async () => (await import('./ruleset-matcher.js')).benchRulesetMatcher() },
+  related: { run: async () => (await import('./related.js')).benchRelated(), optional: true },
   scaling: { run: async () => (await import('./scaling.js')).benchScaling(), optional: true },
   'sigma-engines': { run: async () => (await import('./sigma-engines.js')).benchSigmaEngines(), optional: true },
 }
