@@ -67,7 +67,8 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   // Of types the facts left tests for existence, often beside tests that need none.
   const source = dropSettled(guards.length === 0 ? own : simplify(and([own, ...guards])))
   if (diagnostics.some(isError)) return failure(diagnostics)
-  if (source.kind === 'False') return failure([...diagnostics, neverFires(pack, rule)])
+  const isEmpty = simplify(and(asRead)).kind === 'False'
+  if (source.kind === 'False' && !isEmpty) return failure([...diagnostics, neverFires(pack, rule)])
 
   const written = toPlatform(source, to)
   const overrides = rule.severityOverrides.flatMap((override) => {
