@@ -101,9 +101,10 @@ export function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span)
       return typeof b.value === 'string' ? decided(m, when, textFits(m, a, b.value, 'whole', span)) : fails
     case 'numberText': {
       if (b.type !== 'constant') break
-      const number =
-        typeof b.value === 'string' && /^-?(0|[1-9]\d{0,14})(\.\d*[1-9])?$/.test(b.value) ? Number(b.value) : undefined
-      return number === undefined || Object.is(number, -0) ? fails : decided(m, when, isIn(m.store, a.node, [number]))
+      if (typeof b.value !== 'string') return fails
+      const number = numberOfText(b.value)
+      if (number !== undefined) return decided(m, when, isIn(m.store, a.node, [number]))
+      return NUMBER_TEXT.test(b.value) ? unknownTruth(m, when, 'the text of a fraction or a large number', span) : fails
     }
     case 'containerText':
       if (b.type !== 'constant') break
@@ -172,3 +173,14 @@ export function same(m: Machine, a: Value, b: Value, when: Formula, span: Span):
   if (a.type === 'constant' && b.type !== 'constant') return same(m, b, a, when, span)
   return unknownTruth(m, when, 'an identity of something else than None, True and False', span)
 }
+
+/** The one number whose text it is in Python and in JavaScript: neither large nor so small that Python takes an exponent. */
+function numberOfText(text: string): number | undefined {
+  const number = Number(text)
+  const size = Math.abs(number)
+  const isPlain = number === 0 || (size >= 1e-4 && size < 1e15)
+  return isPlain && String(number) === text ? number : undefined
+}
+
+/** What str() may give for other numbers. */
+const NUMBER_TEXT = /^-?((0|[1-9]\d*)(\.\d+)?|\d(\.\d+)?e[-+]\d+|inf|nan)$/
