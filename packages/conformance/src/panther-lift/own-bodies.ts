@@ -152,4 +152,83 @@ export const OWN_BODIES: readonly OwnBody[] = [
     body: 'global ALLOWED\n    if isinstance(ALLOWED, MagicMock):\n        ALLOWED = ALLOWED()\n    return event.get("name") not in ALLOWED',
     events: [{ name: 'x' }, { name: 'y' }],
   },
+  // Values that Python takes for false, and defaults.
+  { body: 'return event.get("n", False) == 0', events: [{ n: 0 }, { n: false }, { n: '' }, {}] },
+  { body: 'return (event.get("a") or event.get("b") or "") != ""', events: [{ a: '', b: 'x' }, { a: 'x' }, { b: [] }] },
+  {
+    body: 'return event.get("d", {}).get("e", {}).get("f", "q") == "q"',
+    events: [{ d: { e: { f: 'q' } } }, { d: { e: {} } }],
+  },
+  {
+    body: 'return (event.get("a") and event.get("b")) == "x"',
+    events: [
+      { a: 1, b: 'x' },
+      { a: '', b: 'x' },
+    ],
+  },
+  { body: 'return event.get("a") in "xyz"', events: [{ a: 'yz' }, { a: '' }, { a: 'xz' }] },
+  { body: 'return event.get("a") in (None, "x", 1, True)', events: [{ a: 1 }, { a: true }, { a: null }, { a: 'y' }] },
+  { body: 'return 1 < event.get("n", 0) <= 5', events: [{ n: 5 }, { n: 1 }, { n: true }] },
+  {
+    body: 'return event.get("n") == event.get("m") == 0',
+    events: [
+      { n: 0, m: 0 },
+      { n: false, m: 0 },
+    ],
+  },
+  {
+    body: 'try:\n        return int(event.get("n")) > 3\n    except (TypeError, ValueError):\n        return False',
+    events: [{ n: '7' }, { n: ' 8 ' }, { n: 3.9 }, { n: '4.2' }, { n: '1_0' }],
+  },
+  { body: 'return str(event.get("on")).lower() == "true"', events: [{ on: true }, { on: 'TRUE' }, { on: 1 }] },
+  {
+    body: 'for i in event.get("items", []):\n        if i.get("k") == "w":\n            return False\n    return True',
+    events: [items({ k: 'w' }, { k: 'v' }), items({ k: 'v' })],
+  },
+  {
+    body: 'return any([i["k"] == "v" for i in event.get("items", [])])',
+    events: [items({ k: 'v' }, {}), items({ k: 'w' })],
+  },
+  {
+    body: 'return len([i for i in event.get("items", []) if i.get("k") == "v"]) >= 2',
+    events: [items({ k: 'v' }, { k: 'v' })],
+  },
+  {
+    body: 'if (name := event.get("name")) is not None:\n        return name == "x"\n    return False',
+    events: [{ name: 'x' }, { name: 'y' }],
+  },
+  {
+    before: 'M = {"x": 3, "y": 1}\n',
+    body: 'return M.get(event.get("a"), 0) > 1',
+    events: [{ a: 'x' }, { a: 'y' }, { a: 'z' }],
+  },
+  { before: 'M = {"x": 3, "y": 1}\n', body: 'return M[event.get("a")] > 1', events: [{ a: 'x' }, { a: 'z' }] },
+  {
+    before: 'M = {"a": "x", "b": 5}\n',
+    body: 'return all(event.get(k) == v for k, v in M.items())',
+    events: [{ a: 'x', b: 5 }],
+  },
+  {
+    body: 'for k in ("a", "b"):\n        if not event.get(k):\n            break\n    else:\n        return True\n    return False',
+    events: [{ a: 'x', b: 1 }],
+  },
+  {
+    body: 'n = 0\n    if event.get("a") == "x":\n        n += 1\n    if event.get("b") == 5:\n        n += 1\n    return n >= 2',
+    events: [{ a: 'x', b: 5 }],
+  },
+  {
+    body: 'return event.get("arn", "").split(":")[5].split("/")[0] == "role"',
+    events: [{ arn: 'a:b:c:d:e:role/x' }, { arn: 'role' }],
+  },
+  // Addresses and networks.
+  {
+    before: 'import ipaddress\n',
+    body: 'return ipaddress.ip_address(event.get("ip")) not in ipaddress.ip_network("10.0.0.0/8")',
+    events: [{ ip: '10.1.2.3' }, { ip: '8.8.8.8' }, { ip: 'fe80::1%eth0' }, { ip: 'fe80::1%' }, { ip: '010.0.0.1' }],
+  },
+  {
+    before: 'import ipaddress\n',
+    body: 'return ipaddress.ip_address(event.get("ip")) in ipaddress.ip_network("10.0.0.5/8")',
+    events: [{ ip: '10.1.2.3' }],
+  },
 ]

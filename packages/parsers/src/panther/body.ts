@@ -73,7 +73,7 @@ export function pythonBody(
   options: ParseRulesOptions,
 ): Body {
   const body = files[file] as string
-  if (body.length > MAX_PYTHON_LENGTH) return { ...keptBody(document), diagnostics: [tooLong()] }
+  if (body.length > MAX_PYTHON_LENGTH) return { ...keptBody(document), diagnostics: [tooLong(body, file)] }
   const isScheduled = document.vendor['AnalysisType'] === 'scheduled_rule'
   const logTypes = textsOf(document.vendor['LogTypes'])
   // The rows of a scheduled query have no data model.

@@ -1,15 +1,27 @@
-import type { Rule } from '@ruleglot/core'
+import type { Rule, Span } from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
 import { panther } from './index.js'
 
 /** Files that somebody wrote to break a reader: each is read or refused, with a reason, and nothing hangs or throws. */
 const HEAD = 'AnalysisType: rule\nRuleID: A.B\nLogTypes: [A]\n'
 
-function read(text: string, python?: string): { readonly rules: readonly Rule[]; readonly codes: readonly string[] } {
+function read(
+  text: string,
+  python?: string,
+): {
+  readonly rules: readonly Rule[]
+  readonly codes: readonly string[]
+  readonly spans: readonly (Span | undefined)[]
+} {
   const files = python === undefined ? { 'a.yml': text } : { 'a.yml': text, 'a.py': python }
   const done = panther.parseRules?.(files, {})
   if (done === undefined) throw new Error('no reader')
-  return { rules: done.ok ? done.value : [], codes: [...new Set(done.diagnostics.map(({ code }) => code))] }
+  const { diagnostics } = done
+  return {
+    rules: done.ok ? done.value : [],
+    codes: [...new Set(diagnostics.map(({ code }) => code))],
+    spans: diagnostics.map(({ span }) => span),
+  }
 }
 
 const nested = (depth: number, open: string, close: string, inside: string): string =>
@@ -86,7 +98,9 @@ describe('hostile documents', () => {
   })
 
   test('Python of more than a megabyte', () => {
-    const { codes } = read(`${HEAD}Filename: a.py\n`, `def rule(event):\n    return True\n${'# x\n'.repeat(300_000)}`)
+    const body = `def rule(event):\n    return True\n${'# x\n'.repeat(300_000)}`
+    const { codes, spans } = read(`${HEAD}Filename: a.py\n`, body)
     expect(codes).toEqual(['limit/source-size'])
+    expect(spans).toEqual([{ start: 0, end: body.length, file: 'a.py' }])
   })
 })

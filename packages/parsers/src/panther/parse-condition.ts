@@ -6,7 +6,7 @@ import { liftBody, MAX_PYTHON_LENGTH } from './lift-body.js'
 
 /** A Python module with rule(event), or the `Detection` of a Simple Detection. */
 export function parseCondition(text: string, options: ParseOptions): Result<ParsedCondition> {
-  if (text.length > MAX_PYTHON_LENGTH) return failure([tooLong()])
+  if (text.length > MAX_PYTHON_LENGTH) return failure([tooLong(text, options.file)])
   if (/^Detection:/m.test(text) && !/^def /m.test(text)) return parseDetection(text, options)
   const lifted = liftBody({ body: text, file: options.file ?? '', modules: {} }, options)
   const { condition, assumptions, diagnostics } = lifted
@@ -14,8 +14,9 @@ export function parseCondition(text: string, options: ParseOptions): Result<Pars
   return success({ condition: guards.length === 0 ? condition : and([condition, ...guards]), assumptions }, diagnostics)
 }
 
-export function tooLong() {
+export function tooLong(text: string, file?: string) {
   return diagnostic('limit/source-size', `The Python has more than ${MAX_PYTHON_LENGTH} characters.`, {
+    span: { start: 0, end: text.length, ...(file === undefined ? {} : { file }) },
     hint: 'A rule is a short module; keep data in lookup tables.',
   })
 }

@@ -10,6 +10,7 @@ export function readYaml(text: string, file?: string): Result<readonly YamlNode[
   if (text.length > MAX_YAML_LENGTH) {
     return failure([
       diagnostic('limit/source-size', `The text has more than ${MAX_YAML_LENGTH} characters.`, {
+        span: { start: 0, end: text.length, ...(file === undefined ? {} : { file }) },
         hint: 'Split it into several files.',
       }),
     ])

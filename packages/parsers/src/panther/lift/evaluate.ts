@@ -3,10 +3,10 @@ import { each, onlyConstant } from './access.js'
 import { arithmetic } from './arithmetic.js'
 import { callValue } from './call.js'
 import { compareValues } from './compare-values.js'
+import { comprehension } from './comprehension.js'
 import { or } from './formula.js'
 import { FALSE, type Formula, TooLarge } from './formula-node.js'
 import { indexed, sliced } from './index-of.js'
-import { comprehension } from './loops.js'
 import {
   constant,
   covered,

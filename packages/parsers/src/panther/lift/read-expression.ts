@@ -3,40 +3,7 @@ import type { Span } from '@ruleglot/core'
 import { numberValue, stringValue } from '../python/literals.js'
 import { bindOperators, type OperatorToken } from './bind-operators.js'
 import type { Clause, Expression, Parameter } from './syntax.js'
-
-/** Where a module is read from; `depth` counts what stands inside each other, checked before going down. */
-export interface Reader {
-  readonly text: string
-  readonly file: string
-  depth: number
-}
-
-/** Brackets, blocks and calls inside each other. */
-const DEEPEST = 150
-
-export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = []
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name !== 'Comment') children.push(child)
-  }
-  return children
-}
-
-export function spanOf(node: SyntaxNode, { file }: Reader): Span {
-  return { start: node.from, end: node.to, file }
-}
-
-export function textOf(node: SyntaxNode, { text }: Reader): string {
-  return text.slice(node.from, node.to)
-}
-
-export function deeper<T>(reader: Reader, read: () => T, tooDeep: T): T {
-  if (reader.depth >= DEEPEST) return tooDeep
-  reader.depth++
-  const result = read()
-  reader.depth--
-  return result
-}
+import { childrenOf, deeper, type Reader, spanOf, textOf } from './syntax-tree.js'
 
 export function readExpression(node: SyntaxNode, reader: Reader): Expression {
   const span = spanOf(node, reader)
@@ -110,7 +77,7 @@ function literal(value: string | undefined, span: Span): Expression | undefined 
   return value === undefined ? undefined : { type: 'literal', value, span }
 }
 
-function inside(node: SyntaxNode): readonly SyntaxNode[] {
+export function inside(node: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(node).slice(1, -1)
 }
 

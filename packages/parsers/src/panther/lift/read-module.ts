@@ -1,17 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { parser } from '@lezer/python'
 import type { Span } from '@ruleglot/core'
-import {
-  childrenOf,
-  deeper,
-  type Reader,
-  readExpression,
-  readItems,
-  readParameters,
-  spanOf,
-  textOf,
-} from './read-expression.js'
+import { readExpression, readItems, readParameters } from './read-expression.js'
 import type { Expression, Handler, ImportedName, Module, Statement } from './syntax.js'
+import { childrenOf, deeper, type Reader, spanOf, textOf } from './syntax-tree.js'
 
 /**
  * A Python module as data. @lezer/python does the tokens, brackets and indentation. Never throws: what is not read, or
