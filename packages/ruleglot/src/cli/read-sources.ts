@@ -85,8 +85,9 @@ function rulesBelow(folder: string): readonly string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory())
-        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : rulesBelow(path)
+      // Settings of tools stand in files and folders that begin with a dot.
+      if (entry.name.startsWith('.')) return []
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : rulesBelow(path)
       return entry.isFile() && RULE_EXTENSIONS.includes(extname(entry.name)) ? [path] : []
     })
 }

@@ -81,7 +81,10 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   reportOutcomes(report, found, outcomes, plan, options)
   process.stdout.write(standardOutput(outcomes, found, plan, options))
   const isStale = plan !== undefined && deliver(plan, options, report)
-  if (found.diagnostics.length > 0 || outcomes.some((outcome) => outcome.translation === undefined))
+  if (
+    found.diagnostics.length > 0 ||
+    outcomes.some((one) => one.translation === undefined && one.passedOver === undefined)
+  )
     return EXIT.badInput
   const lossy = outcomes.some(({ translation }) => translation !== undefined && !isExact(translation))
   return isStale || (options.strict === true && lossy) ? EXIT.findings : EXIT.clean
@@ -148,7 +151,8 @@ function reportSource(
   const own = outcomes.filter((outcome) => outcome.source === source)
   const problems = own.flatMap((outcome) => outcome.diagnostics)
   const shown = quiet ? problems.filter((problem) => problem.severity === 'error') : problems
-  const visible = explain ? shown : shown.filter((problem) => problem.severity !== 'info')
+  const isPassedOver = own.some(({ passedOver }) => passedOver === true)
+  const visible = explain || isPassedOver ? shown : shown.filter((problem) => problem.severity !== 'info')
   if (!quiet) report.write(`${source.name}\n`)
   for (const { to, translation } of own) {
     if (to === undefined || quiet) continue

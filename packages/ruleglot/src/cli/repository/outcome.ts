@@ -34,6 +34,8 @@ export interface Outcome {
   /** The source as a lock file names it. */
   readonly identity?: Pick<LockedRule, 'source' | 'target'>
   readonly translation?: Translation
+  /** A document of another kind, such as a pack: there is no rule to convert, and the diagnostics say what it is. */
+  readonly passedOver?: true
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -71,6 +73,9 @@ export function translateSource(
     if (isPart && Object.keys(source.files).length > 1) return []
     const shown = own.some(({ severity }) => severity === 'error') ? own : parsed.diagnostics
     return [{ source, from, to: undefined, diagnostics: shown }]
+  }
+  if (parsed.value.length === 0 && own.length > 0) {
+    return [{ source, from, to: undefined, passedOver: true, diagnostics: own }]
   }
   return parsed.value.flatMap((rule, i) => {
     const isAlone = parsed.value.length === 1

@@ -8,6 +8,8 @@ export interface Summary {
   readonly sources: number
   /** Sources of which no rule could be read. */
   readonly unread: number
+  /** Documents of another kind than a rule. */
+  readonly passedOver: number
   readonly targets: readonly TargetSummary[]
   readonly causes: readonly Cause[]
   readonly files: Readonly<Record<'create' | 'update' | 'same' | 'edited', number>>
@@ -28,7 +30,8 @@ export function summaryOf(outcomes: readonly Outcome[], sources: number, plan: R
   for (const { action } of plan?.files ?? []) files[action]++
   return {
     sources,
-    unread: outcomes.filter(({ to }) => to === undefined).length,
+    unread: outcomes.filter(({ to, passedOver }) => to === undefined && passedOver === undefined).length,
+    passedOver: outcomes.filter(({ passedOver }) => passedOver === true).length,
     targets: targets.map((target) => targetSummary(target, outcomes)),
     causes: causesOf(outcomes),
     files,
@@ -56,7 +59,7 @@ const MOST_CAUSES = 12
 export function summaryText(summary: Summary): string {
   const width = Math.max(6, ...summary.targets.map(({ target }) => target.length))
   const lines = [
-    `${count(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}`,
+    `${count(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}${summary.passedOver === 0 ? '' : `, ${summary.passedOver} without a rule`}`,
     ...(summary.targets.length === 0
       ? []
       : [`${'target'.padEnd(width)}  ${COLUMNS.map((name) => name.padStart(9)).join('')}`]),

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readSources } from '../src/cli/read-sources.js'
+import { translateSource } from '../src/cli/repository/outcome.js'
+import { summaryOf, summaryText } from '../src/cli/repository/summary.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'ruleglot-passed-over-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const PACK = 'AnalysisType: pack\nPackID: Own.Pack\nPackDefinition:\n  IDs:\n    - Own.Rule\n'
+const WRITING = { to: ['sigma'], unmapped: 'keep', schema: 'ecs', guards: 'assume', case: 'fold' } as const
+const MORE = { queryLanguage: 'auto', as: 'module', events: 'any', arrays: 'any', enable: 'safe' } as const
+
+describe('a repository holds more than rules', () => {
+  test('settings of tools are not looked at; a document of another kind is no failure, and says what it is', () => {
+    writeFileSync(join(folder, '.pre-commit-config.yaml'), 'repos: []\n')
+    writeFileSync(join(folder, 'own.yml'), PACK)
+    const { sources } = readSources([folder])
+    expect(sources.map(({ name }) => name)).toEqual([join(folder, 'own.yml')])
+    const outcomes = sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map(), ''))
+    expect(outcomes).toHaveLength(1)
+    expect(outcomes[0]).toMatchObject({ passedOver: true, diagnostics: [{ code: 'panther/not-a-rule' }] })
+    expect(summaryText(summaryOf(outcomes, 1, undefined))).toBe('1 source, 1 without a rule\n')
+  })
+})
