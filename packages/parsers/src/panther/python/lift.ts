@@ -121,10 +121,14 @@ function ends(statements: readonly Statement[]): boolean {
 }
 
 function choose(test: Condition, then: Condition, otherwise: Condition): Condition {
-  if (then.kind === 'False') return and([not(test), otherwise])
-  if (then.kind === 'True') return or([test, otherwise])
+  if (then.kind === 'False') return otherwise.kind === 'True' ? opposite(test) : and([opposite(test), otherwise])
+  if (then.kind === 'True') return otherwise.kind === 'False' ? test : or([test, otherwise])
   if (otherwise.kind === 'False') return and([test, then])
-  return or([and([test, then]), and([not(test), otherwise])])
+  return or([and([test, then]), and([opposite(test), otherwise])])
+}
+
+function opposite(test: Condition): Condition {
+  return test.kind === 'Not' ? test.child : not(test)
 }
 
 /** `if not isinstance(x, Sequence): x = ()`: from here on x is a list. */

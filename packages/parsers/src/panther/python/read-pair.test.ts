@@ -70,4 +70,20 @@ describe('what is written of two fields, of pieces and of truth', () => {
       kinds: ['scalar Kind'],
     })
   })
+
+  test('ways out that are True or False leave nothing over', () => {
+    const body = 'if event.get("a") != "x":\n    return False\nif event.get("b") == 1:\n    return True\nreturn False'
+    expect(read(body)).toMatchObject({
+      condition: {
+        kind: 'And',
+        children: [
+          { kind: 'Compare', field: ['a'] },
+          { kind: 'Compare', field: ['b'] },
+        ],
+      },
+    })
+    expect(read('if event.get("a") == "x":\n    return False\nreturn True')).toMatchObject({
+      condition: { kind: 'Not', child: { kind: 'Compare' } },
+    })
+  })
 })
