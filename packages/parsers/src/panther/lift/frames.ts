@@ -1,7 +1,7 @@
 import type { Span } from '@ruleglot/core'
-import { or } from './formula.js'
+import { and, not, or } from './formula.js'
 import { FALSE, type Formula, TRUE } from './formula-node.js'
-import { current, type Machine, markChanged, one, restrict, unknownValues } from './machine.js'
+import { current, type Machine, markChanged, one, raise, restrict, unknownValues } from './machine.js'
 import type { Expression } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
 
@@ -80,9 +80,17 @@ export function assign(m: Machine, target: Expression, values: Values, frame: Fr
       const { object, index } = target
       const keys = m.follow.evaluate(m, index, frame.names, frame.live)
       const key = keys.length === 1 ? keys[0]?.value : undefined
+      const objects = m.follow.evaluate(m, object, frame.names, frame.live)
+      // An event cannot be changed, and nothing in it.
+      for (const { when, value } of objects) {
+        if (value.type !== 'node' || value.raw === true) continue
+        raise(m, and(m.store, [frame.live, when]), 'TypeError', span)
+        frame.live = and(m.store, [frame.live, not(m.store, when)])
+      }
+      if (frame.live === FALSE) return
       const own = object.type === 'name' ? frame.names.own.get(object.name) : undefined
       if (object.type !== 'name' || own === undefined) {
-        markChanged(m, m.follow.evaluate(m, object, frame.names, frame.live), frame.live)
+        markChanged(m, objects, frame.live)
         return
       }
       const found = current(m, own, span)
