@@ -235,7 +235,8 @@ function sampleOf(text: string): number {
   const half = length >> 1
   const sample =
     length +
-    Math.imul(text.charCodeAt(length - 5), 31) +
+    Math.imul(text.charCodeAt(length - 1), 7) +
+    Math.imul(text.charCodeAt(length - 6), 31) +
     Math.imul(text.charCodeAt(half), 961) +
     Math.imul(text.charCodeAt(half >> 1), 29791)
   return sample ^ (sample >>> 9)

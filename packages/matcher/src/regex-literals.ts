@@ -46,42 +46,40 @@ function clausesOf(tree: RegexTree, fold: boolean, depth: number): Clauses {
   }
 }
 
-/** Each run of characters that stand side by side, whatever else there is. */
+/** Each run of characters that stand side by side, whatever else there is; where a few characters fit, each way. */
 function runsOf(parts: readonly RegexTree[], fold: boolean): Clauses {
-  const runs: string[][] = []
-  let run = ''
+  const runs: (readonly string[])[] = []
+  let run: readonly string[] = START
   const end = (): void => {
-    if (run !== '') runs.push([run])
-    run = ''
+    if (run !== START) runs.push(run)
+    run = START
   }
   for (const part of parts) {
-    const text =
-      part.type === 'text'
-        ? fold
-          ? foldText(part.text)
-          : part.text
-        : part.type === 'set'
-          ? onlyCharacter(part, fold)
-          : undefined
-    if (text === undefined) end()
-    else run += text
+    const ways = part.type === 'text' ? [fold ? foldText(part.text) : part.text] : fewCharacters(part, fold)
+    if (ways === undefined) {
+      end()
+      continue
+    }
+    if (run.length * ways.length > MOST_WAYS) end()
+    run = run.flatMap((before) => ways.map((way) => before + way))
   }
   end()
-  return runs
+  return runs.filter((ways) => !ways.includes(''))
 }
 
-/** The character that all members of a set are, folded. */
-function onlyCharacter({ ranges }: Extract<RegexTree, { type: 'set' }>, fold: boolean): string | undefined {
-  let only: number | undefined
-  for (const [from, to] of ranges) {
-    if (to - from > 3) return undefined
-    for (let point = from; point <= to; point++) {
-      const own = fold ? foldCodePoint(point) : point
-      if (only !== undefined && own !== only) return undefined
-      only = own
-    }
+const START: readonly string[] = ['']
+const MOST_WAYS = 4
+
+/** The characters of a small set, folded. */
+function fewCharacters(tree: RegexTree, fold: boolean): readonly string[] | undefined {
+  if (tree.type !== 'set') return undefined
+  const found = new Set<string>()
+  for (const [from, to] of tree.ranges) {
+    if (to - from > 2 * MOST_WAYS) return undefined
+    for (let point = from; point <= to; point++) found.add(String.fromCodePoint(fold ? foldCodePoint(point) : point))
+    if (found.size > MOST_WAYS) return undefined
   }
-  return only === undefined ? undefined : String.fromCodePoint(only)
+  return found.size === 0 ? undefined : [...found]
 }
 
 /** Few and long ones. */
