@@ -84,6 +84,7 @@ export {
 } from './ir/code-point-set.js'
 export { readDecimal } from './ir/decimal-text.js'
 export { equals } from './ir/equals.js'
+export { type FieldTest, isFieldTest } from './ir/field-test.js'
 export { fieldsRead, isPath, pathsOf } from './ir/fields-read.js'
 export type * from './ir/node.js'
 export { dotted, type Path, type PathSegment, pathOf, segmentKey } from './ir/path.js'

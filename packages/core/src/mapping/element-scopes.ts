@@ -1,4 +1,5 @@
 import { some } from '../ir/build.js'
+import { isFieldTest } from '../ir/field-test.js'
 import { isPath } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
@@ -18,23 +19,12 @@ export function elementScopes(
   if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count') {
     return { ...node, condition: elementScopes(node.condition, index, isNamed, [...scope, ...node.path]) }
   }
-  switch (node.kind) {
-    case 'Compare':
-    case 'In':
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens': {
-      if (!isPath(node.field)) return node
-      const absolute = [...scope, ...node.field]
-      const list = index.listAt(dotted(absolute))
-      if (list === undefined || !isNamed(list)) return node
-      const length = index.keysOf(list).length
-      if (length <= scope.length || dotted(absolute.slice(0, length)) !== list) return node
-      return some(absolute.slice(scope.length, length), { ...node, field: absolute.slice(length) }, node.span)
-    }
-    default:
-      return mapChildren(node, (child) => elementScopes(child, index, isNamed, scope))
-  }
+  if (!isFieldTest(node)) return mapChildren(node, (child) => elementScopes(child, index, isNamed, scope))
+  if (!isPath(node.field)) return node
+  const absolute = [...scope, ...node.field]
+  const list = index.listAt(dotted(absolute))
+  if (list === undefined || !isNamed(list)) return node
+  const length = index.keysOf(list).length
+  if (length <= scope.length || dotted(absolute.slice(0, length)) !== list) return node
+  return some(absolute.slice(scope.length, length), { ...node, field: absolute.slice(length) }, node.span)
 }

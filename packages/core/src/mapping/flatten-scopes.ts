@@ -1,4 +1,5 @@
 import { not, or } from '../ir/build.js'
+import { isFieldTest } from '../ir/field-test.js'
 import { isPath } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
@@ -24,6 +25,9 @@ export function flattenScopes(node: Condition): Condition {
 }
 
 function within(path: Path, condition: Condition, origin: Condition): Condition | undefined {
+  if (isFieldTest(condition)) {
+    return isPath(condition.field) ? { ...condition, field: [...path, ...condition.field] } : undefined
+  }
   switch (condition.kind) {
     case 'Or': {
       const parts = condition.children.map(
@@ -31,14 +35,6 @@ function within(path: Path, condition: Condition, origin: Condition): Condition 
       )
       return or(parts, origin.span)
     }
-    case 'Compare':
-    case 'In':
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens':
-      return isPath(condition.field) ? { ...condition, field: [...path, ...condition.field] } : undefined
     case 'Some':
       return { ...condition, path: [...path, ...condition.path] }
     default:

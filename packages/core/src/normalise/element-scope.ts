@@ -1,4 +1,5 @@
 import { not, or } from '../ir/build.js'
+import { isFieldTest } from '../ir/field-test.js'
 import type { AndNode, Condition, Field, OrNode, SearchNode, ShapeNode, ValueExpression } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { scopedTransform } from './scoped-transform.js'
@@ -52,6 +53,10 @@ function joinSearches(
 }
 
 function lift(path: Path, inner: Condition): Condition {
+  if (isFieldTest(inner)) {
+    const field = prefixed(path, inner.field)
+    return field === undefined ? { kind: 'Some', path, condition: inner } : { ...inner, field }
+  }
   switch (inner.kind) {
     case 'Or':
       return or(inner.children.map((child) => lift(path, child)))
@@ -59,16 +64,6 @@ function lift(path: Path, inner: Condition): Condition {
       return lift([...path, ...inner.path], inner.condition)
     case 'Search':
       return { ...inner, scope: [...path, ...inner.scope] }
-    case 'Compare':
-    case 'In':
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens': {
-      const field = prefixed(path, inner.field)
-      return field === undefined ? { kind: 'Some', path, condition: inner } : { ...inner, field }
-    }
     case 'Shape':
       return liftShape(path, inner)
     default:

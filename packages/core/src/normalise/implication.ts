@@ -2,6 +2,7 @@ import { networkContains, parseNetwork } from '../evaluate/address.js'
 import { orderIn } from '../evaluate/compare-values.js'
 import { foldText } from '../evaluate/fold-text.js'
 import { leafTest, type MatcherNode } from '../evaluate/leaf-test.js'
+import { isFieldTest } from '../ir/field-test.js'
 import type { CompareNode, Condition, MatchNode, Scalar, ShapeKind } from '../ir/node.js'
 import type { Pattern } from '../ir/pattern.js'
 import type { Literal } from './literals.js'
@@ -129,11 +130,9 @@ function typesOf(leaf: Condition): readonly ValueType[] {
 /** A value stands in a node of its own type, or in an array. */
 function shapeImplied(given: Condition, kinds: readonly ShapeKind[], cardinality: Cardinality): boolean {
   if (given.kind === 'Shape') return given.kinds.every((kind) => kinds.includes(kind))
-  if (!READS_ONE_FIELD.has(given.kind)) return false
+  if (!isFieldTest(given)) return false
   return typesOf(given).every((type) => kinds.includes(type)) && (cardinality !== 'any' || kinds.includes('array'))
 }
-
-const READS_ONE_FIELD: ReadonlySet<string> = new Set([...MATCHERS, 'Tokens', 'Exists'])
 
 /** Whether a true `given` makes `other` false. */
 function excludes(given: Condition, other: Condition, cardinality: Cardinality): boolean {
@@ -144,7 +143,7 @@ function excludes(given: Condition, other: Condition, cardinality: Cardinality):
     if (isMissing(a) || isMissing(b)) return !a.some((kind) => b.includes(kind))
     return cardinality === 'element' && !a.some((kind) => b.includes(kind))
   }
-  if (given.kind !== 'CompareFields' && !READS_ONE_FIELD.has(given.kind)) return false
+  if (given.kind !== 'CompareFields' && !isFieldTest(given)) return false
   if (isMissing(other.kinds)) return true
   if (cardinality === 'any' || given.kind === 'CompareFields') return false
   const types: readonly ShapeKind[] = typesOf(given)

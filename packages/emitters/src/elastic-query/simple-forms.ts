@@ -1,4 +1,15 @@
-import { type Condition, isPath, mapChildren, normalise, not, or, type Path, type Span, some } from '@ruleglot/core'
+import {
+  type Condition,
+  isFieldTest,
+  isPath,
+  mapChildren,
+  normalise,
+  not,
+  or,
+  type Path,
+  type Span,
+  some,
+} from '@ruleglot/core'
 
 /** Forms with the same meaning that KQL and EQL have words for. */
 
@@ -9,23 +20,14 @@ export function everyAsSome({ path, condition, span }: Extract<Condition, { read
 
 /** An element that satisfies a or b satisfies one of them; a single test of an element is a test of the longer path. */
 export function withoutScope(path: Path, inner: Condition, span: Span | undefined): Condition {
-  switch (inner.kind) {
-    case 'Or':
-      return or(
-        inner.children.map((child) => withoutScope(path, child, child.span)),
-        span,
-      )
-    case 'Compare':
-    case 'In':
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens':
-      return isPath(inner.field) ? { ...inner, field: [...path, ...inner.field] } : some(path, inner, span)
-    default:
-      return some(path, inner, span)
+  if (inner.kind === 'Or') {
+    return or(
+      inner.children.map((child) => withoutScope(path, child, child.span)),
+      span,
+    )
   }
+  if (!isFieldTest(inner) || !isPath(inner.field)) return some(path, inner, span)
+  return { ...inner, field: [...path, ...inner.field] }
 }
 
 /** A regular expression that is a pattern, as that pattern. */
