@@ -53,5 +53,5 @@ function placesIn(text: string, name: string): PlaceOf {
 }
 
 function firstCharacter(span: Span): Span {
-  return { ...span, end: span.start + 1 }
+  return { ...span, end: Math.min(span.end, span.start + 1) }
 }

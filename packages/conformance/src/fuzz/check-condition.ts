@@ -1,5 +1,6 @@
 import { runInThisContext } from 'node:vm'
 import {
+  anyCaseFields,
   assumptionHolds,
   type Condition,
   type Emission,
@@ -39,7 +40,7 @@ export function checkCondition(
     checkPaths(condition, eventsFor([condition], choice))
     return
   }
-  const read = readBack(language, emitted.value)
+  const read = readBack(language, emitted.value, condition)
   const events = eventsFor(read === undefined ? [condition] : [condition, read], choice)
   checkPaths(condition, events)
   if (read !== undefined) checkVerdict(condition, read, emitted.value, events)
@@ -47,8 +48,8 @@ export function checkCondition(
   if (choice % 7 === 0) checkTests(condition)
 }
 
-function readBack(language: CaseLanguage, { text, verdict }: Emission): Condition | undefined {
-  const read = language.reader.parseCondition?.(text, {})
+function readBack(language: CaseLanguage, { text, verdict }: Emission, source: Condition): Condition | undefined {
+  const read = language.reader.parseCondition?.(text, { anyCase: anyCaseFields(source) })
   if (read?.ok === true) return read.value.condition
   if (verdict === 'unproven' && OWN_WORDS.test(text)) return undefined
   if (verdict !== 'unproven') throw new Error(`${verdict}, but not read back: ${text}`)
