@@ -18,6 +18,16 @@ export function dropSettled(condition: Condition, options: NormaliseOptions = {}
   return walk(condition, { options, scope: ROOT, known: new Map() })
 }
 
+/** Whether the facts, tests or negated ones that are true together, plainly leave nothing open of the condition: it is true. */
+export function isSettled(condition: Condition, facts: readonly Condition[]): boolean {
+  const around: Around = { options: {}, scope: ROOT, known: new Map() }
+  addFacts(
+    facts.flatMap((fact) => (isLiteral(fact) ? [literalOfNode(fact)] : [])),
+    around.known,
+  )
+  return (isLiteral(condition) ? settled(condition, around) : walk(condition, around)).kind === 'True'
+}
+
 interface Around {
   readonly options: NormaliseOptions
   readonly scope: Scope

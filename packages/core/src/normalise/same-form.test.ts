@@ -20,7 +20,7 @@ import {
 import type { Condition } from '../ir/node.js'
 import { ANY_MANY, ANY_ONE } from '../ir/pattern.js'
 import { ANY_CODE_POINT, ANY_TEXT, type RegexTree } from '../ir/regex.js'
-import { dropSettled } from './drop-settled.js'
+import { dropSettled, isSettled } from './drop-settled.js'
 import { normalise } from './normalise.js'
 
 /** What the normal form is for: pairs that languages spell differently and that have to look alike. */
@@ -47,6 +47,15 @@ test('what is settled goes from the tree as it was written', () => {
   // Of what may be unknown `not a or (a and b)` says less than `not a or b`.
   const unknown = or([not(OPAQUE), and([OPAQUE, a])])
   expect(dropSettled(unknown)).toEqual(unknown)
+})
+
+test('what facts settle', () => {
+  const known = [match(['a'], ['xy', ANY_MANY]), not(b)]
+  expect(isSettled(exists(['a']), known)).toBe(true)
+  expect(isSettled(or([c, match(['a'], ['x', ANY_MANY])]), known)).toBe(true)
+  expect(isSettled(and([exists(['a']), not(b)]), known)).toBe(true)
+  expect(isSettled(not(match(['a'], ['z', ANY_MANY])), known)).toBe(false)
+  expect(isSettled(or([c, b]), known)).toBe(false)
 })
 
 describe('these have one normal form', () => {
