@@ -22,6 +22,18 @@ function found(
   return joined(m, some(and(m.store, [when, any])), none(and(m.store, [when, not(m.store, any)])))
 }
 
+/** One value that is a number or a boolean: neither a text nor a list, so that it raises. */
+function raiseNoText(m: Machine, walk: Walked, when: Formula, span: Span): Formula {
+  const isNumber = someHit(m, walk, (hit) => hitOf(m, hit, KIND.number | KIND.boolean))
+  const noText = and(m.store, [oneHit(m, walk), isNumber])
+  raise(m, and(m.store, [when, noText]), 'TypeError', span)
+  return noText
+}
+
+function otherwise(m: Machine, walk: Walked, fallback: Fallback): (none: Formula) => Truth {
+  return (none) => fallback(restrict(m, walk.fallback, none))
+}
+
 /** Two values or more, and so a list. */
 export function severalHits(m: Machine, walk: Walked): Formula {
   return and(m.store, [anyHit(m, walk), not(m.store, oneHit(m, walk))])
@@ -43,7 +55,7 @@ export function walkTruth(m: Machine, walk: Walked, when: Formula, fallback: Fal
     // A list of several values is true, whatever they are: empty text and 0 are two.
     (some) =>
       decided(m, some, or(store, [someHit(m, walk, (hit) => hitTruth(m, hit)), and(store, [falsy(''), falsy(0)])])),
-    (none) => fallback(restrict(m, walk.fallback, none)),
+    otherwise(m, walk, fallback),
   )
 }
 
@@ -66,18 +78,12 @@ export function walkEquals(
       }
       return decided(m, some, only(m, walk, other.value, false))
     },
-    (none) => fallback(restrict(m, walk.fallback, none)),
+    otherwise(m, walk, fallback),
   )
 }
 
 export function walkIs(m: Machine, walk: Walked, wanted: Scalar | null, when: Formula, fallback: Fallback): Truth {
-  return found(
-    m,
-    walk,
-    when,
-    (some) => decided(m, some, only(m, walk, wanted, true)),
-    (none) => fallback(restrict(m, walk.fallback, none)),
-  )
+  return found(m, walk, when, (some) => decided(m, some, only(m, walk, wanted, true)), otherwise(m, walk, fallback))
 }
 
 /** All that is found is this value. */
@@ -114,11 +120,10 @@ export function walkContains(
       const single = oneHit(m, walk)
       const same = someHit(m, walk, (hit) => hitIs(m, hit, wanted))
       const part = someHit(m, walk, (hit) => hitHolds(m, hit, wanted, span))
-      const noText = and(store, [single, someHit(m, walk, (hit) => hitOf(m, hit, KIND.number | KIND.boolean))])
-      raise(m, and(store, [some, noText]), 'TypeError', span)
+      const noText = raiseNoText(m, walk, some, span)
       return decided(m, and(store, [some, not(store, noText)]), or(store, [same, and(store, [part, single])]))
     },
-    (none) => fallback(restrict(m, walk.fallback, none)),
+    otherwise(m, walk, fallback),
   )
 }
 
@@ -141,7 +146,7 @@ export function walkInstance(
       const ofKind = kinds === 0 ? FALSE : and(store, [single, someHit(m, walk, (hit) => hitOf(m, hit, kinds))])
       return decided(m, some, isList ? or(store, [not(store, single), ofKind]) : ofKind)
     },
-    (none) => fallback(restrict(m, walk.fallback, none)),
+    otherwise(m, walk, fallback),
   )
 }
 
@@ -154,8 +159,7 @@ export function walkQuantified(m: Machine, walk: Walked, isAny: boolean, when: F
     when,
     (some) => {
       const single = oneHit(m, walk)
-      const noText = and(store, [single, someHit(m, walk, (hit) => hitOf(m, hit, KIND.number | KIND.boolean))])
-      raise(m, and(store, [some, noText]), 'TypeError', span)
+      const noText = raiseNoText(m, walk, some, span)
       const live = and(store, [some, not(store, noText)])
       const text = and(store, [live, single])
       const many = and(store, [live, not(store, single)])
