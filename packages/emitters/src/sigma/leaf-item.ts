@@ -103,7 +103,10 @@ function compareItems(node: CompareNode, context: ItemContext): readonly Item[] 
     return undefined
   }
   if ((node.domain !== 'number' && node.domain !== 'numeric') || !Number.isFinite(Number(node.value))) return undefined
-  const value: ItemValue = { kind: 'number', text: canonicalText(Number(node.value)) }
+  const number = canonicalText(Number(node.value))
+  // Versions of YAML differ in which texts with exponents are numbers.
+  if (!isPlainNumber(number)) return undefined
+  const value: ItemValue = { kind: 'number', text: number }
   const typed = node.domain === 'number' ? [assumption('numberWhenPresent', node.field, COMPARES_TEXT)] : []
   return [item(node.field, [ORDER[node.op]], [value], node, typed)]
 }
