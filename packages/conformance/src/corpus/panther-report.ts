@@ -27,6 +27,8 @@ export interface PantherData {
     readonly partly: number
     readonly unread: Readonly<Record<string, number>>
   }[]
+  /** Python written from lifted rules, run. */
+  readonly runs: { readonly modules: number; readonly events: number; readonly excused: number }
   /** Python written from rules, read again and compared. */
   readonly written: readonly {
     readonly source: string
@@ -48,7 +50,7 @@ export function pantherReport(data: PantherData, name: string): string {
     '',
     `Written by \`${data.step === 1 ? 'RULEGLOT_FULL=1 ' : ''}npm run corpus ${name}\` with RULEGLOT_PANTHER_ANALYSIS naming a checkout; do not edit. Without a checkout the report stays as it is.`,
     '',
-    `Source: ${data.source}, ${data.total} rules with Python. ${taken} measured: ${sum('whole')} read whole, ${sum('atAll')} at least in part. No code of a rule is executed.`,
+    `Source: ${data.source}, ${data.total} rules with Python. ${taken} measured: ${sum('whole')} read whole, ${sum('atAll')} at least in part. No code of a rule is executed. How long reading takes, as a multiple of CPython importing the same files, is printed by \`npm run bench -- lift\`.`,
     '',
     '## By what rule() does',
     '',
@@ -86,6 +88,8 @@ export function pantherReport(data: PantherData, name: string): string {
     '## Written as Python again',
     '',
     ...writtenLines(data.written),
+    '',
+    `The Python of ${data.runs.modules} lifted rules was run on ${data.runs.events} events: those of the rules' tests, and the same with parts taken away, made null, of another type, in lists. Each time it gave a bool, and the one that the condition gives, but for ${data.runs.excused} events that break an assumption.`,
     '',
   ].join('\n')
 }

@@ -1,8 +1,10 @@
 import { assumptionHolds, evaluate, wholeCondition } from '@ruleglot/core'
 import { type PantherRule, pantherAnalysis, readPantherAnalysis } from '../panther-analysis.js'
+import { inParts } from './in-parts.js'
 import { type PantherData, pantherReport } from './panther-report.js'
 import { type ProofRule, readProofRules } from './proof-rules.js'
 import { liftedTripOf, type PythonTrip, tripOf } from './python-trips.js'
+import { runLifted } from './run-lifted.js'
 import type { Section } from './section.js'
 
 /** panther-analysis: what of its Python is read, what its tests say of that, and Python written from it. */
@@ -18,11 +20,15 @@ async function measure(step: number, progress: (text: string) => void): ReturnTy
     progress('RULEGLOT_PANTHER_ANALYSIS names no checkout of panther-analysis: the committed report stays as it is')
     return undefined
   }
+  const others = await otherTrips(step, progress)
+  if (others === undefined) return undefined
   const { total, rules } = readPantherAnalysis(root, { takes: (index) => index % step === 0 })
   progress(`${rules.length} of ${total} rules read`)
   const tests = rules.flatMap(runTests)
   progress(`${tests.length} tests run`)
-  const sources = tripsOf(rules, step)
+  const sources = [liftedTrips(rules), ...others]
+  const runs = runLifted(rules)
+  progress(`${runs.events} events run`)
   const data: PantherData = {
     source: 'panther-labs/panther-analysis daa10c88',
     step,
@@ -34,6 +40,7 @@ async function measure(step: number, progress: (text: string) => void): ReturnTy
     tests: counted(tests.map(({ outcome }) => outcome)),
     functions: functionsOf(rules),
     written: sources.map(tripRow),
+    runs: { modules: runs.modules, events: runs.events, excused: runs.excused },
   }
   return {
     data,
@@ -44,6 +51,7 @@ async function measure(step: number, progress: (text: string) => void): ReturnTy
         .flatMap(({ trips }) => trips)
         .filter(({ verdict }) => WRONG.has(verdict))
         .map(({ name, verdict }) => `${name}: ${verdict}`),
+      ...runs.wrong,
     ],
   }
 }
@@ -128,23 +136,26 @@ interface Source {
   readonly trips: readonly PythonTrip[]
 }
 
-/** Python written from what was read, read again, compared: of every rule of panther-analysis, and of others every so manyth. */
-function tripsOf(rules: readonly PantherRule[], step: number): readonly Source[] {
-  const lifted = rules
+/** Python written from what was read, read again and compared. */
+function liftedTrips(rules: readonly PantherRule[]): Source {
+  const trips = rules
     .filter(({ whole }) => whole)
     .map(({ rule, file }) => liftedTripOf(file, wholeCondition(rule), rule.assumptions ?? []))
+  return { name: "Panther's own, lifted", trips }
+}
+
+/** The same of other rules, every so manyth; of all of them in parts, undefined until they are complete. */
+async function otherTrips(step: number, progress: (text: string) => void): Promise<readonly Source[] | undefined> {
   const others = readProofRules()
-  const taken = step === 1 ? 1 : 8 * step
-  const trips = (all: readonly ProofRule[]): readonly PythonTrip[] =>
-    all.filter((_, i) => i % taken === 0).map(({ name, condition }) => tripOf(name, condition))
+  if (others === undefined) return []
+  const trip = ({ name, condition }: ProofRule): PythonTrip => tripOf(name, condition)
+  const some = (all: readonly ProofRule[]): readonly ProofRule[] => all.filter((_, i) => i % (8 * step) === 0)
+  const all = step > 1 ? undefined : await inParts('python-trips', [...others.elastic, ...others.sigma], trip, progress)
+  if (step === 1 && all === undefined) return undefined
+  const { length } = others.elastic
   return [
-    { name: "Panther's own, lifted", trips: lifted },
-    ...(others === undefined
-      ? []
-      : [
-          { name: 'Elastic, KQL', trips: trips(others.elastic) },
-          { name: 'SigmaHQ', trips: trips(others.sigma) },
-        ]),
+    { name: 'Elastic, KQL', trips: all?.slice(0, length) ?? some(others.elastic).map(trip) },
+    { name: 'SigmaHQ', trips: all?.slice(length) ?? some(others.sigma).map(trip) },
   ]
 }
 

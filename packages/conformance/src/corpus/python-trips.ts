@@ -43,7 +43,7 @@ export function liftedTripOf(name: string, source: Condition, assumed: readonly 
 }
 
 /** What is assumed to be a list is read as one. */
-function listsOf(assumed: readonly Assumption[]): FieldSchema {
+export function listsOf(assumed: readonly Assumption[]): FieldSchema {
   const lists = new Set(assumed.filter(({ kind }) => kind === 'list').map(({ path }) => dotted(path)))
   return {
     id: 'assumed lists',
