@@ -21,7 +21,7 @@ import { FOLDERS, SHAPES, TEXTS } from './scaling-shapes.js'
  * Does anything take more than its size? Every operation on rules of a size and of four times the size: the ratio of
  * the processor times is 4 where work is linear, a little more for sorting and for memory, 16 where it is quadratic. Above 8 is
  * marked. Several shapes, for what is slow in one is not in another. Ratios of less than two milliseconds say nothing
- * and are left out. `npm run bench -- scaling`; names after it choose operations.
+ * and are left out. `npm run bench -- scaling`.
  */
 const MARKED = 8
 const LEAST = 2
