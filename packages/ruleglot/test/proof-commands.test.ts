@@ -41,6 +41,41 @@ describe('compare', () => {
     expect([verdict, Object.keys(condition.witness)]).toEqual(['different', ['onlyA', 'onlyB']])
   })
 
+  test('names of two platforms go together under a mapping', () => {
+    const toml = file(
+      'policy.toml',
+      `[metadata]
+integration = ["okta"]
+[rule]
+name = "A policy is gone"
+rule_id = "6d0c0a1c-2a49-4a0d-9c1e-4b3c2e1a9d10"
+risk_score = 47
+severity = "medium"
+type = "query"
+language = "kuery"
+index = ["logs-okta*"]
+query = "event.dataset:okta.system and event.action:policy.lifecycle.delete"
+`,
+    )
+    const yaml = file(
+      'policy.yml',
+      `title: A policy is gone
+logsource: { product: okta, service: okta }
+detection:
+    selection:
+        eventType: policy.lifecycle.delete
+    condition: selection
+`,
+    )
+    expect(run(['compare', toml, yaml]).status).toBe(1)
+    const { status, stdout } = run(['compare', toml, yaml, '--mapping', 'auto', '--format', 'json'])
+    expect([status, (JSON.parse(stdout) as { condition: { verdict: string } }).condition.verdict]).toEqual([
+      0,
+      'equivalent',
+    ])
+    expect(run(['compare', toml, yaml, '--mapping', 'no-such-pack.yaml']).status).toBe(2)
+  })
+
   test('an assumption that someone knows to hold', () => {
     const b = file('d.kql', 'event.action: login and event.action: logout')
     const never = file('e.kql', 'event.action: login and not event.action: *')
