@@ -36,8 +36,8 @@ export const WINDOW = 4
 export const SMALL = 0x20202020
 /** Spreads numbers over a table. */
 export const SPREAD = 0x9e3779b1
-/** Tables of marks are to stay at hand: 32 KB at most. */
-const MOST_MARK_BITS = 18
+/** Tables of marks are to stay at hand: 8 KB at most. */
+const MOST_MARK_BITS = 16
 
 export function anchored<L extends Literal>(
   literal: L,
