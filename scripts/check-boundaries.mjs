@@ -38,7 +38,19 @@ const CORE = {
   ],
   'generate-tests': ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'compare'],
   lint: ['source', 'diagnostics', 'ir', 'evaluate', 'regular', 'compare', 'generate-tests'],
-  related: ['diagnostics', 'ir', 'evaluate', 'rule', 'compare', 'compare-rules', 'generate-tests', 'translate'],
+  related: [
+    ...[
+      'diagnostics',
+      'ir',
+      'evaluate',
+      'normalise',
+      'rule',
+      'compare',
+      'compare-rules',
+      'generate-tests',
+      'translate',
+    ],
+  ],
   'compare-rules': ['diagnostics', 'ir', 'normalise', 'assumptions', 'rule', 'compare', 'mapping', 'translate'],
   mapping: ['source', 'diagnostics', 'ir', 'evaluate', 'normalise', 'assumptions', 'rule', 'language.ts'],
   translate: [
