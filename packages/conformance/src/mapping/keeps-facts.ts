@@ -18,7 +18,8 @@ import {
  */
 export function keepsFacts(event: JsonValue, index: PackIndex, written: Spellings = new Map()): boolean {
   const isPossible = (index.pack.always ?? []).every(
-    ({ when, then }) => evaluate(packCondition(when), event) === false || evaluate(packCondition(then), event) === true,
+    ({ when, holds }) =>
+      evaluate(packCondition(when), event) === false || evaluate(packCondition(holds), event) === true,
   )
   if (!isPossible) return false
   const names = namesOf(index)

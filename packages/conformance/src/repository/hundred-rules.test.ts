@@ -39,7 +39,7 @@ describe.runIf(hasCorpora)('a hundred rules', () => {
       write(`rules/panther/zone_${i}.yml`, PANTHER_SPEC.replaceAll('%', String(i)))
       write(`rules/panther/zone_${i}.py`, `def rule(event):\n    return event.get("eventType") == "zone.step_${i}"\n`)
     }
-  })
+  }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('are converted with init and convert, and stay converted', () => {

@@ -229,3 +229,20 @@ test('what a rule asks of another log source only is not looked at', () => {
   expect(read.diagnostics).toEqual([])
   expect(read.condition).toEqual(compare(['name'], 'eq', 'Login'))
 })
+
+test('what a pack says of storage and of every event is checked', () => {
+  const read = readPackDocument(
+    {
+      id: 'x',
+      platforms: { elastic: { dropsEmpty: 'often' } },
+      fields: [],
+      always: [{ when: { a: 1 } }, { when: { a: [{}] }, holds: { exists: 'b' } }],
+    },
+    'x.yaml',
+  )
+  expect(read.diagnostics.map(({ message }) => message)).toEqual([
+    'x.yaml: platforms.elastic.dropsEmpty must be true, false or unsure.',
+    'x.yaml: always[0].holds must be a condition.',
+    'x.yaml: always[1].when must be an object of field and value.',
+  ])
+})

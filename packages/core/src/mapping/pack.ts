@@ -19,8 +19,8 @@ export interface Pack {
   readonly prefixes?: readonly PackPrefix[]
   /** Fields that a platform computes from the event. */
   readonly derived?: readonly DerivedField[]
-  /** What the vendor says of every event: where `when` holds, `then` does. Definitions above may leave other events out. */
-  readonly always?: readonly { readonly when: PackCondition; readonly then: PackCondition }[]
+  /** What the vendor says of every event: where `when` is true, `holds` is. Definitions above may leave other events out. */
+  readonly always?: readonly { readonly when: PackCondition; readonly holds: PackCondition }[]
 }
 
 /** A platform's side of the pack. The key under which it stands is a language id. */

@@ -223,7 +223,7 @@ function checkAlways(always: unknown, wrong: Wrong): void {
     return
   }
   for (const [i, row] of always.entries()) {
-    for (const key of ['when', 'then']) {
+    for (const key of ['when', 'holds']) {
       const problem = packConditionProblem(isObject(row) ? row[key] : undefined)
       if (problem !== undefined) wrong(['always', i, key], problem)
     }
