@@ -1,4 +1,4 @@
-import { assumptionHolds, evaluate, wholeCondition } from '@ruleglot/core'
+import { assumptionHolds, evaluate, splitKeySpellings, wholeCondition } from '@ruleglot/core'
 import { type PantherRule, pantherAnalysis, readPantherAnalysis } from '../panther-analysis.js'
 import { inParts } from './in-parts.js'
 import { type PantherData, pantherReport } from './panther-report.js'
@@ -94,7 +94,9 @@ function topReasons(rules: readonly PantherRule[]): PantherData['unread'] {
 function assumptionsOf(rules: readonly PantherRule[]): PantherData['assumptions'] {
   const lifted = rules.filter(({ whole }) => whole)
   const counts = lifted.map(({ rule }) => rule.assumptions?.length ?? 0)
-  const fields = lifted.map(({ rule }) => new Set(rule.assumptions?.map(({ path }) => JSON.stringify(path))).size)
+  const fields = lifted.map(
+    ({ rule }) => new Set(splitKeySpellings(rule.assumptions ?? []).map(({ path }) => JSON.stringify(path))).size,
+  )
   const kinds = lifted.flatMap(({ rule }) => [...new Set(rule.assumptions?.map(({ kind }) => kind))])
   return { median: median(counts), medianFields: median(fields), rulesByKind: counted(kinds) }
 }
