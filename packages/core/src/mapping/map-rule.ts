@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
-import { and } from '../ir/build.js'
+import { and, opaque } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { dropSettled } from '../normalise/drop-settled.js'
@@ -83,7 +83,8 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
         data: { key: 'severityOverrides' },
       }),
     )
-    return []
+    // That some events get another severity stays true.
+    return [{ ...override, condition: opaque('mapping', JSON.stringify(override.condition)) }]
   })
   const names = pathNames(from, to)
   const trigger = mapTrigger(rule.trigger, names, diagnostics)

@@ -146,7 +146,7 @@ function headerLines(
 
 function severityCause({ severity, severityOverrides }: Rule): string {
   const [only, ...more] = severityOverrides
-  if (only === undefined || more.length > 0 || severity === undefined)
+  if (only === undefined || more.length > 0 || severity === undefined || only.condition.kind === 'Opaque')
     return 'The source gives some events another one.'
   const raises = SEVERITIES.indexOf(only.severity) > SEVERITIES.indexOf(severity)
   return `The source ${raises ? 'raises' : 'lowers'} it to ${only.severity} for some events.`

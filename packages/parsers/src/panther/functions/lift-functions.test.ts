@@ -59,10 +59,18 @@ def severity(event):
     const { severityOverrides, kept, diagnostics } = lift(
       'import json\n\ndef severity(event):\n    return json.loads(event.get("a")).upper()',
     )
-    expect(severityOverrides).toEqual([])
+    // That some events get another severity is not forgotten.
+    expect(severityOverrides).toMatchObject([{ condition: { kind: 'Opaque' }, severity: 'medium' }])
     expect(kept.severity).toBeDefined()
     expect(diagnostics.map(({ code }) => code)).toEqual(['panther/unread-function'])
   })
+})
+
+test('functions without a counterpart are said', () => {
+  const { diagnostics } = lift('def destinations(event):\n    return ["pager"]')
+  expect(diagnostics.map(({ code, data }) => [code, data?.['function']])).toEqual([
+    ['panther/unread-function', 'destinations'],
+  ])
 })
 
 describe('title()', () => {

@@ -1,4 +1,11 @@
-import { type AlertTitle, type Diagnostic, diagnostic, type RuleSeverity } from '@ruleglot/core'
+import {
+  type AlertTitle,
+  type Diagnostic,
+  diagnostic,
+  opaque,
+  type RuleSeverity,
+  type SeverityOverride,
+} from '@ruleglot/core'
 import {
   callFunction,
   EVENT,
@@ -32,7 +39,8 @@ export interface FunctionOptions extends LiftOptions {
  */
 export function liftFunctions(source: LiftSource, options: FunctionOptions = {}): LiftedFunctions {
   const found = FUNCTION_NAMES.filter((name) => isDefined(source.body, name))
-  const nothing: LiftedFunctions = { severityOverrides: [], outputFields: [], diagnostics: [], kept: {}, found }
+  const diagnostics = OTHERS.filter((name) => isDefined(source.body, name)).map((name) => onlyPanthers(source, name))
+  const nothing: LiftedFunctions = { severityOverrides: [], outputFields: [], diagnostics, kept: {}, found }
   if (found.length === 0) return nothing
   const reading = openReading(source)
   let lifted = nothing
@@ -41,7 +49,7 @@ export function liftFunctions(source: LiftSource, options: FunctionOptions = {})
 }
 
 /** A first look: most modules lack most of the functions. */
-function isDefined(body: string, name: FunctionName): boolean {
+function isDefined(body: string, name: string): boolean {
   return new RegExp(`^(?:def ${name}\\(|${name} =)|\\bimport\\b.*\\b${name}\\b`, 'm').test(body)
 }
 
@@ -125,7 +133,8 @@ const READERS = {
   severity: (reading, lifted, { guards, severity }) => {
     const context = { source: reading.source, explicit: guards === 'explicit', base: severity }
     const read = reading.call('severity', (m, values) => readSeverity(m, values, context))
-    return read.ok ? { severityOverrides: read.value } : left(reading, lifted, 'severity', read.reason)
+    if (read.ok) return { severityOverrides: read.value }
+    return { severityOverrides: [unreadSeverity(reading, severity)], ...left(reading, lifted, 'severity', read.reason) }
   },
   alert_context: (reading, lifted) => {
     const read = reading.call('alert_context', readContext)
@@ -143,7 +152,7 @@ function left(
   name: FunctionName,
   reason: string,
 ): Pick<LiftedFunctions, 'diagnostics' | 'kept'> {
-  const start = Math.max(0, source.body.search(new RegExp(`^def ${name}\\(`, 'm')))
+  const start = startOf(source, name)
   const end = start + `def ${name}(`.length - 1
   const said: Diagnostic = diagnostic('panther/unread-function', `${name}() is kept as Python: ${reason}.`, {
     span: { start, end, file: source.file },
@@ -151,6 +160,29 @@ function left(
     data: { function: name, reason },
   })
   return { diagnostics: [...lifted.diagnostics, said], kept: { ...lifted.kept, [name]: reason } }
+}
+
+/** Some events get another severity: which ones and what, nobody could read. It says so to every target. */
+function unreadSeverity({ source }: Reading, base: RuleSeverity = 'medium'): SeverityOverride {
+  const text = source.body.slice(startOf(source, 'severity'))
+  const end = text.search(/\n(?=[^\s#)])/)
+  return { condition: opaque('panther-python', end === -1 ? text : text.slice(0, end).trimEnd()), severity: base }
+}
+
+function startOf({ body }: LiftSource, name: string): number {
+  return Math.max(0, body.search(new RegExp(`^def ${name}\\(`, 'm')))
+}
+
+/** Functions that Panther calls too, and that nothing elsewhere is like. */
+const OTHERS = ['description', 'destinations', 'reference', 'runbook'] as const
+
+function onlyPanthers(source: LiftSource, name: (typeof OTHERS)[number]): Diagnostic {
+  const start = startOf(source, name)
+  return diagnostic('panther/unread-function', `${name}() is kept as Python: other platforms have nothing like it.`, {
+    span: { start, end: start + `def ${name}(`.length - 1, file: source.file },
+    hint: 'It goes back to Panther as it is; elsewhere what it says has to be set up by hand.',
+    data: { function: name, reason: 'other platforms have nothing like it' },
+  })
 }
 
 const HINTS: Readonly<Record<FunctionName, string>> = {
