@@ -37,8 +37,8 @@ export function loadRules(
 }
 
 /**
- * Hands on every rule below the paths and holds none of them. What a reading would have to assume of events is in the condition instead. A file
- * of a folder that is no rule of any language is passed over; one that was named is an error.
+ * Hands on every rule below the paths and holds none of them. What a reading would have to assume of events is in the
+ * condition instead. A file of a folder that is no rule of any language is passed over; one that was named is an error.
  */
 export function eachRule(
   paths: readonly string[],

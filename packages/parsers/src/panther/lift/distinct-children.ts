@@ -1,7 +1,7 @@
 import type { Condition } from '@ruleglot/core'
 
 /** The children with those of the same kind opened, each once. */
-export function flat(kind: 'And' | 'Or', children: readonly Condition[]): readonly Condition[] {
+export function distinctChildren(kind: 'And' | 'Or', children: readonly Condition[]): readonly Condition[] {
   const seen = new Map<string, Condition>()
   for (const child of children) {
     for (const one of child.kind === kind ? (child as { children: readonly Condition[] }).children : [child]) {

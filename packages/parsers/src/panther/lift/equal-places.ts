@@ -6,6 +6,10 @@ import { is, isIn, test } from './literals.js'
 import { decided, joined, type Machine, type Truth, unknownTruth, use } from './machine.js'
 import type { Value } from './value.js'
 
+/**
+ * Two fields compared: scalars are equal as they are, but for Python's True, which is 1, and False, which is 0. Of two lists
+ * or objects nothing is known.
+ */
 export function equalPlaces(
   m: Machine,
   a: Value & { type: 'node' },
@@ -51,7 +55,6 @@ export function equalPlaces(
     and(store, [isIn(store, a.node, [true, 1]), isIn(store, b.node, [true, 1])]),
     and(store, [isIn(store, a.node, [false, 0]), isIn(store, b.node, [false, 0])]),
   ])
-  void mixed
   const alike = and(store, [
     is(store, a.node, SCALARS),
     is(store, b.node, SCALARS),

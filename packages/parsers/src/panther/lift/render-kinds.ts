@@ -1,5 +1,5 @@
 import { and, type Condition, exists, not, type Path, type Scalar, type ShapeKind, shape } from '@ruleglot/core'
-import { flat } from './distinct-children.js'
+import { distinctChildren } from './distinct-children.js'
 import { KIND, type Place, possible } from './formula-node.js'
 import { assume, pathOf, type Rendering, read } from './rendering.js'
 import { absolute, kindsOf } from './roles.js'
@@ -53,12 +53,12 @@ export function guarded(nodes: readonly Place[], leaf: Condition, r: Rendering):
     read(node, r)
     if (r.explicit || r.roles.get(node) === 'either') tests.push(...noLists(node, r, node.path.length))
   }
-  return tests.length === 0 ? leaf : and([...flat('And', tests), leaf])
+  return tests.length === 0 ? leaf : and([...distinctChildren('And', tests), leaf])
 }
 
 export function listOnly(node: Place, made: Condition, r: Rendering): Condition {
   const tests = [...noLists(node, r, node.path.length - 1), shape(pathOf(node, r), ['array'])]
-  return and([...flat('And', tests), made])
+  return and([...distinctChildren('And', tests), made])
 }
 
 function noLists(node: Place, r: Rendering, length: number): readonly Condition[] {

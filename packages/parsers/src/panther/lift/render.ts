@@ -1,5 +1,5 @@
 import { and, type Condition, compare, count, isIn, not, opaque, or, type Path, some } from '@ruleglot/core'
-import { flat } from './distinct-children.js'
+import { distinctChildren } from './distinct-children.js'
 import {
   ANY,
   type Formula,
@@ -38,7 +38,7 @@ export function toCondition(formula: Formula, r: Rendering): Condition {
 }
 
 function conjunction(parts: readonly Formula[], r: Rendering): Condition {
-  const children = flat(
+  const children = distinctChildren(
     'And',
     parts.map((part) => toCondition(part, r)),
   )
@@ -54,7 +54,7 @@ function disjunction(parts: readonly Formula[], r: Rendering): Condition {
     )
     return not(inner)
   }
-  const children = flat(
+  const children = distinctChildren(
     'Or',
     parts.map((part) => toCondition(part, r)),
   )
@@ -100,7 +100,9 @@ function positiveLiteral(formula: Literal, r: Rendering): Condition {
         const can = possible(node) & (r.explicit ? ANY : (assumedFacts(r.roles).masks.get(node) ?? ANY))
         const present = kinds(node, can & (KIND.boolean | KIND.number | KIND.string | KIND.array | KIND.object), r)
         if ((can & (KIND.boolean | KIND.number | KIND.string)) === 0) return present
-        return conjoin(flat('And', [present, not(guarded([node], isIn(pathOf(node, r), ['', 0, false], r.span), r))]))
+        return conjoin(
+          distinctChildren('And', [present, not(guarded([node], isIn(pathOf(node, r), ['', 0, false], r.span), r))]),
+        )
       }
       for (const node of formula.nodes) for (const need of formula.needs) assume(r, need, node)
       return guarded(formula.nodes, formula.leaf(formula.nodes.map((node) => pathOf(node, r))), r)
