@@ -1,5 +1,5 @@
 import { parseRules, translateRule } from 'ruleglot'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 function pantherRule(logTypes: string, body: string) {
   const yaml = `AnalysisType: rule\nRuleID: A.B\nFilename: a.py\nLogTypes: [${logTypes}]\nSeverity: Low\nEnabled: true\n`
@@ -16,6 +16,17 @@ test('Panther finds a key in any letter case: so does the mapping', () => {
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
   expect(result.value).toMatchObject({ verdict: 'exact', assumptions: [] })
   expect(result.value.text).toContain('event.action:zone.delete')
+})
+
+describe('without a mapping, what reading the Python relied on is named whatever the target is', () => {
+  const rule = pantherRule('Custom.Log', 'event.get("aB") == "x"')
+  test.each(['kql', 'eql', 'elastic', 'panther-condition', 'javascript'] as const)('%s', (to) => {
+    const result = translateRule(rule, { to })
+    if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
+    const { verdict, assumptions } = result.value
+    expect(verdict).toBe('exact')
+    expect(assumptions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['scalar', 'keyCase']))
+  })
 })
 
 test('a rule for several log sources is refused with the list until one is chosen', () => {

@@ -92,7 +92,8 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   const { grouping } = rule
   const groupBy = grouping?.by.map(names)
   const alertTitle = mapTitle(rule.alertTitle, names)
-  const { alertTitle: _, ...others } = rule
+  // What reading the source relied on speaks of its names; who judges the mapping asks the source for it.
+  const { alertTitle: _title, assumptions: _assumptions, ...others } = rule
   const target: Rule = {
     ...others,
     ...(alertTitle === undefined ? {} : { alertTitle }),

@@ -51,7 +51,7 @@ export function emitVerifiedRule(
   rule: Rule,
   target: Target,
   options: EmitOptions = {},
-  judgeOutput: JudgeOutput = sameNames(wholeCondition(rule), options),
+  judgeOutput: JudgeOutput = sameNames(wholeCondition(rule), options, rule.assumptions),
 ): Result<RuleEmission> {
   const { emitter } = target
   if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options, judgeOutput)
@@ -165,13 +165,14 @@ export interface Output {
 /** Says how an output stands to its source. Under a mapping, on events of the source. */
 export type JudgeOutput = (output: Output) => Verification
 
-function sameNames(source: Condition, { schema }: EmitOptions): JudgeOutput {
+/** `assumed`: what reading the source relied on; the verdict is about the text that was read. */
+function sameNames(source: Condition, { schema }: EmitOptions, assumed: readonly Assumption[] = []): JudgeOutput {
   return ({ condition, readerAssumptions, named, insteadOfSource }) =>
     verify({
       source: insteadOfSource ?? source,
       output: condition,
       readerAssumptions,
-      named,
+      named: [...assumed, ...named],
       ...(schema === undefined ? {} : { schema }),
     })
 }

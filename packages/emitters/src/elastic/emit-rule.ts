@@ -34,7 +34,7 @@ export function emitElasticRule(rule: Rule, options: EmitOptions): Result<Emitte
 
   const query = changed('condition', 'defined')
     ? queryKeys(rule, options)
-    : success({ keys: {}, assumptions: rule.assumptions ?? [], diagnostics: [] })
+    : success({ keys: {}, assumptions: [], diagnostics: [] })
   if (!query.ok) return query
   const trigger = triggerKeys(rule)
   const isSafe = options.enable === 'all' || !(trigger.verdict === 'lost' || mayFireMore(options))

@@ -53,7 +53,7 @@ function emitOwnRule(rule: Rule, options: EmitOptions): Result<EmittedRule> | un
   return success({
     text,
     files: { [`${options.fileStem ?? fileStem(rule)}.yml`]: text },
-    assumptions: [...(rule.assumptions ?? []), ...(detection?.value.assumptions ?? [])],
+    assumptions: detection?.value.assumptions ?? [],
     diagnostics: losses(rule, severity),
     ...(detection?.value.relaxed === undefined ? {} : { relaxed: detection.value.relaxed }),
     trigger: 'exact',
@@ -79,7 +79,7 @@ function emitFreshRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
   return success({
     text,
     files: { [`${options.fileStem ?? fileStem(rule)}.yml`]: text },
-    assumptions: [...(rule.assumptions ?? []), ...detection.value.assumptions],
+    assumptions: detection.value.assumptions,
     diagnostics: losses(rule, severity),
     ...(detection.value.relaxed === undefined ? {} : { relaxed: detection.value.relaxed }),
     trigger: trigger.verdict,
