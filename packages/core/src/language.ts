@@ -114,6 +114,8 @@ export interface TargetFacts {
   }
   /** Panther SummaryAttributes that go with every rule of the source. */
   readonly summary?: readonly (readonly string[])[]
+  /** Tests that choose the log source; those with a comment are written before the condition, where the target can. */
+  readonly routing?: readonly { readonly field: string; readonly about?: string }[]
   /** Tags that go with every rule of the source. */
   readonly tags?: readonly string[]
   /** Dotted names of fields whose values are spelled one way, so that letter case is no question. */

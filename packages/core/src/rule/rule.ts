@@ -55,11 +55,19 @@ export interface Rule {
   /** What reading the condition relied on: it is exact for events that keep these. */
   readonly assumptions?: readonly Assumption[]
   readonly tests: readonly RuleTest[]
+  /** Lists of values that the source has a name for. They decide nothing: a writer may call its own lists so. */
+  readonly namedLists?: readonly NamedList[]
   /** The source document as read, every key: what no field above holds is still here. */
   readonly vendor: JsonObject
   /** What the parser gave, as fingerprints: a writer of the same language leaves alone what nobody has changed. */
   readonly origin?: RuleOrigin
   readonly span?: Span
+}
+
+/** Small letters with underscores: Sigma's `selection_download_flags` is `download_flags`. */
+export interface NamedList {
+  readonly name: string
+  readonly values: readonly string[]
 }
 
 /** Text, and fields of the event with the text that stands for one that is missing. */

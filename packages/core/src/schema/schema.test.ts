@@ -149,6 +149,7 @@ const fullRule: Rule = {
     service: 's',
     definition: 'd',
   },
+  namedLists: [{ name: 'flags', values: ['-a', '-b'] }],
   outputFields: [{ name: 'n', path: ['a', 'b'] }],
   grouping: { by: [['a']], window: 5, missing: 'alert' },
   trigger: { kind: 'threshold', count: 5, groupBy: [['a']], window: 60, distinct: { field: ['b'], count: 2 } },

@@ -820,86 +820,88 @@ condition:true,defined:{type:"array",items:{type:"object",properties:{when:true,
 /span"}},required:["when"],additionalProperties:false}},assumptions:{type:"array",items:{type:"object",properties:{kind:{
 enum:["scalar","list","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent",
 "booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAs\
-Written","asciiCase","noKelvinSign","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.sch\
-ema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys","keyCase"]},path:{$ref:"\
-condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{type:"string"},span:{$ref:"\
-condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{type:"array",items:{
-type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["n\
-ame","event","expected"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{
-type:"string"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors",
-"references","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],
-additionalProperties:false,$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",
-properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}};function validate141(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
-data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema48={
-enum:["informational","low","medium","high","critical"]};function validate144(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||
-data==="critical"?(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,schemaPath:"#/enum",keyword:"\
-enum",params:{allowedValues:schema48.enum}}],false)}function validate147(data,{instancePath="",parentData,parentDataProperty,
+Written","asciiCase","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"c\
+ondition.schema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys","keyCas\
+e"]},path:{$ref:"condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{type:"s\
+tring"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{
+type:"array",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"ob\
+ject"}},required:["name","event","expected"],additionalProperties:false}},namedLists:{type:"array",items:{type:"object",
+properties:{name:{type:"string",pattern:"^[a-z][a-z0-9_]*$"},values:{type:"array",items:{type:"string"}}},required:["nam\
+e","values"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"strin\
+g"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors","reference\
+s","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,
+$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"str\
+ing"},name:{type:"string"}},required:["id"],additionalProperties:false}}};function validate141(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.
+length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema48={enum:["informational","\
+low","medium","high","critical"]};function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||data==="critical"?
+(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema48.
+enum}}],false)}function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(
+data,"id"))&&(missing0="id"))return validate147.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="nam\
+e")){return validate147.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;
+if(typeof data.id!="string")return validate147.errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",
+keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.name!==void 0&&
+func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate147.errors=[{instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
+var valid0=true}}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
+false;return validate147.errors=vErrors,errors===0}function validate155(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate147.errors=[{instancePath,schemaPath:"#/re\
-quired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
-data))if(!(key0==="id"||key0==="name")){return validate147.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(
-data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate147.errors=[{instancePath:instancePath+"/id",
-schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;
-if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate147.
-errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;
-var valid0=_errs4===errors}else var valid0=true}}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}}],false;return validate147.errors=vErrors,errors===0}function validate155(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===
-void 0||!func0.call(data,"end"))&&(missing0="end"))return validate155.errors=[{instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0===
-"start"||key0==="end"||key0==="file")){return validate155.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(
-data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(
-data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"typ\
-e",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&(data0<0||isNaN(data0)))
-return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/minimum",keyword:"minimum",
-params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.end!==void 0&&
-func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(
-data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{
-type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&(data1<0||isNaN(data1)))return validate155.
-errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/minimum",keyword:"minimum",params:{comparison:">=",
-limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)if(data.file!==void 0&&func0.call(data,"file")){
-const _errs6=errors;if(typeof data.file!="string")return validate155.errors=[{instancePath:instancePath+"/file",schemaPath:"\
-#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===errors}else var valid0=true}}}}else
-return validate155.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate155.
-errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u");function validate140(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,"ir"))&&(missing0="ir")||(data.language===void 0||
-!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===void 0||!func0.call(data,"severityOverri\
-des"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,"authors"))&&(missing0="authors")||(data.
-references===void 0||!func0.call(data,"references"))&&(missing0="references")||(data.falsePositives===void 0||!func0.call(
-data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.call(data,"tags"))&&(missing0="tags")||
-(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===void 0||!func0.call(data,"log\
-Source"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFields"))&&(missing0="outputFiel\
-ds")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===void 0||!func0.call(
-data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0="defined")||
-(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,"vendor"))&&
-(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
-false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,key0)){return validate140.
+if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
+"end"))return validate155.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate155.
 errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
-false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;if(data.ir!==1)return validate140.
-errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"const",params:{allowedValue:1}}],false;
-var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"language")){const _errs3=errors;
-if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+"/language",schemaPath:"#/proper\
-ties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0){
-if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.errors=[{
-instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs5===
-errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;if(typeof data.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
-type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.title!==void 0&&
-func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[{instancePath:instancePath+
-"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===errors}else
-var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){let data5=data.alertTitle;const _errs11=errors;
-if(errors===_errs11)if(Array.isArray(data5)){var valid1=true;const len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0];
-const _errs13=errors,_errs14=errors;let valid2=false;const _errs15=errors;if(typeof data6!="string"){const err0={instancePath:instancePath+
-"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===
+false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate155.errors=[{instancePath:instancePath+
+"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
+"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
+if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
+er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"\
+#/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
+data1)&&(data1<0||isNaN(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
+d/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
+if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate155.errors=
+[{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
+errors}else var valid0=true}}}}else return validate155.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate155.errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","\
+u"),pattern2=new RegExp("^[a-z][a-z0-9_]*$","u");function validate140(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.ir===void 0||!func0.call(data,"ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&
+(missing0="language")||(data.severityOverrides===void 0||!func0.call(data,"severityOverrides"))&&(missing0="severityOver\
+rides")||(data.authors===void 0||!func0.call(data,"authors"))&&(missing0="authors")||(data.references===void 0||!func0.call(
+data,"references"))&&(missing0="references")||(data.falsePositives===void 0||!func0.call(data,"falsePositives"))&&(missing0=
+"falsePositives")||(data.tags===void 0||!func0.call(data,"tags"))&&(missing0="tags")||(data.attack===void 0||!func0.call(
+data,"attack"))&&(missing0="attack")||(data.logSource===void 0||!func0.call(data,"logSource"))&&(missing0="logSource")||
+(data.outputFields===void 0||!func0.call(data,"outputFields"))&&(missing0="outputFields")||(data.trigger===void 0||!func0.
+call(data,"trigger"))&&(missing0="trigger")||(data.condition===void 0||!func0.call(data,"condition"))&&(missing0="condit\
+ion")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0="defined")||(data.tests===void 0||!func0.call(data,
+"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,"vendor"))&&(missing0="vendor"))return validate140.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,key0)){return validate140.errors=[{instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
+if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;if(data.ir!==1)return validate140.errors=[{instancePath:instancePath+
+"/ir",schemaPath:"#/properties/ir/const",keyword:"const",params:{allowedValue:1}}],false;var valid0=_errs2===errors}else
+var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"language")){const _errs3=errors;if(typeof data.language!=
+"string")return validate140.errors=[{instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0){if(data.id!==void 0&&func0.
+call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.errors=[{instancePath:instancePath+"\
+/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs5===errors}else var valid0=true;
+if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;if(typeof data.name!="string")return validate140.
+errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;
+var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.title!==void 0&&func0.call(data,"title")){const _errs9=errors;
+if(typeof data.title!="string")return validate140.errors=[{instancePath:instancePath+"/title",schemaPath:"#/properties/t\
+itle/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===errors}else var valid0=true;if(valid0){if(data.
+alertTitle!==void 0&&func0.call(data,"alertTitle")){let data5=data.alertTitle;const _errs11=errors;if(errors===_errs11)if(Array.
+isArray(data5)){var valid1=true;const len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0];const _errs13=errors,
+_errs14=errors;let valid2=false;const _errs15=errors;if(typeof data6!="string"){const err0={instancePath:instancePath+"/\
+alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs15===errors;if(valid2=valid2||_valid0,!valid2){const _errs17=errors;
 if(errors===_errs17)if(data6&&typeof data6=="object"&&!Array.isArray(data6)){let missing1;if((data6.path===void 0||!func0.
 call(data6,"path"))&&(missing1="path")){const err1={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties\
@@ -1196,28 +1198,29 @@ kind;const _errs160=errors;if(!(data77==="scalar"||data77==="list"||data77==="fl
 "noNullElements"||data77==="distinctValues"||data77==="stringWhenPresent"||data77==="numberWhenPresent"||data77==="boole\
 anWhenPresent"||data77==="objectWhenPresent"||data77==="notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77===
 "nestedKeys"||data77==="flatKey"||data77==="keyCase"||data77==="keysAsWritten"||data77==="asciiCase"||data77==="noKelvin\
-Sign"||data77==="safeIntegers"||data77==="keywordField"||data77==="nestedField"||data77==="singleLine"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i15+"/kind",schemaPath:"#/properties/assumptions/items/properties/kin\
-d/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.enum}}],false;var valid35=_errs160===
-errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.call(data76,"path")){const _errs161=errors;validate141(
-data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",parentData:data76,parentDataProperty:"path",rootData})||
-(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid35=_errs161===
-errors}else var valid35=true;if(valid35){if(data76.parts!==void 0&&func0.call(data76,"parts")){let data79=data76.parts;const _errs162=errors;
-if(errors===_errs162)if(Array.isArray(data79)){var valid36=true;const len16=data79.length;for(let i16=0;i16<len16;i16++){
-let data80=data79[i16];const _errs164=errors;if(errors===_errs164)if(data80&&typeof data80=="object"&&!Array.isArray(data80)){
-let missing13;if((data80.kind===void 0||!func0.call(data80,"kind"))&&(missing13="kind")||(data80.path===void 0||!func0.call(
-data80,"path"))&&(missing13="path"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+
-i16,schemaPath:"#/properties/assumptions/items/properties/parts/items/required",keyword:"required",params:{missingProperty:missing13}}],
-false;{const _errs166=errors;for(const key14 of Object.keys(data80))if(!(key14==="kind"||key14==="path")){return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumptions/items/properti\
-es/parts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs166===
-errors){if(data80.kind!==void 0&&func0.call(data80,"kind")){let data81=data80.kind;const _errs167=errors;if(!(data81==="\
-nestedKeys"||data81==="keyCase"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16+
-"/kind",schemaPath:"#/properties/assumptions/items/properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.
-properties.assumptions.items.properties.parts.items.properties.kind.enum}}],false;var valid37=_errs167===errors}else var valid37=true;
-if(valid37)if(data80.path!==void 0&&func0.call(data80,"path")){const _errs168=errors;validate141(data80.path,{instancePath:instancePath+
-"/assumptions/"+i15+"/parts/"+i16+"/path",parentData:data80,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?
-validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid37=_errs168===errors}else var valid37=true}}}else
+Sign"||data77==="plainIpv4"||data77==="safeIntegers"||data77==="keywordField"||data77==="nestedField"||data77==="singleL\
+ine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/kind",schemaPath:"#/properties/assumpt\
+ions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.
+enum}}],false;var valid35=_errs160===errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.call(data76,
+"path")){const _errs161=errors;validate141(data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",parentData:data76,
+parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=
+vErrors.length);var valid35=_errs161===errors}else var valid35=true;if(valid35){if(data76.parts!==void 0&&func0.call(data76,
+"parts")){let data79=data76.parts;const _errs162=errors;if(errors===_errs162)if(Array.isArray(data79)){var valid36=true;
+const len16=data79.length;for(let i16=0;i16<len16;i16++){let data80=data79[i16];const _errs164=errors;if(errors===_errs164)
+if(data80&&typeof data80=="object"&&!Array.isArray(data80)){let missing13;if((data80.kind===void 0||!func0.call(data80,"\
+kind"))&&(missing13="kind")||(data80.path===void 0||!func0.call(data80,"path"))&&(missing13="path"))return validate140.errors=
+[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumptions/items/properties/part\
+s/items/required",keyword:"required",params:{missingProperty:missing13}}],false;{const _errs166=errors;for(const key14 of Object.
+keys(data80))if(!(key14==="kind"||key14==="path")){return validate140.errors=[{instancePath:instancePath+"/assumptions/"+
+i15+"/parts/"+i16,schemaPath:"#/properties/assumptions/items/properties/parts/items/additionalProperties",keyword:"addit\
+ionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs166===errors){if(data80.kind!==void 0&&func0.call(
+data80,"kind")){let data81=data80.kind;const _errs167=errors;if(!(data81==="nestedKeys"||data81==="keyCase"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16+"/kind",schemaPath:"#/properties/assumptions/items/\
+properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.
+properties.parts.items.properties.kind.enum}}],false;var valid37=_errs167===errors}else var valid37=true;if(valid37)if(data80.
+path!==void 0&&func0.call(data80,"path")){const _errs168=errors;validate141(data80.path,{instancePath:instancePath+"/ass\
+umptions/"+i15+"/parts/"+i16+"/path",parentData:data80,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.
+errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid37=_errs168===errors}else var valid37=true}}}else
 return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumpt\
 ions/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs164===errors;if(!valid36)
 break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts",schemaPath:"#/properties/\
@@ -1252,17 +1255,41 @@ endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"typ
 errors}else var valid39=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
 roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs174===errors;if(!valid38)break}}else
 return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs172===errors}else var valid0=true;if(valid0){if(data.vendor!==void 0&&func0.call(data,
-"vendor")){let data90=data.vendor;const _errs183=errors;if(!(data90&&typeof data90=="object"&&!Array.isArray(data90)))return validate140.
-errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properties/vendor/type",keyword:"type",params:{type:"object"}}],
-false;var valid0=_errs183===errors}else var valid0=true;if(valid0){if(data.origin!==void 0&&func0.call(data,"origin")){let data91=data.
-origin;const _errs185=errors;if(errors===_errs185)if(data91&&typeof data91=="object"&&!Array.isArray(data91))for(const key16 of Object.
-keys(data91)){const _errs188=errors;if(typeof data91[key16]!="string")return validate140.errors=[{instancePath:instancePath+
-"/origin/"+key16.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/origin/additionalProperties/type",keyword:"\
-type",params:{type:"string"}}],false;var valid40=_errs188===errors;if(!valid40)break}else return validate140.errors=[{instancePath:instancePath+
-"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs185===errors}else
-var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs190=errors;validate155(data.span,{instancePath:instancePath+
-"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(
-validate155.errors),errors=vErrors.length);var valid0=_errs190===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else
-return validate140.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.
-errors=vErrors,errors===0}return{condition,regex,expression,rule}}
+type:"array"}}],false;var valid0=_errs172===errors}else var valid0=true;if(valid0){if(data.namedLists!==void 0&&func0.call(
+data,"namedLists")){let data90=data.namedLists;const _errs183=errors;if(errors===_errs183)if(Array.isArray(data90)){var valid40=true;
+const len18=data90.length;for(let i18=0;i18<len18;i18++){let data91=data90[i18];const _errs185=errors;if(errors===_errs185)
+if(data91&&typeof data91=="object"&&!Array.isArray(data91)){let missing15;if((data91.name===void 0||!func0.call(data91,"\
+name"))&&(missing15="name")||(data91.values===void 0||!func0.call(data91,"values"))&&(missing15="values"))return validate140.
+errors=[{instancePath:instancePath+"/namedLists/"+i18,schemaPath:"#/properties/namedLists/items/required",keyword:"requi\
+red",params:{missingProperty:missing15}}],false;{const _errs187=errors;for(const key16 of Object.keys(data91))if(!(key16===
+"name"||key16==="values")){return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i18,schemaPath:"#/proper\
+ties/namedLists/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key16}}],false;break}
+if(_errs187===errors){if(data91.name!==void 0&&func0.call(data91,"name")){let data92=data91.name;const _errs188=errors;if(errors===
+_errs188)if(typeof data92=="string"){if(!pattern2.test(data92))return validate140.errors=[{instancePath:instancePath+"/n\
+amedLists/"+i18+"/name",schemaPath:"#/properties/namedLists/items/properties/name/pattern",keyword:"pattern",params:{pattern:"\
+^[a-z][a-z0-9_]*$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i18+"/name",schemaPath:"\
+#/properties/namedLists/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid41=_errs188===
+errors}else var valid41=true;if(valid41)if(data91.values!==void 0&&func0.call(data91,"values")){let data93=data91.values;
+const _errs190=errors;if(errors===_errs190)if(Array.isArray(data93)){var valid42=true;const len19=data93.length;for(let i19=0;i19<
+len19;i19++){const _errs192=errors;if(typeof data93[i19]!="string")return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i18+"/values/"+i19,schemaPath:"#/properties/namedLists/items/properties/values/items/type",keyword:"type",
+params:{type:"string"}}],false;var valid42=_errs192===errors;if(!valid42)break}}else return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i18+"/values",schemaPath:"#/properties/namedLists/items/properties/values/type",keyword:"type",params:{type:"\
+array"}}],false;var valid41=_errs190===errors}else var valid41=true}}}else return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i18,schemaPath:"#/properties/namedLists/items/type",keyword:"type",params:{type:"object"}}],false;var valid40=_errs185===
+errors;if(!valid40)break}}else return validate140.errors=[{instancePath:instancePath+"/namedLists",schemaPath:"#/propert\
+ies/namedLists/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs183===errors}else var valid0=true;if(valid0){
+if(data.vendor!==void 0&&func0.call(data,"vendor")){let data95=data.vendor;const _errs194=errors;if(!(data95&&typeof data95==
+"object"&&!Array.isArray(data95)))return validate140.errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properti\
+es/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs194===errors}else var valid0=true;if(valid0){
+if(data.origin!==void 0&&func0.call(data,"origin")){let data96=data.origin;const _errs196=errors;if(errors===_errs196)if(data96&&
+typeof data96=="object"&&!Array.isArray(data96))for(const key17 of Object.keys(data96)){const _errs199=errors;if(typeof data96[key17]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/origin/"+key17.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/origin/additionalProperties/type",keyword:"type",params:{type:"string"}}],false;var valid43=_errs199===errors;
+if(!valid43)break}else return validate140.errors=[{instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/t\
+ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs196===errors}else var valid0=true;if(valid0)if(data.span!==
+void 0&&func0.call(data,"span")){const _errs201=errors;validate155(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=
+vErrors.length);var valid0=_errs201===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate140.
+errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.errors=vErrors,
+errors===0}return{condition,regex,expression,rule}}

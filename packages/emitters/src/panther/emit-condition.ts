@@ -12,6 +12,7 @@ import {
   failure,
   isPath,
   mergeAssumptions,
+  type NamedList,
   type Result,
   success,
   visit,
@@ -48,9 +49,13 @@ function emitDetection(condition: Condition, options: EmitOptions): Result<Emitt
   return success({ text: `${yamlLines([['Detection', expressions]]).join('\n')}\n`, assumptions, diagnostics: [] })
 }
 
-export function checkedModule(condition: Condition, options: EmitOptions): Result<PythonModule> {
+export function checkedModule(
+  condition: Condition,
+  options: EmitOptions,
+  namedLists: readonly NamedList[] = [],
+): Result<PythonModule> {
   const problems = conditionProblems(condition, options)
-  return problems.length > 0 ? failure(problems) : success(writeModule(condition, options))
+  return problems.length > 0 ? failure(problems) : success(writeModule(condition, options, namedLists))
 }
 
 /** Python's re backtracks: a hostile event could keep the rule busy for ever. The meaning is the same. */

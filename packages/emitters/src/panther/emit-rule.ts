@@ -109,7 +109,7 @@ function pythonOf(
   if (condition.kind === 'Opaque' && condition.language === PYTHON) {
     return success({ text: condition.text, assumptions: rule.assumptions ?? [] })
   }
-  const module = checkedModule(condition, options)
+  const module = checkedModule(condition, options, rule.namedLists)
   if (!module.ok) return module
   const spliced = isOwn(rule) ? splicedModule(rule, module.value) : undefined
   if (spliced !== undefined) {

@@ -18,6 +18,7 @@ import {
   LEVEL,
   spelling,
   useConstant,
+  useItems,
   useLocal,
   useRaw,
   useText,
@@ -397,13 +398,14 @@ function textTest(text: string, test: Extract<LeafTest, { type: 'text' | 'regex'
       return atom(`${text}.endswith(${oneOrTuple(texts, place, '_SUFFIXES')})`)
     case 'contains': {
       if (texts.length < 3) return anyOf(texts.map((part) => comparison(part, 'in', text)))
-      return atom(`any(part in ${text} for part in ${useConstant(writing, place.path, '_PARTS', texts)})`)
+      const { list, item } = useItems(writing, place.path, '_PARTS', texts)
+      return atom(`any(${item} in ${text} for ${item} in ${list})`)
     }
     case 'glob': {
       writing.imports.add('from fnmatch import fnmatchcase')
       if (texts.length === 1) return atom(`fnmatchcase(${text}, ${first})`)
-      const constant = useConstant(writing, place.path, '_PATTERNS', texts)
-      return atom(`any(fnmatchcase(${text}, pattern) for pattern in ${constant})`)
+      const { list, item } = useItems(writing, place.path, '_PATTERNS', texts)
+      return atom(`any(fnmatchcase(${text}, ${item}) for ${item} in ${list})`)
     }
   }
 }

@@ -43,9 +43,14 @@ function dataSources({ tags }: Rule): readonly string[] {
   return tags.flatMap((tag) => /^Data Source: (.+)$/.exec(tag)?.[1] ?? [])
 }
 
+/**
+ * A tag for each technique. Defense Evasion, of which a later ATT&CK made two tactics, only where no other tactic has
+ * been named: people look for tags for years.
+ */
 function attackTags(attack: readonly AttackReference[]): readonly string[] {
+  const lasting = attack.filter(({ tactic }) => tactic?.id !== DEFENSE_EVASION)
   const tags = new Map<string, string>()
-  for (const { tactic, technique } of attack) {
+  for (const { tactic, technique } of lasting.length === 0 ? attack : lasting) {
     const parent = technique?.id.split('.')[0]
     const name = parent === undefined ? undefined : (attackTechnique(parent)?.name ?? technique?.name)
     if (parent === undefined || name === undefined || tactic?.name === undefined || tags.has(parent)) continue
@@ -53,6 +58,8 @@ function attackTags(attack: readonly AttackReference[]): readonly string[] {
   }
   return [...tags.values()]
 }
+
+const DEFENSE_EVASION = 'TA0005'
 
 export function reportsOf({ attack }: Rule): YamlValue | undefined {
   if (attack.length === 0) return undefined

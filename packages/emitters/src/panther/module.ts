@@ -1,10 +1,20 @@
-import type { Condition, EmitOptions } from '@ruleglot/core'
+import type { Condition, EmitOptions, NamedList } from '@ruleglot/core'
 import { withCallees } from '@ruleglot/core/dialect'
 import { listsIn, otherTypesIn, writeCondition } from './condition.js'
-import { layoutStatement } from './layout.js'
+import { LINE_WIDTH, layoutStatement } from './layout.js'
 import { foldedFieldsOf } from './leaf-test.js'
 import { namedReads } from './named-reads.js'
-import { type Expression, type Local, newWriting, rawRead, textRead, type Writing } from './writing.js'
+import { routingGuard } from './routing-guard.js'
+import {
+  type Expression,
+  type Local,
+  localRead,
+  negate,
+  newModule,
+  newWriting,
+  type SharedWriting,
+  type Writing,
+} from './writing.js'
 
 /** A Python module in the making: what stands above the functions, and the functions. */
 export interface PythonModule {
@@ -14,20 +24,32 @@ export interface PythonModule {
 }
 
 /** The module with rule() for a condition whose capabilities have been checked. */
-export function writeModule(condition: Condition, options: EmitOptions): PythonModule {
-  const { writing, expression } = writeBody(condition, options)
-  const rule = ['def rule(event):', ...localsOf(writing), ...layoutStatement('return ', expression.text, 1)]
-  return { writing, functions: [rule] }
+export function writeModule(
+  condition: Condition,
+  options: EmitOptions,
+  namedLists: readonly NamedList[] = [],
+): PythonModule {
+  const module = newModule(namedLists)
+  const routing = routingGuard(condition, options.target?.routing)
+  const guard = routing === undefined ? undefined : writeBody(routing.test, options, module)
+  const { writing, expression } = writeBody(routing?.rest ?? condition, options, module)
+  const lines = [
+    ...(routing === undefined || guard === undefined ? [] : guardLines(guard.expression, routing.about)),
+    ...localsOf(writing),
+    ...layoutStatement('return ', expression.text, 1),
+  ]
+  writing.assumptions.unshift(...(guard?.writing.assumptions ?? []))
+  return { writing, functions: [['def rule(event):', ...lines]] }
 }
 
 /**
- * A condition for a function of its own, behind `prefix`; helpers, imports and constants are those of the `shared`
- * module. Which reads become locals shows only when all of it has been written once.
+ * A condition for a function of its own, in a module with others. Which reads become locals shows only when all of it
+ * has been written once.
  */
 export function writeBody(
   condition: Condition,
   options: EmitOptions,
-  shared?: Writing,
+  module: SharedWriting,
 ): { readonly writing: Writing; readonly expression: Expression } {
   const prospect = {
     options,
@@ -36,13 +58,22 @@ export function writeBody(
     otherTypes: otherTypesIn(condition),
   }
   const draft = (named: ReadonlySet<string>) => {
-    const writing = newWriting(prospect, named)
+    const writing = newWriting(prospect, named, newModule(module.namedLists))
     return namedReads(writing, writeCondition(condition, writing).text)
   }
   // Once more, since locals change where lines break.
   const named = draft(draft(new Set()))
-  const writing = newWriting(prospect, named, shared)
+  const writing = newWriting(prospect, named, module)
   return { writing, expression: writeCondition(condition, writing) }
+}
+
+/** Returns early where an event is of another log source. */
+function guardLines(expression: Expression, about: string): readonly string[] {
+  const lines = layoutStatement('if ', negate(expression).text, 1, ':')
+  const remark = `# ${about}`
+  const [line = ''] = lines
+  const isShort = lines.length === 1 && line.length + 2 + remark.length <= LINE_WIDTH
+  return [...(isShort ? [`${line}  ${remark}`] : [`    ${remark}`, ...lines]), '        return False']
 }
 
 export function localsOf(writing: Writing): readonly string[] {
@@ -85,10 +116,10 @@ function printImports(lines: ReadonlySet<string>): readonly string[] {
 
 const CONTAINERS = 'from collections.abc import Mapping, Sequence'
 
-function localLines({ name, path, as }: Local): readonly string[] {
-  if (as === 'text' || as === 'folded') return layoutStatement(`${name} = `, textRead(path, as === 'folded'), 1)
-  const lines = layoutStatement(`${name} = `, rawRead(path), 1)
-  return as === 'raw' ? lines : [...lines, `    if not isinstance(${name}, Sequence):`, `        ${name} = ()`]
+function localLines(local: Local): readonly string[] {
+  const lines = localRead(local)
+  if (local.as !== 'list') return lines
+  return [...lines, `    if not isinstance(${local.name}, Sequence):`, `        ${local.name} = ()`]
 }
 
 /** A tuple; always with a comma, so that one item is a tuple too. */

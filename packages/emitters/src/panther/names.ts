@@ -23,10 +23,27 @@ export function constantName(path: Path, suffix: string, taken: ReadonlySet<stri
   return unused(/[^AEIOU]Y$/.test(name) ? `${name.slice(0, -1)}IES` : `${name}S`, taken)
 }
 
-/** The name for one element of a list: args -> arg, anything else -> item. */
+/** The name for one element of a list: args -> arg, queries -> query, anything else -> item. */
 export function elementName(list: string, taken: ReadonlySet<string>): string {
-  const singular = /[^s]s$/.test(list) && list.length > 3 ? list.slice(0, -1) : 'item'
-  return unused(singular, taken)
+  if (!/[^s]s$/.test(list) || list.length <= 3) return unused('item', taken)
+  return unused(/[^aeiou]ies$/.test(list) ? `${list.slice(0, -3)}y` : list.slice(0, -1), taken)
+}
+
+/** One of the items of a constant: DOWNLOAD_FLAGS -> flag. */
+export function itemName(constant: string, taken: ReadonlySet<string>): string {
+  return elementName(constant.replace(/_\d+$/, '').replace(/^.*_/, '').toLowerCase(), taken)
+}
+
+/** original_file_name -> original_name: where a line is too long otherwise. */
+export function shorterName(name: string, taken: ReadonlySet<string>): string | undefined {
+  const words = name.split('_')
+  const short = `${words[0]}_${words[words.length - 1]}`
+  return words.length < 3 || taken.has(short) || RESERVED.has(short) ? undefined : short
+}
+
+/** A name that the source gave, unless it is taken. */
+export function givenName(name: string, taken: ReadonlySet<string>): string {
+  return unused(name.toUpperCase(), taken)
 }
 
 function unused(name: string, taken: ReadonlySet<string>): string {

@@ -3,14 +3,16 @@ import {
   type AssumptionKind,
   dotted,
   type EmitOptions,
+  type NamedList,
   type Path,
   type Span,
   segmentKey,
 } from '@ruleglot/core'
 import type { PantherHelperName } from '@ruleglot/core/dialect'
 import { pythonString } from './escape.js'
+import { layoutStatement } from './layout.js'
 import type { FoldedFields } from './leaf-test.js'
-import { constantName, foldedName, localName } from './names.js'
+import { constantName, foldedName, givenName, itemName, localName, shorterName } from './names.js'
 
 /** A Python expression and how tightly it binds. `negated`: the expression that says the opposite more plainly. */
 export interface Expression {
@@ -49,6 +51,7 @@ export interface Writing {
   readonly names: Set<string>
   /** How a field is cut into keys, by dotted name: the first spelling counts for the whole rule. */
   readonly spellings: Map<string, Path>
+  readonly namedLists: readonly NamedList[]
   readonly assumptions: Assumption[]
 }
 
@@ -61,11 +64,18 @@ export interface Prospect {
   readonly otherTypes: ReadonlySet<string>
 }
 
-/** `shared`: the module that another function of it is written for. */
+/** What the functions of one module have in common. */
+export type SharedWriting = Pick<Writing, 'imports' | 'helpers' | 'constants' | 'namedLists'>
+
+export function newModule(namedLists: readonly NamedList[] = []): SharedWriting {
+  return { imports: new Set(), helpers: new Set(), constants: new Map(), namedLists }
+}
+
+/** `named`: reads that are to be locals. */
 export function newWriting(
   { options, foldedFields, lists, otherTypes }: Prospect,
   named: ReadonlySet<string>,
-  shared?: Writing,
+  { imports, helpers, constants, namedLists }: SharedWriting,
 ): Writing {
   const explicit = options.guards === 'explicit'
   return {
@@ -75,9 +85,10 @@ export function newWriting(
     foldedFields: explicit ? new Set() : foldedFields,
     lists,
     otherTypes,
-    imports: shared?.imports ?? new Set(),
-    helpers: shared?.helpers ?? new Set(),
-    constants: shared?.constants ?? new Map(),
+    imports,
+    helpers,
+    constants,
+    namedLists,
     locals: new Map(),
     reads: new Map(),
     named,
@@ -131,21 +142,51 @@ export function useLocal(writing: Writing, path: Path, as: Local['as']): string 
   let local = writing.locals.get(key)
   if (local === undefined) {
     const name = as === 'folded' ? foldedName(path, writing.names) : localName(path, writing.names)
-    local = { name, path, as }
+    const short = shorterName(name, writing.names)
+    const fits = (one: string): boolean => localRead({ name: one, path, as }).length === 1
+    local = { name: short !== undefined && !fits(name) && fits(short) ? short : name, path, as }
     writing.names.add(local.name)
     writing.locals.set(key, local)
   }
   return local.name
 }
 
-/** The name of a module constant with these items. Equal lists of one field share a constant. */
+/** The line that reads a field into its local, or the lines. */
+export function localRead({ name, path, as }: Local): readonly string[] {
+  const read = as === 'text' || as === 'folded' ? textRead(path, as === 'folded') : rawRead(path)
+  return layoutStatement(`${name} = `, read, 1)
+}
+
+/**
+ * The name of a module constant with these items: the source's own, or one made from the field. Equal lists share a
+ * constant.
+ */
 export function useConstant(writing: Writing, path: Path, suffix: string, items: readonly string[]): string {
   for (const [name, known] of writing.constants) {
     if (known.length === items.length && known.every((item, i) => item === items[i])) return name
   }
-  const name = constantName(path, suffix, new Set(writing.constants.keys()))
+  const taken = new Set(writing.constants.keys())
+  const given = writing.namedLists.find(({ values }) => isSameList(values.map(pythonString), items))
+  const name = given === undefined ? constantName(path, suffix, taken) : givenName(given.name, taken)
   writing.constants.set(name, items)
   return name
+}
+
+/** In any order and letter case: a writer folds and sorts. */
+function isSameList(values: readonly string[], items: readonly string[]): boolean {
+  const wanted = new Set(values.map((value) => value.toLowerCase()))
+  return wanted.size === items.length && items.every((item) => wanted.has(item.toLowerCase()))
+}
+
+/** `NAME` and the name for one of its items. */
+export function useItems(
+  writing: Writing,
+  path: Path,
+  suffix: string,
+  items: readonly string[],
+): { readonly list: string; readonly item: string } {
+  const list = useConstant(writing, path, suffix, items)
+  return { list, item: itemName(list, writing.names) }
 }
 
 /** An expression in parentheses where it binds more loosely than its place needs. */

@@ -3,6 +3,7 @@ import { withOrigin } from '@ruleglot/core'
 import { entryOf, type YamlMapping } from '../yaml/yaml-node.js'
 import { lowerDetection } from './lower.js'
 import { readMetadata } from './metadata.js'
+import { namedLists } from './named-lists.js'
 import { plainValue } from './plain-value.js'
 import { hasErrors, type Reading, report } from './reading.js'
 
@@ -25,6 +26,7 @@ export function readRule(document: YamlMapping, reading: Reading): Rule | undefi
   const condition = lowerDetection(detection.value, reading)
   const metadata = readMetadata(document, reading)
   if (condition === undefined || hasErrors(reading.diagnostics.slice(before))) return undefined
+  const lists = namedLists(detection.value)
   return withOrigin({
     ir: 1,
     language: 'sigma',
@@ -33,6 +35,7 @@ export function readRule(document: YamlMapping, reading: Reading): Rule | undefi
     condition,
     defined: [],
     tests: [],
+    ...(lists.length === 0 ? {} : { namedLists: lists }),
     vendor: plainValue(document) as JsonObject,
     span: document.span,
   })
