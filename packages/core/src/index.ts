@@ -122,7 +122,7 @@ export {
   pairAttack,
   parsePantherAttack,
 } from './rule/attack.js'
-export { isUnchanged, type RuleOrigin, SOURCE_TEXT, withOrigin } from './rule/origin.js'
+export { fingerprint, isUnchanged, type RuleOrigin, SOURCE_TEXT, withOrigin } from './rule/origin.js'
 export type * from './rule/rule.js'
 export {
   type ElasticSeverity,

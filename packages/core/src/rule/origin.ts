@@ -52,7 +52,7 @@ const FINGERPRINTED = [
 ] as const satisfies readonly (keyof Rule)[]
 
 /** 64 bits over the value's JSON without spans, keys in order: two FNV-1a halves with different seeds. */
-function fingerprint(value: unknown): string {
+export function fingerprint(value: unknown): string {
   const text = canonicalJson(value)
   let low = 0x811c9dc5
   let high = 0x1b873593

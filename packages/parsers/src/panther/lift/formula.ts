@@ -20,11 +20,21 @@ import { withoutImplied } from './implied.js'
 import { inLiteral, is } from './literals.js'
 import { speaksOf } from './speaks-of.js'
 import { intern, MANY_STEPS, MOST_STEPS, type Store } from './store.js'
+import { unreadItems } from './unread-items.js'
 
 /** Some item of the list satisfies: what does not speak of the item stands outside. */
 export function some(store: Store, scope: Scope, body: Formula): Formula {
   const list = scope.list as Place
   if (body === FALSE) return FALSE
+  const unread = unreadItems(store, scope, body, 'some', combine(store))
+  if (unread !== undefined) {
+    const { most, least, between } = unread
+    return and(store, [
+      is(store, list, KIND.array),
+      some(store, scope, most),
+      or(store, [some(store, scope, least), between]),
+    ])
+  }
   if (!speaksOf(body, scope)) return and(store, [is(store, list, KIND.array), body])
   if (body.op === 'and') {
     const outside = body.parts.filter((part) => !speaksOf(part, scope))
@@ -46,6 +56,8 @@ export function countOf(
   distinct?: Place,
 ): Formula {
   if (body === FALSE && count > 0 && sign !== 'lt' && sign !== 'le') return FALSE
+  const unread = unreadItems(store, scope, body, `${sign} ${count}`, combine(store))
+  if (unread !== undefined) return and(store, [is(store, scope.list as Place, LISTS), unread.between])
   const atom = `count ${scope.id} ${body.id} ${sign} ${count} ${distinct?.key ?? ''}`
   const node = scope.list as Place
   return intern<Count>(store, `+${atom}`, (id) => ({
@@ -60,6 +72,10 @@ export function countOf(
     count,
     ...(distinct === undefined ? {} : { distinct }),
   }))
+}
+
+function combine(store: Store): (op: 'and' | 'or', parts: readonly Formula[]) => Formula {
+  return (op, parts) => (op === 'and' ? and(store, parts) : or(store, parts))
 }
 
 export function not(store: Store, formula: Formula): Formula {

@@ -14,6 +14,7 @@ import { PYTHON, toCondition } from './render.js'
 import { assumeDropped, assumeItems, createRendering } from './rendering.js'
 import type { Role } from './roles.js'
 import { split } from './split-guards.js'
+import { undecidedLists } from './undecided-lists.js'
 
 /** What the functions of a Panther rule mean, as far as they can be read. Total: any text gives an answer. */
 export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedRule {
@@ -58,7 +59,7 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   const allowed: typeof kept = (kind, path) =>
     !(kind === 'keyCase' && options.anyCase?.has(dotted(path)) === true) && kept(kind, path)
   const { roles, formula: whole } = explicit
-    ? { roles: new Map<Place, Role>(), formula: fires }
+    ? { roles: new Map<Place, Role>(), formula: undecidedLists(m, fires, { text: source.body, span }) }
     : underAssumptions(m, fires, allowed)
   const exact = withinBudget(m.store, whole, { text: source.body, span })
   const { condition, guards } = split(m, exact)
@@ -66,7 +67,7 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
   assumeItems(rendering)
   const written = toCondition(condition, rendering)
   const defined = guards.map((guard) => ({ when: toCondition(guard, rendering), span }))
-  assumeDropped(rendering, fires, whole)
+  if (!explicit) assumeDropped(rendering, fires, whole)
   return {
     condition: written,
     defined,

@@ -167,7 +167,7 @@ export function unknownValues(
 ): Values {
   if (live === FALSE) return []
   if (m.loading) return one(live, { type: 'unknown', reason, raises: [...from], span })
-  const raising = unknown(m.store, { text: `${textAt(m, span)} raises`, reason, span, mark: `${m.calls.length}!` })
+  const raising = unknown(m.store, { text: `${textAt(m, span)} raises`, reason, span, mark: `${m.steps}!` })
   unread(m, raising.op === 'unknown' ? raising.atom : '', span, reason)
   raise(m, and(m.store, [live, raising]), 'Exception', span)
   const atom = raising.op === 'unknown' ? raising.atom : ''

@@ -16,6 +16,7 @@ import { conjoin, guarded, kinds, listOnly, plainValues } from './render-kinds.j
 import { assume, assumeList, pathOf, type Rendering } from './rendering.js'
 import { assumedFacts } from './roles.js'
 import { speaksOf } from './speaks-of.js'
+import { unreadText } from './unread-text.js'
 
 /** The language of what is kept unread. */
 export const PYTHON = 'panther-python'
@@ -111,7 +112,7 @@ function positiveLiteral(formula: Literal, r: Rendering): Condition {
     case 'count':
       return quantifier(formula, r)
     case 'unknown':
-      return opaque(PYTHON, formula.text, [], formula.span)
+      return opaque(PYTHON, unreadText(formula, r), [], formula.span)
   }
 }
 
