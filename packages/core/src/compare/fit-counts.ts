@@ -19,6 +19,10 @@ type Elements = TheoryAnswer<readonly Model[]>
  */
 export function fitCounts(slot: ListDemands, solver: Solver): Elements {
   const { wanted, more, fewer } = slot
+  if (more.some(({ least }) => least > MOST_MADE)) {
+    const doubt = `A list of more than ${MOST_MADE} elements is asked for.`
+    return { model: undefined, core: everything(slot), doubt }
+  }
   if (wanted.length > 0 && more.length > 0 && fewer.length > 0) {
     // Often the counts alone are too much.
     const counts = fitCounts({ ...slot, wanted: [] }, solver)
@@ -59,6 +63,9 @@ function inEveryWay(slot: ListDemands, solver: Solver): Elements | undefined {
   return { model: undefined, core: everything(slot), ...(doubt === undefined ? {} : { doubt }) }
 }
 
+/** Elements that are made for one count; an event with more is not looked for. */
+const MOST_MADE = 1000
+/** Up to here every way to share elements out is looked at. */
 const MOST_COUNTED = 6
 
 /** The ways to share every count out among elements. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RegexTree } from '../ir/regex.js'
-import { regexTest } from './regex-test.js'
+import { regexProgram } from './regex-program.js'
+import { regexStepper, regexTest } from './regex-test.js'
 
 const a: RegexTree = { type: 'text', text: 'a' }
 const b: RegexTree = { type: 'text', text: 'b' }
@@ -26,6 +27,10 @@ test('long texts are decided as the engine decides them', () => {
     [repeat({ type: 'alternate', options: [a, concat(a, b), b] }, 0, null), /^[ab]*$/u],
     [concat(any, { type: 'assert', at: 'lineStart' }, a, b, { type: 'assert', at: 'lineEnd' }, any), /^ab$/mu],
     [concat(repeat(a, 3, 250), repeat(b, 0, null)), /^a{3,250}b*$/u],
+    [concat(any, repeat(a, 130, null), b, any), /a{130,}b/u],
+    [concat(any, repeat(concat(a, repeat(b, 0, 1)), 30, 40), b, a, any), /(ab?){30,40}ba/u],
+    [concat(repeat(a, 4, null), repeat(b, 2, 5), a), /^a{4,}b{2,5}a$/u],
+    [concat(any, repeat({ type: 'alternate', options: [a, b] }, 9, 12), { type: 'text', text: ' ' }), /[ab]{9,12} $/u],
   ]
   const text = fc
     .array(fc.tuple(fc.constantFrom('a', 'b', 'ab', '\n', ' '), fc.nat(120)), { maxLength: 6 })
@@ -37,4 +42,14 @@ test('long texts are decided as the engine decides them', () => {
       { numRuns: 150, seed: 1 },
     )
   }
+})
+
+test('a loop that may begin anywhere is at one count at a time', () => {
+  const { start, step, accepts } = regexStepper(regexProgram(concat(any, repeat(a, 1000, null), any), false))
+  let states = start
+  for (let i = 0; i < 1500; i++) {
+    states = step(states, undefined, 0x61)
+    expect(states.size).toBeLessThan(4)
+  }
+  expect(accepts(states, 0x61)).toBe(true)
 })

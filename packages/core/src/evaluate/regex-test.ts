@@ -49,6 +49,16 @@ interface State {
   readonly id: number
   readonly before: Map<string, State>
   readonly made: { count: number }
+  /** Of a repetition: shared by all states that differ in nothing but their counts. */
+  readonly loop: Loop | undefined
+  /** By the repetition that stands before this. */
+  loops: Map<Part, Loop> | undefined
+}
+
+/** The widest counts of one repetition that a set of states has so far. */
+interface Loop {
+  within: ReadonlySet<State> | undefined
+  widest: State | undefined
 }
 
 /** A gap between two code points, where assertions stand. */
@@ -90,7 +100,8 @@ export function regexStepper(program: Part): RegexStepper {
 const MOST_STATES_KEPT = 10_000
 
 function newEnd(): State {
-  return { part: undefined, at: 0, min: 0, max: 0, next: undefined, id: 0, before: new Map(), made: { count: 0 } }
+  const end = { part: undefined, at: 0, min: 0, max: 0, next: undefined, loop: undefined, loops: undefined }
+  return { ...end, id: 0, before: new Map(), made: { count: 0 } }
 }
 
 function run(start: State, points: readonly number[]): boolean {
@@ -168,7 +179,7 @@ function canEnd(from: State, gap: Gap): boolean {
 function eat(part: Part, at: number, min: number, max: number, next: State, gap: Gap, reached: Set<State>): void {
   switch (part.type) {
     case 'point':
-      if (inRanges(part.ranges, gap.behind as number)) reached.add(next)
+      if (inRanges(part.ranges, gap.behind as number)) reach(next, reached)
       return
     case 'concat':
       for (let i = at; i < part.parts.length; i++) {
@@ -198,6 +209,28 @@ function eat(part: Part, at: number, min: number, max: number, next: State, gap:
     case 'assert':
       return
   }
+}
+
+/**
+ * Adds a state, unless the same repetition with wider counts is there, which takes whatever this one takes: so
+ * `.*x{1000,}` is at one count at a time and not at a thousand.
+ */
+function reach(state: State, reached: Set<State>): void {
+  const { loop } = state
+  if (loop !== undefined) {
+    const { widest } = loop
+    if (loop.within === reached && widest !== undefined) {
+      if (widest.min <= state.min && widest.max >= state.max) return
+      if (state.min > widest.min || state.max < widest.max) {
+        reached.add(state)
+        return
+      }
+      reached.delete(widest)
+    }
+    loop.within = reached
+    loop.widest = state
+  }
+  reached.add(state)
 }
 
 function eatWhole(part: Part, next: State, gap: Gap, reached: Set<State>): void {
@@ -236,10 +269,19 @@ function follow(part: Part, next: State, at = 0, min = 0, max = Number.POSITIVE_
   const key = `${part.id} ${at} ${min} ${max}`
   let state = next.before.get(key)
   if (state === undefined) {
-    state = { part, at, min, max, next, id: ++next.made.count, before: new Map(), made: next.made }
+    const loop = part.type === 'repeat' ? loopOf(part, next) : undefined
+    const { made } = next
+    state = { part, at, min, max, next, id: ++made.count, before: new Map(), made, loop, loops: undefined }
     next.before.set(key, state)
   }
   return state
+}
+
+function loopOf(part: Part, next: State): Loop {
+  next.loops ??= new Map()
+  const loop = next.loops.get(part) ?? { within: undefined, widest: undefined }
+  next.loops.set(part, loop)
+  return loop
 }
 
 function followWhole(part: Part, next: State): State {
