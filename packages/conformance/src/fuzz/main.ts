@@ -13,6 +13,7 @@ import { type FuzzTarget, fuzzTargets } from './targets.js'
  * the input counts as failed. Prints what ran and each failure once, shrunk, as an entry for `corpus/<target>.yaml`.
  */
 const MOST_SECONDS = 60
+const LOOK_SECONDS = 2
 const MEMORY = 1024
 const BATCH = 100
 
@@ -44,12 +45,16 @@ function watch(minutes: number, seed: number, targets: readonly string[]): void 
       if (failed) process.exitCode = 1
       counts.set(target, added(counts.get(target), count))
     })
+    // Looks are counted, not time: a machine that slept, or a process that was paused, makes no input slow.
+    let [looks, last] = [0, 0]
     const timer = setInterval(() => {
-      const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-      if (age < MOST_SECONDS * 1000) return
+      const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+      looks = written === last ? looks + 1 : 0
+      last = written
+      if (looks * LOOK_SECONDS < MOST_SECONDS) return
       stopped = true
       child.kill('SIGKILL')
-    }, 2000)
+    }, LOOK_SECONDS * 1000)
     child.on('exit', (code) => {
       clearInterval(timer)
       if (code === 0) {
