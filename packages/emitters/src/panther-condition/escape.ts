@@ -32,7 +32,10 @@ export function quoteRegex(text: string): string {
 }
 
 export function quoteScalar(value: string | number | boolean): string {
-  return typeof value === 'string' ? quoteText(value) : JSON.stringify(value)
+  if (typeof value === 'string') return quoteText(value)
+  // JSON rounds the digits of large integers; the reader takes only those that the double holds.
+  const isLarge = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  return isLarge && Math.abs(value) < 1e21 ? BigInt(value).toString() : JSON.stringify(value)
 }
 
 /** A glob in quotes: `*`, `?` and the backslash of the text itself get a backslash. */
