@@ -1,9 +1,10 @@
 // Bundles each package's entries into dist: third-party code inlined (unbundled Chevrotain costs 350 ms at start-up),
 // other ruleglot packages left as imports.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { thirdPartyLicenses } from './third-party-licenses.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -34,8 +35,12 @@ for (const name of ['core', 'parsers', 'emitters', 'mappings', 'matcher', 'ruleg
   const folder = join(root, 'packages', name)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   rmSync(join(folder, 'dist/chunks'), { recursive: true, force: true })
-  await bundle(folder, 'library', Object.values(manifest.exports ?? {}))
-  await bundle(folder, 'command', [...Object.values(manifest.bin ?? {}), ...workersOf(folder)])
+  const bundled = [
+    ...(await bundle(folder, 'library', Object.values(manifest.exports ?? {}))),
+    ...(await bundle(folder, 'command', [...Object.values(manifest.bin ?? {}), ...workersOf(folder)])),
+  ]
+  const licenses = thirdPartyLicenses(bundled)
+  if (licenses !== undefined) writeFileSync(join(folder, 'dist/THIRD-PARTY-LICENSES.txt'), licenses)
 }
 
 /** Programs that a command runs in threads of their own: entries as well. */
@@ -45,12 +50,13 @@ function workersOf(folder) {
     .map((path) => `./dist/${path.replace(/\.ts$/, '.js')}`)
 }
 
+/** The paths of all modules that went in. */
 async function bundle(folder, kind, entries) {
   const outputs = entries
     .map((entry) => (typeof entry === 'string' ? entry : entry.default))
     .filter((path) => path.startsWith('./dist/') && path.endsWith('.js'))
-  if (outputs.length === 0) return
-  await build({
+  if (outputs.length === 0) return []
+  const { metafile } = await build({
     ...KINDS[kind],
     entryPoints: [...new Set(outputs)].map((path) => ({
       in: join(folder, path.replace('./dist/', 'src/').replace(/\.js$/, '.ts')),
@@ -68,5 +74,7 @@ async function bundle(folder, kind, entries) {
     sourcemap: true,
     logLevel: 'warning',
     absWorkingDir: folder,
+    metafile: true,
   })
+  return Object.keys(metafile.inputs).map((path) => join(folder, path))
 }
