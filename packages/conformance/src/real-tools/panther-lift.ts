@@ -46,15 +46,8 @@ function ownCases(guards: 'assume' | 'explicit'): readonly LiftedCase[] {
   })
 }
 
-/** What IR cannot see at all: how keys are cut, lists in lists, null in lists, equal values, letters of many alphabets. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  'nestedKeys',
-  'keysAsWritten',
-  'flatLists',
-  'noNullElements',
-  'distinctValues',
-  'asciiCase',
-])
+/** What no shape sees: how keys are cut, and letters of many alphabets. */
+const UNSEEN: ReadonlySet<string> = new Set(['nestedKeys', 'keysAsWritten', 'asciiCase'])
 
 function checkOf(
   name: string,

@@ -70,6 +70,7 @@ function openReading(source: LiftSource): Reading {
       Object.assign(m, { steps: 0, raised: [], rendered: 0 })
       m.store.steps = 0
       m.calls.length = 0
+      m.sites.length = 0
       m.opaque.clear()
       const given = names.own.get(name)
       const found = given?.length === 1 ? given[0]?.value : undefined

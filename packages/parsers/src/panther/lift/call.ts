@@ -116,6 +116,7 @@ export function callFunction(
     return []
   }
   m.calls.push(key)
+  m.sites.push(`${call.span.file} ${call.span.start}`)
   const inner: Names = { own, outer: value.names }
   let results: Values
   if ('expression' in value.body) results = m.follow.evaluate(m, value.body.expression, inner, live)
@@ -125,6 +126,7 @@ export function callFunction(
     results = [...frame.returned, ...one(frame.live, NONE)]
   }
   m.calls.pop()
+  m.sites.pop()
   return merged(m, results)
 }
 

@@ -40,9 +40,11 @@ export function comprehension(m: Machine, expression: Comprehension, names: Name
         let now: Formula = when
         const items: { when: Formula; item: Values }[] = []
         const all = turns.kind === 'fixed' ? turns.items.map((item) => ({ when: TRUE as Formula, item })) : turns.items
-        for (const { when: there, item } of all) {
+        for (const [i, { when: there, item }] of all.entries()) {
           const here = and(m.store, [now, there])
+          m.sites.push(i)
           const found = turn(restrict(m, item, here), here)
+          m.sites.pop()
           items.push({ when: found.kept, item: found.element })
           now = there === TRUE ? found.left : or(m.store, [found.left, and(m.store, [now, not(m.store, there)])])
         }

@@ -45,6 +45,7 @@ function firingOrUnread(m: Machine, rule: RuleFunction, source: { text: string; 
     if (!(problem instanceof TooLarge) || !m.usesModel) throw problem
     m.depth = 0
     m.calls.length = 0
+    m.sites.length = 0
     m.raised = []
     const name = typeof m.model === 'string' ? m.model : m.model.id
     const reason = `what event.udm() gives by the data model ${name} cannot be followed`

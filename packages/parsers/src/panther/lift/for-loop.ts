@@ -62,14 +62,16 @@ function followTurns(m: Machine, statement: For, turns: Turns, frame: Frame): vo
 function followItems(m: Machine, statement: For, turns: Turns & { kind: 'fixed' | 'picked' }, frame: Frame): void {
   const broke: Exit[] = []
   const items = turns.kind === 'fixed' ? turns.items.map((item) => ({ when: TRUE as Formula, item })) : turns.items
-  for (const { when, item } of items) {
+  for (const [i, { when, item }] of items.entries()) {
     if (frame.live === FALSE) break
+    m.sites.push(i)
     const skipped = and(m.store, [frame.live, not(m.store, when)])
     const here = and(m.store, [frame.live, when])
     const continued: Exit[] = []
     const inner: Frame = { ...fork(frame, here), broke, continued }
     assign(m, statement.target, restrict(m, item, here), inner, statement.span)
     m.follow.run(m, statement.body, inner)
+    m.sites.pop()
     const exits: Exit[] = [{ live: inner.live, names: inner.names }, ...continued]
     if (skipped !== FALSE) exits.push({ live: skipped, names: frame.names })
     const names: Names = { own: new Map(), outer: frame.names.outer }

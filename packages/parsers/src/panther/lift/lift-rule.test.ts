@@ -295,6 +295,7 @@ describe('rule(event)', () => {
     'a = False\n    b = False\n    for x in event.get("xs", []):\n        if odd(x):\n            a = True\n        else:\n            b = True\n    return a and b',
     'return any(odd(x) for x in event.get("xs", [])) and not all(odd(x) for x in event.get("xs", []))',
     'return len([x for x in event.get("xs", []) if odd(x)]) == 1 and len(event.get("xs", [])) == 2',
+    'ok = []\n    for x in (event.get("a"), event.get("b")):\n        try:\n            ok.append(odd(x) is None)\n        except Exception:\n            ok.append(7)\n    return ok[0] == 7 and ok[1] != 7',
     'f = lambda x: True if odd(x) else False\n    return f(event.get("xs")) and not f(event.get("b"))',
   ])('parts of two meanings are not taken for one: %s', (body) => {
     const { condition, defined, opaque } = lift(body)

@@ -57,9 +57,11 @@ export function anyTurn(m: Machine, turns: Turns, turn: (element: Values, when: 
     case 'fixed': {
       let now: Formula = when
       const found: Formula[] = []
-      for (const item of turns.items) {
+      for (const [i, item] of turns.items.entries()) {
         if (now === FALSE) break
+        m.sites.push(i)
         const truth = turn(restrict(m, item, now), now)
+        m.sites.pop()
         found.push(truth.yes)
         now = truth.no
       }
@@ -68,9 +70,11 @@ export function anyTurn(m: Machine, turns: Turns, turn: (element: Values, when: 
     case 'picked': {
       let now: Formula = when
       const found: Formula[] = []
-      for (const { when: there, item } of turns.items) {
+      for (const [i, { when: there, item }] of turns.items.entries()) {
         const here = and(store, [now, there])
+        m.sites.push(i)
         const truth = turn(restrict(m, item, here), here)
+        m.sites.pop()
         found.push(truth.yes)
         now = or(store, [truth.no, and(store, [now, not(store, there)])])
       }

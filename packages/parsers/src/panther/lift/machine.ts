@@ -18,6 +18,8 @@ export interface Machine {
   /** The item that expressions speak of now, and how many lists it stands in. */
   depth: number
   readonly calls: string[]
+  /** By which calls and turns of loops the machine got where it is: the same expression may mean something else each time. */
+  readonly sites: (string | number)[]
   steps: number
   /** How lists are used, where the text tells: `list` for loops, `text` for what has text as default. */
   readonly uses: Map<Place, Set<Use>>
@@ -86,6 +88,7 @@ export function createMachine(
     raised: [],
     depth: 0,
     calls: [],
+    sites: [],
     steps: 0,
     uses: new Map(),
     opaque: new Map(),
@@ -167,7 +170,7 @@ export function unknownValues(
 ): Values {
   if (live === FALSE) return []
   if (m.loading) return one(live, { type: 'unknown', reason, raises: [...from], span })
-  const raising = unknown(m.store, { text: `${textAt(m, span)} raises`, reason, span, mark: `${m.steps}!` })
+  const raising = unknown(m.store, { text: `${textAt(m, span)} raises`, reason, span, mark: `${m.sites.join(' ')}!` })
   unread(m, raising.op === 'unknown' ? raising.atom : '', span, reason)
   raise(m, and(m.store, [live, raising]), 'Exception', span)
   const atom = raising.op === 'unknown' ? raising.atom : ''
