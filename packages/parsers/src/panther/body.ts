@@ -8,6 +8,7 @@ import {
   type Grouping,
   type Guard,
   type JsonValue,
+  joinKeySpellings,
   mergeAssumptions,
   type OutputField,
   opaque,
@@ -49,7 +50,7 @@ export function detectionBody(document: RuleDocument, options: ParseRulesOptions
   return withFilters(document, options, {
     ...NOTHING,
     condition: read.condition,
-    assumptions: read.assumptions,
+    assumptions: mergeAssumptions([read.assumptions, fields.assumptions]),
     severityOverrides: fields.severityOverrides,
     outputFields: fields.outputFields,
     ...(fields.alertTitle === undefined ? {} : { alertTitle: fields.alertTitle }),
@@ -87,11 +88,12 @@ export function pythonBody(
   const functions = liftFunctions(source, {
     ...(guards === undefined ? {} : { guards }),
     ...(severity === undefined ? {} : { severity }),
+    ruleRelies: lifted.assumptions,
   })
   return withFilters(document, options, {
     condition: lifted.condition,
     defined: lifted.defined,
-    assumptions: lifted.assumptions,
+    assumptions: joinKeySpellings(mergeAssumptions([lifted.assumptions, functions.assumptions])),
     severityOverrides: functions.severityOverrides,
     outputFields: functions.outputFields,
     ...(functions.alertTitle === undefined ? {} : { alertTitle: functions.alertTitle }),

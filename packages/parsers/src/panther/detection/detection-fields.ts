@@ -1,5 +1,6 @@
 import {
   type AlertTitle,
+  type Assumption,
   type Diagnostic,
   diagnostic,
   type OutputField,
@@ -15,6 +16,8 @@ import { readDetection } from './read-detection.js'
 /** What stands beside the detection in YAML, in place of severity(), alert_context() and dedup(). */
 export interface DetectionFields {
   readonly severityOverrides: readonly SeverityOverride[]
+  /** What the conditions of the overrides rely on. */
+  readonly assumptions: readonly Assumption[]
   readonly outputFields: readonly OutputField[]
   readonly groupBy: readonly Path[]
   readonly alertTitle?: AlertTitle
@@ -24,6 +27,7 @@ export interface DetectionFields {
 /** DynamicSeverities (the first whose conditions hold), AlertTitle, AlertContext and GroupBy of a rule document. */
 export function readDetectionFields(document: YamlNode, options: ParseOptions): DetectionFields {
   const diagnostics: Diagnostic[] = []
+  const assumptions: Assumption[] = []
   const itemsOf = (key: string): readonly YamlNode[] => {
     const node = valueAt(document, key)
     if (node === undefined || node.type === 'empty') return []
@@ -32,7 +36,10 @@ export function readDetectionFields(document: YamlNode, options: ParseOptions): 
     return []
   }
   return {
-    severityOverrides: itemsOf('DynamicSeverities').flatMap((node) => readOverride(node, options, diagnostics)),
+    severityOverrides: itemsOf('DynamicSeverities').flatMap((node) =>
+      readOverride(node, options, { diagnostics, assumptions }),
+    ),
+    assumptions,
     outputFields: itemsOf('AlertContext').flatMap((node) => readOutput(node, diagnostics)),
     groupBy: itemsOf('GroupBy').flatMap((node) => readPath(node, diagnostics)),
     ...readTitle(document),
@@ -53,7 +60,11 @@ function readTitle(document: YamlNode): { readonly alertTitle?: AlertTitle } {
   }
 }
 
-function readOverride(node: YamlNode, options: ParseOptions, diagnostics: Diagnostic[]): readonly SeverityOverride[] {
+function readOverride(
+  node: YamlNode,
+  options: ParseOptions,
+  { diagnostics, assumptions }: { readonly diagnostics: Diagnostic[]; readonly assumptions: Assumption[] },
+): readonly SeverityOverride[] {
   const change = entryOf(node, 'ChangeTo')?.value
   const conditions = entryOf(node, 'Conditions')?.value
   const severity = change?.type === 'scalar' ? parseSeverity(change.text) : undefined
@@ -63,6 +74,7 @@ function readOverride(node: YamlNode, options: ParseOptions, diagnostics: Diagno
   }
   const read = readDetection(conditions, options)
   diagnostics.push(...read.diagnostics)
+  assumptions.push(...read.assumptions)
   return [{ condition: read.condition, severity }]
 }
 

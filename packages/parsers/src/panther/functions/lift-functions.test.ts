@@ -30,6 +30,19 @@ def severity(event):
     expect(at({}, severityOverrides)).toBe('default')
   })
 
+  test('what the conditions rely on is named, and nothing with explicit guards', () => {
+    const relied = lift(SEVERITY).assumptions.map(({ kind, path }) => `${kind} ${path.join('.')}`)
+    expect(relied).toContain('scalar result')
+    expect(lift(SEVERITY, { guards: 'explicit' }).assumptions).toEqual([])
+  })
+
+  test('a list of rule() is no single value of severity()', () => {
+    const ruleRelies = [{ kind: 'list', path: ['tags'], why: '' }] as const
+    const source = 'def severity(event):\n    return "HIGH" if event.get("tags") else "LOW"'
+    expect(lift(source).assumptions.map(({ kind }) => kind)).toContain('scalar')
+    expect(lift(source, { ruleRelies }).assumptions.map(({ kind }) => kind)).not.toContain('scalar')
+  })
+
   test('the severity that the rule has anyway needs no condition', () => {
     const { severityOverrides } = lift('def severity(event):\n    return "HIGH" if event.get("a") else "LOW"', {
       severity: 'low',

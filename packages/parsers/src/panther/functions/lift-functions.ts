@@ -1,5 +1,6 @@
 import {
   type AlertTitle,
+  type Assumption,
   type Diagnostic,
   diagnostic,
   opaque,
@@ -31,6 +32,8 @@ import { templateOf } from './text-template.js'
 export interface FunctionOptions extends LiftOptions {
   /** What the rule's YAML says. */
   readonly severity?: RuleSeverity
+  /** What the condition of the rule relies on. */
+  readonly ruleRelies?: readonly Assumption[]
 }
 
 /**
@@ -40,7 +43,14 @@ export interface FunctionOptions extends LiftOptions {
 export function liftFunctions(source: LiftSource, options: FunctionOptions = {}): LiftedFunctions {
   const found = FUNCTION_NAMES.filter((name) => isDefined(source.body, name))
   const diagnostics = OTHERS.filter((name) => isDefined(source.body, name)).map((name) => onlyPanthers(source, name))
-  const nothing: LiftedFunctions = { severityOverrides: [], outputFields: [], diagnostics, kept: {}, found }
+  const nothing: LiftedFunctions = {
+    severityOverrides: [],
+    assumptions: [],
+    outputFields: [],
+    diagnostics,
+    kept: {},
+    found,
+  }
   if (found.length === 0) return nothing
   const reading = openReading(source)
   let lifted = nothing
@@ -131,10 +141,10 @@ const READERS = {
     const read = reading.call('unique', readDistinct)
     return read.ok ? { distinct: read.value } : left(reading, lifted, 'unique', read.reason)
   },
-  severity: (reading, lifted, { guards, severity }) => {
-    const context = { source: reading.source, explicit: guards === 'explicit', base: severity }
+  severity: (reading, lifted, { guards, severity, ruleRelies = [] }) => {
+    const context = { source: reading.source, explicit: guards === 'explicit', base: severity, ruleRelies }
     const read = reading.call('severity', (m, values) => readSeverity(m, values, context))
-    if (read.ok) return { severityOverrides: read.value }
+    if (read.ok) return { severityOverrides: read.value.overrides, assumptions: read.value.assumptions }
     return { severityOverrides: [unreadSeverity(reading, severity)], ...left(reading, lifted, 'severity', read.reason) }
   },
   alert_context: (reading, lifted) => {

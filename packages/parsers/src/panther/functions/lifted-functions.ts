@@ -1,8 +1,10 @@
-import type { AlertTitle, Diagnostic, Grouping, OutputField, Path, SeverityOverride } from '@ruleglot/core'
+import type { AlertTitle, Assumption, Diagnostic, Grouping, OutputField, Path, SeverityOverride } from '@ruleglot/core'
 
 /** What the functions beside rule() say, as far as each has a form that other platforms know. */
 export interface LiftedFunctions {
   readonly severityOverrides: readonly SeverityOverride[]
+  /** What the conditions of the overrides rely on. */
+  readonly assumptions: readonly Assumption[]
   /** From alert_context(). */
   readonly outputFields: readonly OutputField[]
   /** From dedup(). */

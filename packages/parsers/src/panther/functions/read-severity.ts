@@ -1,8 +1,18 @@
-import { parseSeverity, type RuleSeverity, type SeverityOverride } from '@ruleglot/core'
+import {
+  type Assumption,
+  type AssumptionKind,
+  dotted,
+  type Path,
+  parseSeverity,
+  type RuleSeverity,
+  type SeverityOverride,
+} from '@ruleglot/core'
 import type { Value, Values } from '../lift/index.js'
 import {
   and,
+  assumeDropped,
   assumed,
+  assumeItems,
   compareValues,
   constant,
   createRendering,
@@ -18,6 +28,7 @@ import {
   or,
   rolesOf,
   toCondition,
+  undecidedLists,
 } from '../lift/index.js'
 import { kept, type Read } from './lifted-functions.js'
 import { reasonOf } from './text-template.js'
@@ -25,15 +36,23 @@ import { reasonOf } from './text-template.js'
 export interface SeverityContext {
   readonly source: LiftSource
   readonly explicit: boolean
+  /** What the condition of the rule relies on. */
+  readonly ruleRelies: readonly Assumption[]
   /** The severity that the rule has without the function. */
   readonly base: RuleSeverity | undefined
+}
+
+export interface Severities {
+  readonly overrides: readonly SeverityOverride[]
+  /** What their conditions rely on. */
+  readonly assumptions: readonly Assumption[]
 }
 
 /**
  * severity() as conditions: the first that holds names the severity. "DEFAULT", whatever is no severity, and an
  * exception mean the rule's own (panther_core, `_get_severity`).
  */
-export function readSeverity(m: Machine, values: Values, context: SeverityContext): Read<readonly SeverityOverride[]> {
+export function readSeverity(m: Machine, values: Values, context: SeverityContext): Read<Severities> {
   const ways = new Map<RuleSeverity, Formula[]>()
   for (const { when, value } of values) {
     const given = severitiesOf(m, when, value, context)
@@ -44,13 +63,16 @@ export function readSeverity(m: Machine, values: Values, context: SeverityContex
     }
   }
   const overrides: SeverityOverride[] = []
+  const assumptions: Assumption[] = []
   for (const [severity, formulas] of ways) {
     const whole = or(m.store, formulas)
     const [unread] = opaqueIn(whole)
     if (unread !== undefined) return kept(unread.reason)
-    overrides.push({ condition: conditionOf(m, whole, context), severity })
+    const { condition, relied } = conditionOf(m, whole, context)
+    overrides.push({ condition, severity })
+    assumptions.push(...relied)
   }
-  return { ok: true, value: overrides }
+  return { ok: true, value: { overrides, assumptions } }
 }
 
 function severitiesOf(
@@ -88,10 +110,23 @@ const TEXTS: Readonly<Record<string, RuleSeverity>> = {
   CRITICAL: 'critical',
 }
 
-function conditionOf(m: Machine, formula: Formula, { source, explicit }: SeverityContext) {
-  const allowed = keptBy(source.samples ?? [])
+function conditionOf(m: Machine, formula: Formula, { source, explicit, ruleRelies }: SeverityContext) {
+  const kept = keptBy(source.samples ?? [])
+  const allowed: typeof kept = (kind, path) => kept(kind, path) && !ruleRelies.some((one) => excludes(one, kind, path))
   const roles = explicit ? new Map() : rolesOf(m, [formula], allowed)
-  const exact = explicit ? formula : assumed(m.store, formula, roles)
   const span = { start: 0, end: source.body.length, file: source.file }
-  return toCondition(exact, createRendering(m, { explicit, roles, allowed, span }))
+  const exact = explicit ? undecidedLists(m, formula, { text: source.body, span }) : assumed(m.store, formula, roles)
+  const rendering = createRendering(m, { explicit, roles, allowed, span })
+  assumeItems(rendering)
+  const condition = toCondition(exact, rendering)
+  if (!explicit) assumeDropped(rendering, formula, exact)
+  return { condition, relied: rendering.assumptions }
+}
+
+/** A field that rule() takes for a list is none without lists here, nor the other way round: no event would be left. */
+function excludes(one: Assumption, kind: AssumptionKind, path: Path): boolean {
+  const [list, scalar] = one.kind === 'list' ? [one.path, path] : [path, one.path]
+  if (!(one.kind === 'list' && kind === 'scalar') && !(one.kind === 'scalar' && kind === 'list')) return false
+  const above = dotted(list).toLowerCase()
+  return `${dotted(scalar).toLowerCase()}.`.startsWith(`${above}.`)
 }

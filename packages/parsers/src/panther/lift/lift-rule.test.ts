@@ -318,6 +318,14 @@ describe('rule(event)', () => {
     expect(fires(lifted, { a: 'x', error: 'e' })).toBe(false)
   })
 
+  test.each([{ a: ['x'] }, { A: ['x'], a: 'y' }])('no event of its own tests is assumed away: %o', (event) => {
+    const body = 'def rule(event):\n    return event.get("a") == "x"\n'
+    const lifted = liftRule({ body, file: 'a.py', modules: {}, samples: [event] })
+    expect(lifted.opaque).toEqual([])
+    for (const assumption of lifted.assumptions) expect(assumptionHolds(assumption, event), assumption.kind).toBe(true)
+    expect(fires(lifted, event)).toBe(false)
+  })
+
   test('what is not read is an Opaque leaf, the rest is lifted', () => {
     const lifted = lift('return event.get("a") == "x" and unknown(event)')
     expect(lifted.opaque.length).toBeGreaterThan(0)

@@ -1,4 +1,12 @@
-import { dotted, joinKeySpellings, mergeAssumptions, opaque, type Span } from '@ruleglot/core'
+import {
+  type Assumption,
+  assumptionHolds,
+  dotted,
+  joinKeySpellings,
+  mergeAssumptions,
+  opaque,
+  type Span,
+} from '@ruleglot/core'
 import { liftFunction } from '../python/lift.js'
 import { readModule as readOwnModule } from '../python/read-syntax.js'
 import { firingByModel, functionNamed } from './firing.js'
@@ -21,20 +29,29 @@ export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedR
   const span: Span = { start: 0, end: source.body.length, file: source.file }
   // What ruleglot itself writes is known letter for letter, and read so.
   const own = liftFunction(readOwnModule(source.body, source.file, treeOf(source)), 'rule', options.anyCase)
-  if (own.ok && (options.guards !== 'explicit' || own.assumptions.length === 0)) {
-    return {
-      ...unread(source, span, ''),
-      condition: own.condition,
-      assumptions: joinKeySpellings(own.assumptions),
-      opaque: [],
-    }
-  }
+  const plain: LiftedRule | undefined =
+    own.ok && (options.guards !== 'explicit' || own.assumptions.length === 0)
+      ? {
+          ...unread(source, span, ''),
+          condition: own.condition,
+          assumptions: joinKeySpellings(own.assumptions),
+          opaque: [],
+        }
+      : undefined
+  if (plain !== undefined && keepsAll(plain.assumptions, source.samples)) return plain
   try {
-    return lift(source, options, span)
+    const lifted = lift(source, options, span)
+    return plain !== undefined && lifted.opaque.length > 0 ? plain : lifted
   } catch (problem) {
+    if (problem instanceof TooLarge && plain !== undefined) return plain
     if (!(problem instanceof TooLarge)) throw problem
     return unread(source, span, 'the rule is too large to be followed')
   }
+}
+
+/** The rule's own tests are no events to be assumed away: then it is followed, as any other body is. */
+function keepsAll(assumptions: readonly Assumption[], samples: LiftSource['samples'] = []): boolean {
+  return assumptions.every((one) => samples.every((event) => assumptionHolds(one, event)))
 }
 
 function unread(source: LiftSource, span: Span, reason: string): LiftedRule {
