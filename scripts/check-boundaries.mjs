@@ -12,7 +12,7 @@ const acorn = createRequire(join(root, 'packages/parsers/package.json'))('acorn'
 /** Core, folder by folder: what each may import besides itself. `language.ts` is types: importable as a type only. */
 const CORE = {
   source: [],
-  dialect: [],
+  dialect: ['source', 'ir', 'evaluate'],
   diagnostics: ['source'],
   ir: ['source', 'diagnostics'],
   evaluate: ['source', 'diagnostics', 'ir'],

@@ -73,9 +73,9 @@ function orderOf(value: FieldValue, bound: string, type: FieldType, operator: ke
     case 'boolean':
       return bound === 'true' || bound === 'false' ? Number(value) - Number(bound === 'true') : undefined
     case 'ip': {
-      const [a, b] = [parseAddress(String(value)), parseAddress(bound)]
-      if (a === undefined || b === undefined || a.family !== b.family) return undefined
-      return a.bits < b.bits ? -1 : a.bits > b.bits ? 1 : 0
+      const [a, b] = [bitsOf(String(value)), bitsOf(bound)]
+      if (a === undefined || b === undefined) return undefined
+      return a < b ? -1 : a > b ? 1 : 0
     }
     case 'date': {
       const at = Date.parse(withZone(String(value)))
@@ -98,11 +98,19 @@ function numberIn(text: string): number | undefined {
 }
 
 function isInNetwork(value: string, text: string): boolean {
-  const address = parseAddress(value)
+  const address = bitsOf(value)
   const wanted = parseNetwork(text) ?? parseNetwork(`${text}/${text.includes(':') ? 128 : 32}`)
-  if (address === undefined || wanted === undefined || address.family !== wanted.family) return false
-  const shift = BigInt((address.family === 4 ? 32 : 128) - wanted.prefix)
-  return address.bits >> shift === wanted.bits >> shift
+  const first = bitsOf(text.split('/')[0] as string)
+  if (address === undefined || wanted === undefined || first === undefined) return false
+  const shift = BigInt((wanted.family === 4 ? 32 : 128) - wanted.prefix)
+  return address >> shift === first >> shift
+}
+
+/** An ip field holds 128 bits; IPv4 stands at ::ffff:0:0/96. */
+function bitsOf(text: string): bigint | undefined {
+  const address = parseAddress(text)
+  if (address === undefined) return undefined
+  return address.family === 4 ? (0xffffn << 32n) | address.bits : address.bits
 }
 
 function withZone(text: string): string {

@@ -1,4 +1,4 @@
-import { and, compare, count, every, exists, not, or, regex, search, shape, some, TRUE } from '../ir/build.js'
+import { and, cidr, compare, count, every, exists, not, or, regex, search, shape, some, TRUE } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { ANY_TEXT, type CodePointRange, type RegexTree } from '../ir/regex.js'
@@ -36,6 +36,7 @@ const CONDITIONS: { readonly [K in AssumptionKind]: (path: Path) => Condition | 
   keysAsWritten: () => undefined,
   asciiCase: (path) => not(regex(path, containing(CASE_SENSITIVE_LETTERS))),
   noKelvinSign: (path) => not(search(regex([], containing([[0x212a, 0x212a]])), path)),
+  plainIpv4: (path) => not(search(cidr([], '::ffff:0:0/96'), path)),
   safeIntegers: (path) =>
     every(
       path,

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../diagnostics/diagnostic.js'
+import { networksTest } from '../evaluate/networks-test.js'
 import { dotted, type Path, segmentKey } from '../ir/path.js'
 import type { CodePointRange } from '../ir/regex.js'
 import type { AssumptionKind } from './assumption.js'
@@ -55,7 +56,8 @@ const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonVal
       .every(({ keys }) => keys.join('.') === dotted(path)),
   keysAsWritten: (path, event) => DEFINITIONS.nestedKeys(path, event) && DEFINITIONS.keyCase(path, event),
   asciiCase: (path, event) => !someString(path, event, CASE_SENSITIVE_LETTERS),
-  noKelvinSign: (path, event) => !someTextBelow(path, event, '\u212a'),
+  noKelvinSign: (path, event) => !someTextBelow(path, event, (text) => text.includes('\u212a')),
+  plainIpv4: (path, event) => !someTextBelow(path, event, networksTest(['::ffff:0:0/96'])),
   safeIntegers: (path, event) =>
     reachElements(event, path).every(
       (node) => node.type === 'object' || typeof node.value !== 'number' || Number.isSafeInteger(node.value),
@@ -149,7 +151,7 @@ function someString(path: Path, event: JsonValue, ranges: readonly CodePointRang
 }
 
 /** Texts at the path and in the objects below it; keys are no text of the event. */
-function someTextBelow(path: Path, event: JsonValue, character: string): boolean {
+function someTextBelow(path: Path, event: JsonValue, test: (text: string) => boolean): boolean {
   const open: JsonValue[] = reachElements(event, path).flatMap((node) =>
     node.type === 'value'
       ? [node.value]
@@ -160,7 +162,7 @@ function someTextBelow(path: Path, event: JsonValue, character: string): boolean
         ),
   )
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value === 'string' && value.includes(character)) return true
+    if (typeof value === 'string' && test(value)) return true
     if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner)
   }
   return false

@@ -58,6 +58,8 @@ export type AssumptionKind =
   | 'asciiCase'
   /** No text at the path or below it has U+212A, the Kelvin sign: folded it is a k, where only ASCII letters are folded it is not. */
   | 'noKelvinSign'
+  /** No text at the path or below it is an IPv4-mapped IPv6 address: 10.0.0.1 is never written ::ffff:10.0.0.1. */
+  | 'plainIpv4'
   /** Numbers are integers that a double holds exactly. */
   | 'safeIntegers'
   /** The field is of Elasticsearch type `keyword`; about a mapping, so true of every event. */

@@ -12,7 +12,7 @@ import { assumptionCondition } from './assumption-condition.js'
 import { assumptionHolds } from './assumption-holds.js'
 import { describeAssumption } from './describe-assumption.js'
 import { dischargeAssumptions } from './discharge-assumptions.js'
-import { joinKelvinSigns } from './join-kelvin-signs.js'
+import { joinOverEvent } from './join-over-event.js'
 import { joinKeySpellings, splitKeySpellings } from './key-spellings.js'
 import { mergeAssumptions } from './merge-assumptions.js'
 
@@ -278,34 +278,37 @@ describe('dischargeAssumptions', () => {
       ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField'],
     ],
     [{ type: 'wildcard' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers']],
-    [{ type: 'long' }, ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine']],
+    [
+      { type: 'long' },
+      ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine'],
+    ],
     [
       { type: 'ip' },
       ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'safeIntegers', 'singleLine'],
     ],
-    [{ type: 'date' }, ['notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine']],
+    [{ type: 'date' }, ['notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine']],
     [
       { type: 'boolean' },
-      ['booleanWhenPresent', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'safeIntegers', 'singleLine'],
+      ['booleanWhenPresent', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'safeIntegers', 'singleLine'],
     ],
     [{ type: 'flattened' }, []],
     [{ type: 'object', array: false }, ['scalar', 'flatLists']],
   ])('%o settles %o', (facts, expected) => expect(settled(facts)).toEqual(expected))
 })
 
-describe('joinKelvinSigns', () => {
+describe('joinOverEvent', () => {
   it('states several fields once, of the event, where the first of them stood', () => {
-    const joined = joinKelvinSigns([about('noKelvinSign', ['a']), about('scalar', ['a']), about('noKelvinSign', ['b'])])
+    const joined = joinOverEvent([about('noKelvinSign', ['a']), about('scalar', ['a']), about('noKelvinSign', ['b'])])
     expect(joined).toEqual([about('noKelvinSign', []), about('scalar', ['a'])])
     const single = [about('noKelvinSign', ['a']), about('scalar', ['b'])]
-    expect(joinKelvinSigns(single)).toBe(single)
+    expect(joinOverEvent(single)).toBe(single)
   })
 
   it('says at least as much as its parts', () => {
     fc.assert(
       fc.property(event, fc.array(path, { minLength: 2, maxLength: 3 }), (sample, paths) => {
         const parts = paths.map((own) => about('noKelvinSign', own))
-        const [joined] = joinKelvinSigns(parts)
+        const [joined] = joinOverEvent(parts)
         if (joined !== undefined && assumptionHolds(joined, sample)) {
           expect(parts.every((part) => assumptionHolds(part, sample))).toBe(true)
         }

@@ -39,6 +39,7 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   asciiCase: (field) =>
     `${field} has no letter whose case programs change differently, such as the Greek sigma or sharp s`,
   noKelvinSign: (field) => `no text in ${field} has a Kelvin sign (U+212A), which only some programs take for a k`,
+  plainIpv4: (field) => `no address in ${field} is IPv4 written as IPv6, such as ::ffff:10.0.0.1`,
   safeIntegers: (field) => `numbers in ${field} are whole and at most 2^53 - 1 in size`,
   keywordField: (field) => `${field} is of type keyword in Elasticsearch`,
   nestedField: (field) => `${field} is of type nested in Elasticsearch`,

@@ -30,11 +30,19 @@ const SETTLED_BY_TYPE: { readonly [T in FieldType]: readonly AssumptionKind[] } 
   // An address has no letters but ASCII ones and no line breaks.
   ip: [...TEXT, 'asciiCase', 'noKelvinSign', 'singleLine'],
   // A long may be beyond 2^53.
-  long: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine'],
-  float: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine'],
+  long: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine'],
+  float: ['numberWhenPresent', 'notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine'],
   // Text or epoch milliseconds.
-  date: ['notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'singleLine'],
-  boolean: ['booleanWhenPresent', 'noEmptyObject', 'safeIntegers', 'asciiCase', 'noKelvinSign', 'singleLine'],
+  date: ['notBoolean', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine'],
+  boolean: [
+    'booleanWhenPresent',
+    'noEmptyObject',
+    'safeIntegers',
+    'asciiCase',
+    'noKelvinSign',
+    'plainIpv4',
+    'singleLine',
+  ],
   // What stands in a flattened or unmapped object is of any type.
   flattened: [],
   nested: ['nestedField'],

@@ -1,7 +1,7 @@
 import type { Assumption } from '../assumptions/assumption.js'
 import { describeAssumption } from '../assumptions/describe-assumption.js'
 import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
-import { joinKelvinSigns } from '../assumptions/join-kelvin-signs.js'
+import { joinOverEvent } from '../assumptions/join-over-event.js'
 import { splitKeySpellings } from '../assumptions/key-spellings.js'
 import { assumptionKey, mergeAssumptions } from '../assumptions/merge-assumptions.js'
 import type { Settled } from '../assumptions/settled.js'
@@ -45,7 +45,7 @@ export function verify(input: VerifyInput): Verification {
   const [named, readerAssumptions] = [splitKeySpellings(input.named), splitKeySpellings(input.readerAssumptions)]
   const open = (assumptions: readonly Assumption[]): readonly Assumption[] =>
     schema === undefined ? assumptions : dischargeAssumptions(assumptions, schema)
-  const assumptions = joinKelvinSigns(open(mergeAssumptions([input.named])))
+  const assumptions = joinOverEvent(open(mergeAssumptions([input.named])))
   const names = new Set(named.map(assumptionKey))
   const unnamed = open(readerAssumptions).filter((assumption) => !names.has(assumptionKey(assumption)))
   const unnamedKeys = new Set(unnamed.map(assumptionKey))

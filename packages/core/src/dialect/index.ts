@@ -2,6 +2,13 @@
  * What the writer and the reader of one language must hold alike, letter for letter: functions that written code may
  * carry, and which keys and texts need them. Neither imports the other; both import this (`@ruleglot/core/dialect`).
  */
+export {
+  elasticsearchAddress,
+  elasticsearchNetwork,
+  elasticsearchOrder,
+  type IpTest,
+  TAKES_MAPPED,
+} from './elasticsearch-addresses.js'
 export { HELPERS, type Helper, type HelperName as JavaScriptHelperName, helperTexts } from './javascript-helpers.js'
 export { isPlainKey } from './javascript-plain-key.js'
 export {

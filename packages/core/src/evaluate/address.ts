@@ -1,7 +1,7 @@
 /**
  * IP addresses and networks, read strictly: IPv4 is four decimal octets without leading zeros; IPv6 is RFC 4291 text
  * without a zone, an IPv4 tail allowed. The families are apart: `::ffff:10.0.0.1` is an IPv6 address, not 10.0.0.1.
- * (Elasticsearch's `ip` type takes the two as one: its reader spells that out. Python's ipaddress keeps them apart.)
+ * (Elasticsearch's `ip` type takes the two as one: dialect/elasticsearch-addresses.ts. Python's ipaddress keeps them apart.)
  */
 export interface Address {
   readonly family: 4 | 6

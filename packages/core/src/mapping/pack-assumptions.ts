@@ -56,8 +56,8 @@ function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
 
 const BY_KIND: Readonly<Record<'string' | 'number' | 'boolean', readonly AssumptionKind[]>> = {
   string: ['stringWhenPresent', 'notBoolean', 'safeIntegers'],
-  number: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'noKelvinSign', 'singleLine'],
-  boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'noKelvinSign', 'singleLine'],
+  number: ['numberWhenPresent', 'notBoolean', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine'],
+  boolean: ['booleanWhenPresent', 'safeIntegers', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'singleLine'],
 }
 
 /** Assumptions about a platform's fields as assumptions about the vendor's; one that has no counterpart stays as it is. */

@@ -1,6 +1,6 @@
 import type { Assumption } from '../assumptions/assumption.js'
 import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
-import { joinKelvinSigns } from '../assumptions/join-kelvin-signs.js'
+import { joinOverEvent } from '../assumptions/join-over-event.js'
 import { mergeAssumptions } from '../assumptions/merge-assumptions.js'
 import { verify } from '../compare/verify.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
@@ -47,7 +47,7 @@ export function judgeMapped(
     const misread = sourceAssumptions.find((assumption) => isContradicted(assumption, target.index))
     const unknown = (assumptions: readonly Assumption[]): readonly Assumption[] =>
       assumptions.filter((assumption) => !isKnown(assumption, target.index))
-    const reported = joinKelvinSigns(mergeAssumptions([unknown(sourceAssumptions), unknown(writer)]))
+    const reported = joinOverEvent(mergeAssumptions([unknown(sourceAssumptions), unknown(writer)]))
     if (problem !== undefined) {
       return { verdict: 'unproven', assumptions: reported, unproven: `Under the mapping: ${problem.message}` }
     }

@@ -1,4 +1,5 @@
 import { type CompareNode, type Condition, equals, exists, readDecimal, type Scalar } from '@ruleglot/core'
+import { elasticsearchOrder, type IpTest } from '@ruleglot/core/dialect'
 import type { ValueKind } from './literals.js'
 import type { Instant } from './write-date.js'
 
@@ -32,7 +33,22 @@ export function untypedOrder(a: Condition, b: Condition): (CompareNode & { reado
   return typeof value === 'string' && readDecimal(value) === number.value ? { ...text, value } : undefined
 }
 
-/** Writes alternatives one by one, but for the two orders of a field without a type, which stand together as one. */
+/** An order of IPv4 and what is beside it of IPv6, as the one order of Elasticsearch that means the two tests. */
+export function addressOrder(a: Condition, b: Condition): (CompareNode & { readonly value: string }) | undefined {
+  return [a, b].find((node): node is CompareNode & { readonly value: string } => {
+    const tests = ipOrder(node)?.tests ?? []
+    const [first, second] = tests
+    if (first === undefined || second === undefined) return false
+    return (equals(first, a) && equals(second, b)) || (equals(first, b) && equals(second, a))
+  })
+}
+
+function ipOrder(node: Condition): IpTest | undefined {
+  if (node.kind !== 'Compare' || node.domain !== 'ip' || typeof node.value !== 'string') return undefined
+  return elasticsearchOrder(node.field, node.op, node.value)
+}
+
+/** Writes alternatives one by one, but for the two orders of a field that stand together as one. */
 export function writeAlternatives<Text>(
   children: readonly Condition[],
   write: (child: Condition) => Text,

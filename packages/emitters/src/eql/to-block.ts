@@ -5,7 +5,7 @@ import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { type Block, chain, EVERYTHING, type MemberTest, NOTHING, word } from './block.js'
 import { writeString } from './escape.js'
 import { nameInQuery, relying, type Written, withField, written } from './write-leaf.js'
-import { writeCompare, writeUntypedOrder } from './write-order.js'
+import { writeCompare, writeTwoOrders } from './write-order.js'
 import { writeCidr, writeCompareFields, writeMatch, writeRegex } from './write-text.js'
 import { writeEquality } from './write-values.js'
 
@@ -93,7 +93,7 @@ function alternatives(children: readonly Condition[], printing: Printing): reado
     children,
     (child) => blockOf(child, printing),
     (child, next) => {
-      const both = writeUntypedOrder(child, next, printing)
+      const both = writeTwoOrders(child, next, printing)
       return both === undefined ? undefined : accepted(both, printing)
     },
   )

@@ -6,9 +6,10 @@ import {
   type Scalar,
   type ValueExpression,
 } from '@ruleglot/core'
+import { TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { described, nameOf, shown } from '../elastic-query/describe.js'
 import { type FieldFacts, refuse } from '../elastic-query/field-facts.js'
-import { atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
+import { addressOrder, atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
 import { ASSUMED } from '../elastic-query/value-kinds.js'
 import { writeInstant } from '../elastic-query/write-date.js'
 import { word } from './block.js'
@@ -44,7 +45,9 @@ function writeComputed(node: CompareNode, field: ValueExpression, context: Field
 function writeAddressBound(node: CompareNode, context: FieldFacts): Written {
   const type = typeOf(node.field, context)
   const address = String(node.value)
-  if (type === 'ip' && parseAddress(address) !== undefined) return bounded(node, node.op, writeString(address))
+  if (type === 'ip' && parseAddress(address) !== undefined) {
+    return relying(bounded(node, node.op, writeString(address)), 'plainIpv4', node, TAKES_MAPPED)
+  }
   return refuse(
     `EQL orders addresses on fields of type ip only, and ${nameOf(node.field)} is ${described(type)}.`,
     'Give the field the type ip in the schema.',
@@ -83,8 +86,10 @@ function writeOrder(node: CompareNode, value: Scalar, context: FieldFacts): Writ
     : relying(bound, ASSUMED[order.of], node, 'EQL orders numbers by value and text by its characters')
 }
 
-/** Numbers by value or text by character, which EQL means on a field of no known type: the two as one test. */
-export function writeUntypedOrder(a: Condition, b: Condition, context: FieldFacts): Written | undefined {
+/** Two orders that EQL means by one test: numbers and text on a field of no known type, both families of addresses. */
+export function writeTwoOrders(a: Condition, b: Condition, context: FieldFacts): Written | undefined {
+  const addresses = addressOrder(a, b)
+  if (addresses !== undefined) return writeAddressBound(addresses, context)
   const both = untypedOrder(a, b)
   if (both === undefined || !isPath(both.field) || typeOf(both.field, context) !== undefined) return undefined
   return bounded(both, both.op, both.value)

@@ -9,9 +9,9 @@ import {
   type MatchNode,
   normalise,
   type Pattern,
-  parseNetwork,
   type RegexNode,
 } from '@ruleglot/core'
+import { elasticsearchNetwork, TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { described, nameOf } from '../elastic-query/describe.js'
 import { type FieldFacts, refuse } from '../elastic-query/field-facts.js'
 import { scalarsReadAs } from '../elastic-query/value-kinds.js'
@@ -116,16 +116,18 @@ function reading(node: MatchNode | RegexNode, folded: Pattern | undefined, text:
 
 export function writeCidr(node: CidrNode, context: FieldFacts): Written {
   const type = typeOf(node.field, context)
-  if ((type !== 'ip' && type !== undefined) || parseNetwork(node.network) === undefined) {
+  const network = elasticsearchNetwork(node.field, node.network)
+  if ((type !== 'ip' && type !== undefined) || network === undefined) {
     return refuse(
       `EQL reads networks on fields of type ip only, and ${nameOf(node.field)} is ${described(type)}.`,
       'Give the field the type ip in the schema.',
       'emit/field-type',
     )
   }
-  return withField(node, (name) =>
+  const text = withField(node, (name) =>
     written({ type: 'test', field: name, operator: 'cidrMatch', values: [writeString(node.network)] }),
   )
+  return network.takesMapped ? relying(text, 'plainIpv4', node, TAKES_MAPPED) : text
 }
 
 /** Text functions take two fields; operators do not. */

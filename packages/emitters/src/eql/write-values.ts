@@ -1,4 +1,5 @@
 import type { CompareNode, InNode, Scalar } from '@ruleglot/core'
+import { TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { described, nameOf, shown } from '../elastic-query/describe.js'
 import { type FieldFacts, type OfField, refuse } from '../elastic-query/field-facts.js'
 import { type ValueKind, type WrittenValue, writeValues } from '../elastic-query/literals.js'
@@ -72,7 +73,8 @@ function writeAddresses(node: OfField, values: readonly Scalar[]): Written {
       'emit/field-type',
     )
   }
-  return withField(node, (field) =>
+  const test = withField(node, (field) =>
     written({ type: 'test', field, operator: '==', values: addresses.map(writeString) }),
   )
+  return relying(test, 'plainIpv4', node, TAKES_MAPPED)
 }

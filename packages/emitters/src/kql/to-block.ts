@@ -13,7 +13,7 @@ import { type Block, chain, EVERYTHING, type FieldTest, NOTHING, word } from './
 import { writeFieldName, writeText } from './escape.js'
 import { writeCidr } from './write-address.js'
 import { type LeafContext, relying, test, type Written, withField } from './write-leaf.js'
-import { writeCompare, writeUntypedOrder } from './write-order.js'
+import { writeCompare, writeTwoOrders } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
 import { writeEquality } from './write-values.js'
 
@@ -108,7 +108,7 @@ function alternatives(children: readonly Condition[], printing: Printing): reado
     children,
     (child) => blockOf(child, printing),
     (child, next) => {
-      const both = writeUntypedOrder(child, next, printing)
+      const both = writeTwoOrders(child, next, printing)
       return both === undefined ? undefined : accepted(both, printing)
     },
   )

@@ -1,7 +1,8 @@
 import { type CompareNode, type Condition, parseAddress, type Scalar } from '@ruleglot/core'
+import { TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { described, nameOf, shown } from '../elastic-query/describe.js'
 import { refuse } from '../elastic-query/field-facts.js'
-import { atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
+import { addressOrder, atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
 import { ASSUMED, VALUE_KINDS } from '../elastic-query/value-kinds.js'
 import { writeInstant } from '../elastic-query/write-date.js'
 import { word } from './block.js'
@@ -21,7 +22,9 @@ export function writeCompare(node: CompareNode, context: LeafContext): Written {
 function writeAddressBound(node: CompareNode, context: LeafContext): Written {
   const type = typeOf(node.field, context)
   const address = String(node.value)
-  if (type === 'ip' && parseAddress(address) !== undefined) return bounded(node, node.op, address, context)
+  if (type === 'ip' && parseAddress(address) !== undefined) {
+    return relying(bounded(node, node.op, address, context), 'plainIpv4', node, context, TAKES_MAPPED)
+  }
   return refuse(
     `KQL orders addresses on fields of type ip only, and ${nameOf(node.field)} is ${described(type)}.`,
     'Give the field the type ip in the schema.',
@@ -60,8 +63,10 @@ function writeOrder(node: CompareNode, value: Scalar, context: LeafContext): Wri
     : relying(written, ASSUMED[order.of], node, context, 'KQL orders numbers by value and text by its characters')
 }
 
-/** Numbers by value or text by character, which KQL means on a field of no known type: the two as one test. */
-export function writeUntypedOrder(a: Condition, b: Condition, context: LeafContext): Written | undefined {
+/** Two orders that KQL means by one test: numbers and text on a field of no known type, both families of addresses. */
+export function writeTwoOrders(a: Condition, b: Condition, context: LeafContext): Written | undefined {
+  const addresses = addressOrder(a, b)
+  if (addresses !== undefined) return writeAddressBound(addresses, context)
   const both = untypedOrder(a, b)
   if (both === undefined || typeOf(both.field, context) !== undefined) return undefined
   return bounded(both, both.op, both.value, context)

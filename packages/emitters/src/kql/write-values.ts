@@ -1,4 +1,5 @@
 import type { CompareNode, Field, FieldType, InNode, Scalar } from '@ruleglot/core'
+import { TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { described, nameOf, shown } from '../elastic-query/describe.js'
 import { type OfField, refuse } from '../elastic-query/field-facts.js'
 import { type WrittenValue, writeValues } from '../elastic-query/literals.js'
@@ -37,7 +38,7 @@ function writeAddresses(node: OfField, values: readonly Scalar[], context: LeafC
       'emit/field-type',
     )
   }
-  return withField(node, context, (name) =>
+  const written = withField(node, context, (name) =>
     test(
       name,
       chain(
@@ -46,6 +47,7 @@ function writeAddresses(node: OfField, values: readonly Scalar[], context: LeafC
       ),
     ),
   )
+  return relying(written, 'plainIpv4', node, context, TAKES_MAPPED)
 }
 
 function valueWord({ text, literal }: WrittenValue): Block {

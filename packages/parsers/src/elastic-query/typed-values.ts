@@ -1,15 +1,5 @@
-import {
-  and,
-  type Condition,
-  cidr,
-  compare,
-  type Field,
-  type Path,
-  parseAddress,
-  parseNetwork,
-  type Span,
-  some,
-} from '@ruleglot/core'
+import { and, type Condition, compare, or, type Path, type Span, some } from '@ruleglot/core'
+import type { IpTest } from '@ruleglot/core/dialect'
 import type { DateInterval } from './date-text.js'
 
 /** One value lies in the stretch of time that a text names: all of a day, a minute, a millisecond. */
@@ -21,11 +11,8 @@ export function inStretch(path: Path, { from, to }: DateInterval, span: Span): C
   )
 }
 
-/** The address or network that a text names; undefined where it names none. */
-export function isAddress(field: Field, text: string, span: Span): Condition | undefined {
-  if (parseNetwork(text) !== undefined) return cidr(field, text, span)
-  const address = parseAddress(text)
-  if (address === undefined) return undefined
-  // An IPv4 address has one spelling, so comparing texts is enough.
-  return compare(field, 'eq', text, address.family === 4 ? { span } : { domain: 'ip', span })
+/** Any of the tests that stand for one of an `ip` field; `assume` takes what they rely on. */
+export function anyOf({ tests, takesMapped }: IpTest, assume: () => void, span: Span): Condition {
+  if (takesMapped) assume()
+  return tests.length === 1 ? (tests[0] as Condition) : or(tests, span)
 }

@@ -2,16 +2,18 @@ import {
   ANY_MANY,
   type CompareFieldsNode,
   type Condition,
-  cidr,
   FALSE,
   isIn,
   or,
+  type Path,
   type Pattern,
-  parseNetwork,
+  type Span,
 } from '@ruleglot/core'
+import { elasticsearchAddress, elasticsearchNetwork, type IpTest } from '@ruleglot/core/dialect'
 import type { EqlCall, EqlExpression } from './ast.js'
 import { eqlPattern } from './eql-pattern.js'
 import { lowerPattern, lowerScriptText, noteLowerCasing } from './lower-text.js'
+import { readIp } from './lower-value.js'
 import { kept, type NamedField, namedField, type Reading, refused, spanAt } from './reading.js'
 
 /** Functions that are conditions. What they are called with decides whether their meaning is read. */
@@ -78,17 +80,18 @@ function lowerCidr(reading: Reading, call: EqlCall): Condition | undefined {
   const field = namedField(reading, source)
   const span = spanAt(reading, call)
   const texts = networks.map((part) => (part.type === 'literal' && typeof part.value === 'string' ? part.value : ''))
-  const unread = texts.find((text) => parseNetwork(networkOf(text)) === undefined)
-  if (unread !== undefined) return undefined
+  const tests = texts.map((text) => networkTest(field.path, text, span))
+  if (!tests.every((test) => test !== undefined)) return undefined
   if (field.type !== 'ip' && field.type !== 'unknown') return refused(reading, field, 'a network', call)
-  const tests = texts.map((text) => cidr(field.path, networkOf(text), span))
-  return tests.length === 1 ? (tests[0] as Condition) : or(tests, span)
+  const test = { tests: tests.flatMap((one) => one.tests), takesMapped: tests.some((one) => one.takesMapped) }
+  return readIp(reading, field, test, span)
 }
 
 /** An address alone is the network of that one address. */
-function networkOf(text: string): string {
-  if (text.includes('/')) return text
-  return `${text}/${text.includes(':') ? 128 : 32}`
+function networkTest(path: Path, text: string, span: Span): IpTest | undefined {
+  if (text.includes('/')) return elasticsearchNetwork(path, text, span)
+  if (text.includes(':')) return elasticsearchAddress(path, text, span)
+  return elasticsearchNetwork(path, `${text}/32`, span)
 }
 
 function lowerWildcard(reading: Reading, call: EqlCall): Condition | undefined {

@@ -1,19 +1,16 @@
+import { type Condition, compare, type Field, isIn, or, readDecimal, type Scalar, type Span } from '@ruleglot/core'
 import {
-  type Condition,
-  compare,
-  type Field,
-  isIn,
-  or,
-  parseAddress,
-  readDecimal,
-  type Scalar,
-  type Span,
-} from '@ruleglot/core'
+  elasticsearchAddress,
+  elasticsearchNetwork,
+  elasticsearchOrder,
+  type IpTest,
+  TAKES_MAPPED,
+} from '@ruleglot/core/dialect'
 import { type DateInterval, readDate } from '../elastic-query/date-text.js'
 import type { KnownType } from '../elastic-query/known-type.js'
-import { inStretch, isAddress } from '../elastic-query/typed-values.js'
+import { anyOf, inStretch } from '../elastic-query/typed-values.js'
 import type { Comparison, EqlExpression, EqlLiteral } from './ast.js'
-import { kept, type NamedField, type Reading, refused, spanAt, warn } from './reading.js'
+import { assume, kept, type NamedField, type Reading, refused, spanAt, warn } from './reading.js'
 
 /** A comparison of a field with a constant, as the query that Elasticsearch makes of it for a field of that type. */
 export interface ValueTest {
@@ -157,7 +154,8 @@ function dateOf({ literal }: ValueTest): DateInterval | 'unsupported' | undefine
 
 function addressEquality({ reading, field, literal, part, span }: ValueTest): Condition {
   const text = textOf(literal)
-  return isAddress(field.path, text, span) ?? refused(reading, field, text, part)
+  const test = elasticsearchAddress(field.path, text, span) ?? elasticsearchNetwork(field.path, text, span)
+  return test === undefined ? refused(reading, field, text, part) : readIp(reading, field, test, span)
 }
 
 function never({ reading, field, literal, part }: ValueTest): Condition {
@@ -198,8 +196,13 @@ function dateOrder(test: OrderTest): Condition {
 
 function addressOrder({ reading, field, literal, part, span, op }: OrderTest): Condition {
   const text = textOf(literal)
-  if (parseAddress(text) === undefined) return refused(reading, field, text, part)
-  return compare(field.path, op, text, { domain: 'ip', span })
+  const test = elasticsearchOrder(field.path, op, text, span)
+  return test === undefined ? refused(reading, field, text, part) : readIp(reading, field, test, span)
+}
+
+/** What a test of an `ip` field means. */
+export function readIp(reading: Reading, field: NamedField, test: IpTest, span: Span): Condition {
+  return anyOf(test, () => assume(reading, 'plainIpv4', field.path, TAKES_MAPPED, span), span)
 }
 
 function warnInexact(reading: Reading, part: EqlExpression, text: string): void {

@@ -16,13 +16,14 @@ import {
   type Span,
   tokens,
 } from '@ruleglot/core'
+import { elasticsearchAddress, elasticsearchNetwork, type IpTest, TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { readDate } from '../elastic-query/date-text.js'
 import type { KnownType } from '../elastic-query/known-type.js'
-import { inStretch, isAddress } from '../elastic-query/typed-values.js'
+import { anyOf, inStretch } from '../elastic-query/typed-values.js'
 import { isLoneStar, type KqlLiteral } from './ast.js'
 import { fieldText, literalText } from './field-name.js'
 import { hasBlank, splitQueryString } from './query-string.js'
-import { type NamedField, type Reading, spanAt, warn, warnLost } from './reading.js'
+import { assume, type NamedField, type Reading, spanAt, warn, warnLost } from './reading.js'
 
 /** `field:value` as the query that Kibana sends for a field of that type, said in the IR. */
 export function lowerEquality(
@@ -47,7 +48,7 @@ export function lowerEquality(
     : VALUES[type]({ reading, field, literal, span, type })
 }
 
-interface Leaf {
+export interface Leaf {
   readonly reading: Reading
   readonly field: Field
   readonly literal: KqlLiteral
@@ -175,19 +176,21 @@ export function keptDate(reading: Reading, field: Field, literal: KqlLiteral, sp
 function addressValue(leaf: Leaf): Condition {
   const { field, literal, span } = leaf
   const text = literalText(literal)
-  return isAddress(field, text, span) ?? refused(leaf)
+  return readIp(leaf, elasticsearchAddress(field, text, span) ?? elasticsearchNetwork(field, text, span))
+}
+
+/** What a test of an `ip` field means, or that Elasticsearch refuses it. */
+export function readIp(leaf: Leaf, test: IpTest | undefined): Condition {
+  const { reading, field, span } = leaf
+  if (test === undefined) return refused(leaf)
+  return anyOf(test, () => assume(reading, 'plainIpv4', field, TAKES_MAPPED, span), span)
 }
 
 /** A field that nothing is known about is taken for a keyword field. */
 function untypedPattern({ reading, field, literal, span }: Leaf, pattern: Pattern): Condition {
   if (hasBlank(pattern)) {
-    const name = fieldText(field)
-    reading.assumptions.push({
-      kind: 'keywordField',
-      path: isPath(field) ? [...reading.scope, ...field] : [name],
-      why: `Kibana splits the pattern ${JSON.stringify(literalText(literal))} at its blanks unless ${name} is of type keyword`,
-      span,
-    })
+    const why = `Kibana splits the pattern ${JSON.stringify(literalText(literal))} at its blanks unless ${fieldText(field)} is of type keyword`
+    assume(reading, 'keywordField', field, why, span)
   }
   return match(field, pattern, { span })
 }

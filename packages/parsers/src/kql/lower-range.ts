@@ -8,15 +8,15 @@ import {
   isPath,
   opaque,
   or,
-  parseAddress,
   readDecimal,
   type Span,
 } from '@ruleglot/core'
+import { elasticsearchOrder } from '@ruleglot/core/dialect'
 import { readDate } from '../elastic-query/date-text.js'
 import type { KnownType } from '../elastic-query/known-type.js'
 import type { KqlLiteral } from './ast.js'
 import { fieldText, literalText } from './field-name.js'
-import { keptDate, refused, warnInexact } from './lower-equality.js'
+import { keptDate, readIp, refused, warnInexact } from './lower-equality.js'
 import { type NamedField, type Reading, warn } from './reading.js'
 
 export type RangeOperator = 'lt' | 'le' | 'gt' | 'ge'
@@ -145,7 +145,5 @@ function dateRange(leaf: RangeLeaf): Condition {
 
 function addressRange(leaf: RangeLeaf): Condition {
   const { field, operator, literal, span } = leaf
-  const text = literalText(literal)
-  if (parseAddress(text) === undefined) return refused(leaf)
-  return compare(field, operator, text, { domain: 'ip', span })
+  return readIp(leaf, elasticsearchOrder(field, operator, literalText(literal), span))
 }

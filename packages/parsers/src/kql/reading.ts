@@ -12,7 +12,7 @@ import {
 } from '@ruleglot/core'
 import { type KnownType, knownType } from '../elastic-query/known-type.js'
 import type { KqlLiteral } from './ast.js'
-import { fieldNamed } from './field-name.js'
+import { fieldNamed, fieldText } from './field-name.js'
 import { spanOf } from './query-span.js'
 
 /** What lowering carries along: the types of fields, where it is, and what it has to say. */
@@ -62,6 +62,12 @@ function nestedAbove(reading: Reading, field: Field): string | undefined {
 
 export function spanAt(reading: Reading, place: { readonly start: number; readonly end: number }): Span {
   return spanOf(place.start, place.end, reading.options.file)
+}
+
+/** What the reading relies on; a field pattern goes by its text. */
+export function assume(reading: Reading, kind: Assumption['kind'], field: Field, why: string, span: Span): void {
+  const path = isPath(field) ? [...reading.scope, ...field] : [fieldText(field)]
+  reading.assumptions.push({ kind, path, why, span })
 }
 
 /** A leaf is read as never true: narrower where it stands, wider under `not`. */

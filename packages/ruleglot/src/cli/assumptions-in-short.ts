@@ -22,6 +22,7 @@ export const IN_SHORT: Readonly<Record<AssumptionKind, string>> = {
   keysAsWritten: 'keys as they are here',
   asciiCase: 'plain letters',
   noKelvinSign: 'no Kelvin sign',
+  plainIpv4: 'no IPv4 as IPv6',
   safeIntegers: 'integers below 2^53',
   keywordField: 'of type keyword',
   singleLine: 'single lines',
