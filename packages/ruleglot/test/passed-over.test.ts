@@ -24,4 +24,15 @@ describe('a repository holds more than rules', () => {
     expect(outcomes[0]).toMatchObject({ passedOver: true, diagnostics: [{ code: 'panther/not-a-rule' }] })
     expect(summaryText(summaryOf(outcomes, 1, undefined))).toBe('1 source, 1 without a rule\n')
   })
+
+  test('a file of a folder in no language we know is none; one that was named is an error', () => {
+    const path = join(folder, 'notes.yaml')
+    writeFileSync(path, 'notes:\n  about eq "x"\n')
+    const outcomesOf = (given: string) =>
+      readSources([given]).sources.flatMap((source) =>
+        translateSource(source, { ...WRITING, ...MORE }, {}, new Map(), ''),
+      )
+    expect(outcomesOf(folder).filter(({ source }) => source.name === path)).toMatchObject([{ passedOver: true }])
+    expect(outcomesOf(path)).toMatchObject([{ diagnostics: [{ code: 'rule/unknown-language' }] }])
+  })
 })

@@ -54,7 +54,7 @@ export function eachRule(
     texts.add(source)
     const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
     if (language === undefined) {
-      if (paths.includes(source.name) || source.name === '<stdin>') all.push(notRecognised(source))
+      if (!source.isFound) all.push(notRecognised(source))
       continue
     }
     const parsed = parseRules(language, source.files, {

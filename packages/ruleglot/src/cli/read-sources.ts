@@ -12,6 +12,8 @@ export interface Source {
   readonly folder: string
   /** File name without extension. */
   readonly stem: string
+  /** It was found in a folder, where other things lie beside rules; nobody named it. */
+  readonly isFound?: true
   /** Read anew when another source was looked at in between: of a folder, one source is held at a time. */
   readonly files: Readonly<Record<string, string>>
 }
@@ -47,14 +49,14 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
     for (const file of isFolder ? rulesBelow(path) : [path]) {
       const folder = isFolder ? relative(path, dirname(file)) : ''
       try {
-        addFile(file, folder, basename(file, extname(file)))
+        addFile(file, folder, basename(file, extname(file)), isFolder)
       } catch (error) {
         diagnostics.push(unreadable(file, error))
       }
     }
   }
 
-  function addFile(name: string, folder: string, stem: string): void {
+  function addFile(name: string, folder: string, stem: string, isFound: boolean): void {
     if (decode(readFileSync(name)) === undefined) {
       diagnostics.push(notUtf8(name))
       return
@@ -63,6 +65,7 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
       name,
       folder,
       stem,
+      ...(isFound ? { isFound } : {}),
       get files() {
         if (held?.name === name) return held.files
         // What went away since is empty.

@@ -3,7 +3,7 @@ import { detect, inspect, inspectionMarkdown, inspectionText, type LanguageId, p
 import type { Inspection } from '../../inspect/inspection.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
-import { reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
+import { progressLine, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
 
 export interface InspectCommandOptions {
   readonly from?: LanguageId
@@ -12,49 +12,100 @@ export interface InspectCommandOptions {
   readonly format: 'pretty' | 'json' | 'markdown'
 }
 
-/** `ruleglot inspect`: one page for each rule of the file. A corpus is read as far as it can be read. */
+/**
+ * `ruleglot inspect`: one page for each rule of the file, written as it is made. Of a folder only errors are said, and
+ * how many files hold no rule. A corpus is read as far as it can be read.
+ */
 export function inspectFile(path: string, options: InspectCommandOptions): ExitCode {
   const report = stderrReport()
+  const progress = progressLine()
   const { sources, diagnostics } = readSources([path])
   reportDiagnostics(report, diagnostics, {})
-  if (diagnostics.length > 0) return EXIT.badInput
+  if (diagnostics.length > 0 && sources.length === 0) return EXIT.badInput
+  const isFolder = sources.every(({ isFound }) => isFound)
   const corpus = options.corpus === undefined ? undefined : readCorpus(options.corpus, options)
-  const { page: print, whole } = PRINTERS[options.format]
-  const pages: string[] = []
-  let [failed, isWrong] = [false, false]
-  for (const source of sources) {
+  const pages = PRINTERS[options.format]()
+  let [shown, unread, passedOver, isWrong] = [0, diagnostics.length, 0, false]
+  for (const [i, source] of sources.entries()) {
+    progress(i, sources.length)
     const { rules, diagnostics: problems } = readRules(source, options)
-    reportDiagnostics(report, problems, source.files)
-    if (rules.length === 0) failed = true
+    const isOther = rules.length === 0 && isFolder && problems.every(isOfNoRule)
+    if (isOther) passedOver++
+    else {
+      const said = isFolder ? problems.filter(({ severity }) => severity === 'error') : problems
+      reportDiagnostics(report, said, source.files)
+      if (rules.length === 0) unread++
+    }
     for (const rule of rules) {
       const page = inspect(rule, corpus === undefined ? {} : { corpus })
-      pages.push(print(page))
+      pages.add(page)
+      shown++
       isWrong ||= page.tests.some(({ expected, actual }) => actual === !expected)
     }
   }
+  progress()
+  pages.end()
   if (corpus !== undefined) report.write(`Compared with ${corpus.length} rules.\n`)
-  if (options.format === 'pretty') stdoutReport().write(whole(pages))
-  else process.stdout.write(whole(pages))
-  if (failed) return EXIT.badInput
+  if (isFolder) report.write(`${countsText(shown, sources.length, passedOver, unread)}\n`)
+  if (unread > 0 || shown === 0) return EXIT.badInput
   return isWrong ? EXIT.findings : EXIT.clean
 }
 
-/** Pages are texts at once: of a folder, neither rules nor pages are held. */
-interface Printer {
-  readonly page: (page: Inspection) => string
-  readonly whole: (pages: readonly string[]) => string
+/** A document of another kind, or text of no language we know: folders of rules hold such files too. */
+function isOfNoRule({ code, severity }: Diagnostic): boolean {
+  return (
+    severity !== 'error' || code === 'rule/unknown-language' || code === 'rule/none' || /\/(no|not-a)-rule$/.test(code)
+  )
 }
 
-const PRINTERS: Readonly<Record<InspectCommandOptions['format'], Printer>> = {
-  pretty: { page: inspectionText, whole: (pages) => pages.join('\n') },
-  markdown: { page: inspectionMarkdown, whole: (pages) => pages.join('\n') },
-  json: { page: (page) => JSON.stringify(page, null, 2), whole: jsonText },
+function countsText(shown: number, files: number, passedOver: number, unread: number): string {
+  if (shown + unread === 0) return 'No rules were found.'
+  const parts = [`${shown} rule${shown === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}`]
+  if (passedOver > 0) parts.push(`${passedOver} without a rule passed over`)
+  if (unread > 0) parts.push(`${unread} could not be read`)
+  return `${parts.join(', ')}.`
 }
 
-function jsonText(pages: readonly string[]): string {
-  const [only] = pages
-  if (only === undefined) return '[]\n'
-  return pages.length === 1 ? `${only}\n` : `[\n${pages.map((page) => page.replace(/^/gm, '  ')).join(',\n')}\n]\n`
+/** Takes pages one by one and holds at most one of them. */
+interface Pages {
+  readonly add: (page: Inspection) => void
+  readonly end: () => void
+}
+
+const PRINTERS: Readonly<Record<InspectCommandOptions['format'], () => Pages>> = {
+  pretty: () => textPages(inspectionText, stdoutReport().write),
+  markdown: () => textPages(inspectionMarkdown, (text) => void process.stdout.write(text)),
+  json: jsonPages,
+}
+
+function textPages(print: (page: Inspection) => string, write: (text: string) => void): Pages {
+  let isFirst = true
+  return {
+    add: (page) => {
+      write(`${isFirst ? '' : '\n'}${print(page)}`)
+      isFirst = false
+    },
+    end: () => {},
+  }
+}
+
+/** One page is an object, several are a list. */
+function jsonPages(): Pages {
+  let [held, count]: [string | undefined, number] = [undefined, 0]
+  const write = (text: string): void => void process.stdout.write(text)
+  return {
+    add: (page) => {
+      const before = held
+      held = JSON.stringify(page, null, 2)
+      if (before !== undefined) write(`${count === 1 ? '[\n' : ',\n'}${indented(before)}`)
+      count++
+    },
+    end: () => write(count === 0 ? '[]\n' : count === 1 ? `${held}\n` : `,\n${indented(held ?? '')}\n]\n`),
+  }
+}
+
+function indented(page: string): string {
+  return page.replace(/^/gm, '  ')
 }
 
 function readCorpus(paths: readonly string[], options: InspectCommandOptions): readonly Rule[] {

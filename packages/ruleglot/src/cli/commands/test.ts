@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnosticsToJson, type Rule, ruleOf } from '@ruleglot/core'
+import { type Diagnostic, diagnostic, diagnosticsToJson, type Rule, ruleOf } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../../index.js'
 import { mockedRule } from '../../mocked-rule.js'
 import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
@@ -37,11 +37,10 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
   reportDiagnostics(report, diagnostics, {})
   let unreadable = diagnostics.length
   const tested: TestedRule[] = []
-  const named = new Set(paths)
   const isShown = sources.length > 20 && process.stderr.isTTY === true
   for (const [i, source] of sources.entries()) {
     if (isShown && i % 10 === 0) process.stderr.write(`\r\x1b[K${i}/${sources.length}`)
-    const read = readRules(source, options, report, named)
+    const read = readRules(source, options, report)
     if (read === undefined) unreadable++
     else {
       for (const rule of read.rules) {
@@ -87,22 +86,20 @@ interface ReadRules {
 const NO_RULES: ReadRules = { rules: [], unread: [], withMocks: (rule) => rule }
 
 /** Undefined for a file that could not be read; a file of a folder that holds nothing we know is passed over. */
-function readRules(
-  source: Source,
-  { from, schema }: TestOptions,
-  report: Report,
-  named: ReadonlySet<string>,
-): ReadRules | undefined {
+function readRules(source: Source, { from, schema }: TestOptions, report: Report): ReadRules | undefined {
   const text = source.files[source.name] ?? ''
   const language = from ?? detect(text, source.name)
   if (language === undefined) {
-    return NO_RULES
+    if (source.isFound) return NO_RULES
+    const why = `${source.name}: the language of the rule is not recognised.`
+    reportDiagnostics(report, [diagnostic('rule/unknown-language', why, { hint: 'Name it with --from.' })], {})
+    return undefined
   }
   const reading = { schema, file: source.name, guards: 'explicit' } as const
   const parsed = parseRules(language, source.files, reading)
   if (!parsed.ok) {
     // Folders of rules hold other files too.
-    const isOther = !named.has(source.name) && parsed.diagnostics.every(({ code }) => code.endsWith('/no-rule'))
+    const isOther = source.isFound && parsed.diagnostics.every(({ code }) => /\/(no|not-a)-rule$/.test(code))
     if (isOther) return NO_RULES
     reportDiagnostics(
       report,

@@ -52,6 +52,7 @@ export function translateSource(
   const text = source.files[source.name] ?? ''
   const from = writing.from ?? detect(text, source.name)
   if (from === undefined) {
+    if (source.isFound) return [{ source, from, to: undefined, passedOver: true, diagnostics: [] }]
     const problem = diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
       hint: 'Name it with --from.',
     })

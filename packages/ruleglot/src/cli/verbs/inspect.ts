@@ -7,7 +7,7 @@ export const registerInspect: Verb = (program, done) => {
   program
     .command('inspect')
     .description('show everything about one rule: metadata, condition, indicators, tests')
-    .argument('[rule]', 'rule file; - or nothing for standard input', '-')
+    .argument('[rule]', 'rule file or folder; - or nothing for standard input', '-')
     .option('-f, --from <language>', 'language of the rule (guessed from its content)', language)
     .option('--corpus <path...>', 'rule files or folders: counts who else looks for the same')
     .addOption(new Option('--schema <name>', 'field types and cardinality').choices(['ecs', 'none']).default('ecs'))
