@@ -103,7 +103,9 @@ function untypedEquality({ reading, field, literal, part, span }: ValueTest): Co
   if (typeof number === 'number') {
     return isIn(field.path, typeof literal.value === 'number' ? [number, text] : [text, number], span)
   }
-  return typeof literal.value === 'number' ? equal(field.path, literal.value, span) : equal(field.path, text, span)
+  // What no double holds keeps its text alone.
+  const isHeld = number !== 'inexact' && typeof literal.value === 'number' && Number.isFinite(literal.value)
+  return equal(field.path, isHeld ? (literal.value as number) : text, span)
 }
 
 function textEquality({ field, literal, span }: ValueTest): Condition {

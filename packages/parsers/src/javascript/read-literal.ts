@@ -29,6 +29,7 @@ export function scalarLiteral(node: acorn.Node): Scalar {
   }
   if (literal.type === 'Literal') {
     const { value } = literal
+    if (value === Number.POSITIVE_INFINITY) throw new Refusal('No event holds a number as large as this.', node)
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   }
   throw new Refusal('A text, number, true or false is expected here.', node)
