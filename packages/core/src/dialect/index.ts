@@ -9,6 +9,7 @@ export {
   type IpTest,
   TAKES_MAPPED,
 } from './elasticsearch-addresses.js'
+export { isCaseless, LOWER_CASED } from './is-caseless.js'
 export { HELPERS, type Helper, type HelperName as JavaScriptHelperName, helperTexts } from './javascript-helpers.js'
 export { isPlainKey } from './javascript-plain-key.js'
 export {

@@ -217,19 +217,25 @@ function valueAt(event: JsonObject, path: string): JsonValue | undefined {
 function place(output: Record<string, unknown>, path: string, value: unknown, join = false): void {
   const keys = path.split('.')
   let at = output
-  for (const key of keys.slice(0, -1)) {
+  let last = keys[keys.length - 1] as string
+  for (const [i, key] of keys.slice(0, -1).entries()) {
     const below = Object.hasOwn(at, key) ? at[key] : undefined
-    if (typeof below === 'object' && below !== null && !Array.isArray(below)) at = below as Record<string, unknown>
-    else {
-      if (below !== undefined) return
+    if (isObject(below as JsonValue | undefined)) at = below as Record<string, unknown>
+    else if (below === undefined) {
       const made: Record<string, unknown> = {}
       set(at, key, made)
       at = made
+    } else {
+      // Below a value, as process.name.caseless below process.name, a field is written as one key.
+      last = keys.slice(i).join('.')
+      break
     }
   }
-  const last = keys[keys.length - 1] as string
   const before = Object.hasOwn(at, last) ? at[last] : undefined
-  set(at, last, join && before !== undefined ? [before, value].flat() : value)
+  if (isObject(before as JsonValue | undefined) && !isObject(value as JsonValue)) {
+    for (const [key, below] of Object.entries(before as JsonObject)) set(at, `${last}.${key}`, below)
+    set(at, last, value)
+  } else set(at, last, join && before !== undefined ? [before, value].flat() : value)
 }
 
 function remove(output: Record<string, unknown>, path: string): void {

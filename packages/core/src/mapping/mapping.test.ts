@@ -167,6 +167,20 @@ describe('events', () => {
       list: [{ kind: 'a', granted: true }],
     })
   })
+  test('a field below a value is one key, whichever comes first', () => {
+    for (const names of [
+      ['process.name', 'process.name.caseless'],
+      ['process.name.caseless', 'process.name'],
+    ]) {
+      const own: Pack = {
+        id: 'twin',
+        platforms: { elastic: {} },
+        fields: [{ path: 'image', names: { elastic: names } }],
+      }
+      const mapped = toPlatformEvent({ image: 'Cmd.exe' }, { ...context(), index: packIndex(own) })
+      expect(mapped).toEqual({ process: { name: 'Cmd.exe', 'name.caseless': 'Cmd.exe' } })
+    }
+  })
   test('there and back, where it can be had back', () => {
     expect(fromPlatformEvent({ event: { action: 'Login', dataset: 'log' }, mfa: true }, context())).toEqual({
       name: 'Login',

@@ -120,6 +120,7 @@ describe('types', () => {
     ['numberWhenPresent', compare(['a'], 'gt', 5, { domain: 'number' })],
     ['keywordField', match(['a'], [ANY_MANY, 'x y', ANY_MANY])],
     ['nestedField', some(['n'], and([a('x'), b('y')]))],
+    ['asciiCase', match(['a', 'caseless'], ['Cmd', ANY_MANY], { ignoreCase: true })],
     ['keyCase', compare([{ key: 'a', ignoreCase: true }], 'eq', 'x')],
   ])('relies on %s', (kind, condition) => {
     const written = emitKql(condition, {})

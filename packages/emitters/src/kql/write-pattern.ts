@@ -1,9 +1,10 @@
 import { type Field, isPath, literalOf, type MatchNode, type Pattern, type TokensNode } from '@ruleglot/core'
+import { isCaseless, LOWER_CASED } from '@ruleglot/core/dialect'
 import { described, nameOf } from '../elastic-query/describe.js'
 import { refuse } from '../elastic-query/field-facts.js'
 import { scalarsReadAs } from '../elastic-query/value-kinds.js'
 import { word } from './block.js'
-import { hasTrimmedEnds, quote, writePattern, writeUnquoted } from './escape.js'
+import { hasTrimmedEnds, quote, writePattern, writeText, writeUnquoted } from './escape.js'
 import { hasBlank, patternProblem } from './pattern-problem.js'
 import { type LeafContext, relying, test, typeOf, type Written, withField } from './write-leaf.js'
 import { writeValueTest } from './write-values.js'
@@ -11,6 +12,7 @@ import { writeValueTest } from './write-values.js'
 /** Tests of a part of a text: wildcards over whole values, words of analysed text. */
 export function writeMatch(node: MatchNode, context: LeafContext): Written {
   const { field, pattern, ignoreCase } = node
+  if (isCaseless(field)) return writeCaseless(node, context)
   if (ignoreCase && hasLetterCase(pattern) && !isCaseFixed(field, context)) {
     return refuse(
       `KQL compares letter case, and ${nameOf(field)} is compared without.`,
@@ -41,6 +43,19 @@ export function writeMatch(node: MatchNode, context: LeafContext): Written {
     }
     return written
   })
+}
+
+/** On a field that Elasticsearch lower-cases, every text and pattern is compared without letter case. */
+function writeCaseless(node: MatchNode, context: LeafContext): Written {
+  const { field, pattern } = node
+  const literal = literalOf(pattern)
+  const problem = literal === undefined ? patternProblem(field, pattern, 'keyword') : undefined
+  if (problem !== undefined) return { problem }
+  const text = literal === undefined ? (pattern.length === 1 ? '**' : writePattern(pattern)) : writeText(literal)
+  const written = withField(node, context, (name) => test(name, word(text)))
+  const folded = relying(written, 'asciiCase', node, context, LOWER_CASED)
+  if (node.on === 'string') return folded
+  return relying(folded, 'stringWhenPresent', node, context, 'a KQL wildcard matches text only')
 }
 
 export function writeTokens(node: TokensNode, context: LeafContext): Written {

@@ -20,6 +20,9 @@ const never = { kind: 'False' }
 describe('what a value means, by the type of its field', () => {
   test.each<[string, Readonly<Record<string, FieldType>>, unknown]>([
     ['f:1', {}, { kind: 'In', field: ['f'], values: ['1', 1] }],
+    ['f.caseless:Cmd.EXE', {}, { ...match('Cmd.EXE'), field: ['f', 'caseless'], ignoreCase: true }],
+    ['f.caseless:Cmd*', at('keyword'), { ...match('Cmd', MANY), field: ['f', 'caseless'], ignoreCase: true }],
+    ['caseless:1', {}, { kind: 'In', field: ['caseless'], values: ['1', 1] }],
     ['f:"1.0"', {}, { kind: 'In', field: ['f'], values: ['1.0', 1] }],
     ['f:0.1', {}, { kind: 'In', field: ['f'], values: ['0.1', 0.1] }],
     ['f:9007199254740993', {}, eq('9007199254740993')],

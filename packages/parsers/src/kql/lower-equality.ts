@@ -16,7 +16,14 @@ import {
   type Span,
   tokens,
 } from '@ruleglot/core'
-import { elasticsearchAddress, elasticsearchNetwork, type IpTest, TAKES_MAPPED } from '@ruleglot/core/dialect'
+import {
+  elasticsearchAddress,
+  elasticsearchNetwork,
+  type IpTest,
+  isCaseless,
+  LOWER_CASED,
+  TAKES_MAPPED,
+} from '@ruleglot/core/dialect'
 import { readDate } from '../elastic-query/date-text.js'
 import type { KnownType } from '../elastic-query/known-type.js'
 import { anyOf, inStretch } from '../elastic-query/typed-values.js'
@@ -42,6 +49,9 @@ export function lowerEquality(
       `Write \`not ${fieldText(field)}:*\` for a missing field, or "null" in quotes for the text.`,
     )
     return { ...FALSE, span }
+  }
+  if (isCaseless(field) && (type === 'unknown' || type === 'keyword')) {
+    return caselessValue({ reading, field, literal, span, type })
   }
   return literal.type === 'wildcard'
     ? PATTERNS[type]({ reading, field, literal, span, type }, literal.pattern)
@@ -91,6 +101,13 @@ const PATTERNS: Readonly<Record<KnownType, LowerPattern>> = {
   ip: refused,
   nested: refused,
   object: refused,
+}
+
+/** What is asked for is lower-cased as what is stored is. */
+function caselessValue({ reading, field, literal, span }: Leaf): Condition {
+  assume(reading, 'asciiCase', field, LOWER_CASED, span)
+  const pattern = literal.type === 'wildcard' ? literal.pattern : [literalText(literal)].filter((text) => text !== '')
+  return match(field, pattern, { ignoreCase: true, span })
 }
 
 /** The value of every type that the text can stand for. */
