@@ -5,12 +5,18 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 
 /**
  * Every `js` block of the documentation for users runs, and each `console.log(...) // text` prints that text. Shell
- * blocks name only npm scripts and files that exist.
+ * blocks name only npm scripts and packages that exist.
  */
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const scratch = fileURLToPath(new URL('../dist/doc-blocks/', import.meta.url))
 const examples = readdirSync(join(root, 'examples')).map((name) => join('examples', name, 'README.md'))
-const documents = ['README.md', ...examples]
+const packages = readdirSync(join(root, 'packages'))
+  .filter((name) => name !== 'conformance')
+  .map((name) => join('packages', name, 'README.md'))
+const published = packages.map(
+  (document) => JSON.parse(readFileSync(join(root, document, '../package.json'), 'utf8')).name as string,
+)
+const documents = ['README.md', ...packages, ...examples]
 
 interface Block {
   readonly language: string
@@ -54,8 +60,15 @@ for (const document of documents) {
       }
       for (const { language, text } of blocks) {
         if (language !== 'sh') continue
-        for (const [, script] of text.matchAll(/^npm (?:run )?(\w[\w-]*)/gm))
-          expect(Object.keys(scripts)).toContain(script)
+        for (const [, script, rest = ''] of text.matchAll(/^npm (?:run )?(\w[\w-]*)([^#\n]*)/gm)) {
+          if (script !== 'install') expect(Object.keys(scripts)).toContain(script)
+          else
+            for (const name of rest
+              .trim()
+              .split(/\s+/)
+              .filter((word) => !word.startsWith('--')))
+              expect(published).toContain(name)
+        }
       }
     })
   })
