@@ -15,12 +15,12 @@ export interface FieldIndex {
   /** Has the literal looked for, whatever rules there are: the event in which it was found last tells. */
   watch(literal: Literal): Sought
   unwatch(sought: Sought): void
-  /** Makes the tables of what was added or removed. */
-  build(costs: () => WindowCosts): void
+  /** Makes the tables of what was added or removed; the others are looked for where literals are looked for at all. */
+  build(costs: () => WindowCosts, others: readonly Sought[]): void
   readonly stale: () => boolean
   /** A number may stand for another rule now. */
   forget(): void
-  readonly literals: () => Iterable<string>
+  readonly literals: () => Iterable<Sought>
   /** Whether nothing can be found in a text of this length. */
   passes(length: number): boolean
   /** What is known of a value; `place` says which of the event's values of the field it is. */
@@ -50,11 +50,13 @@ export interface ValueFacts extends FoldedText {
   found: Sought[]
   count: number
   /** For values that are remembered: what parts of rules said that read no other field, by their number. */
-  decided: Uint8Array | undefined
+  decided: Map<number, boolean> | undefined
   readonly kept: boolean
   /** Likewise: the rules that this value alone does not rule out, and what leaves watch for; once they were worked out. */
   asks: readonly number[] | undefined
   watched: readonly Sought[]
+  /** Both were found to be empty. */
+  isSilent: boolean
 }
 
 export function createFieldIndex(bytes: TextBytes): FieldIndex {
@@ -163,15 +165,14 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     },
     stale: () => stale,
     forget,
-    literals: function* () {
-      for (const { text } of literals.values()) yield text
-    },
-    build(costs) {
+    literals: () => literals.values(),
+    build(costs, others) {
       stale = false
       forget()
       lengths.fill(0)
       for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
-      const list = [...literals.values()]
+      const own = [...literals.values()]
+      const list = own.length === 0 ? own : [...own, ...others]
       for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
       search = list.length === 0 ? undefined : buildLiteralSearch(list, bytes, costs())
       shortest = list.reduce((least, { text }) => Math.min(least, text.length), Number.POSITIVE_INFINITY)
@@ -183,28 +184,29 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     findIn(values, count, found) {
       if (search === undefined) return 0
       passages.length = 0
-      let sum = 0
       for (let i = 0; i < count; i++) {
         const value = values[i] as Scalar
         if (typeof value === 'string') {
-          if (value.length < shortest) continue
-          // One that is not ASCII would make the whole slow.
-          if (BEYOND_ASCII.test(value)) {
-            const known = factsOf(value, 0)
-            for (let at = 0; at < known.count; at++) found[sum++] = known.found[at] as Sought
-          } else passages.push(value)
+          if (value.length >= shortest) passages.push(value)
         } else if (typeof value === 'number' ? isInNumbers : isInBooleans) passages.push(canonicalText(value))
       }
       // One long text is searched faster than many.
       passage.text = passages.join('\n')
       passage.folded = undefined
-      return search.scan(passage, found, sum)
+      let sum = search.scanAscii(passage, found, 0)
+      if (sum !== -1) return sum
+      // What is not ASCII would make the whole slow.
+      sum = 0
+      for (let i = 0; i < passages.length; i++) {
+        const known = factsOf(passages[i] as string, 0)
+        for (let at = 0; at < known.count; at++) found[sum++] = known.found[at] as Sought
+      }
+      return sum
     },
     size: () => search?.size ?? 0,
   }
 }
 
-const BEYOND_ASCII = /[^\x00-\x7f]/
 /** What may stand in the canonical text of a number, folded. */
 const NUMBER_PART = /^[-+.0-9e]*$/
 
@@ -218,6 +220,7 @@ function newFacts(text: string, kept: boolean): ValueFacts {
     kept,
     asks: undefined,
     watched: NOTHING,
+    isSilent: false,
   }
 }
 
@@ -235,7 +238,6 @@ function sampleOf(text: string): number {
   const half = length >> 1
   const sample =
     length +
-    Math.imul(text.charCodeAt(length - 1), 7) +
     Math.imul(text.charCodeAt(length - 6), 31) +
     Math.imul(text.charCodeAt(half), 961) +
     Math.imul(text.charCodeAt(half >> 1), 29791)

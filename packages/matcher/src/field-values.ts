@@ -14,13 +14,16 @@ export interface Slot {
   readonly values: Scalar[]
   /** The number of the last event in which an object stood at the field: whether that is a value, others decide. */
   objects: number
+  /** Its values are searched for what may stand anywhere as well: those of other fields are gathered for that. */
+  isSearched: boolean
 }
 
 export interface FieldValues {
   /** The slot of a field, made when it is new. */
   slotOf(path: Path): Slot
-  /** From now on every scalar of an event is put into this slot as well. */
-  readScalars(into: Slot): void
+  /** From now on every scalar of an event that is in no searched slot is put into `others` as well. */
+  gatherOthers(): void
+  readonly others: Slot
   /** Fills the slots; answers false when the event is nested too deeply in lists to be read this way. */
   read(event: unknown, number: number): boolean
   /** The slots that the last event filled. */
@@ -59,7 +62,8 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   let slots = firstSlot
   /** A field came since the last event: what keys were found to lead to is to be found anew. */
   let isNew = false
-  let scalars: Slot | undefined
+  const others = newSlot(-1)
+  let gathers = false
 
   function put(slot: Slot, value: Scalar): void {
     if (slot.seen !== number) {
@@ -75,7 +79,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       // Adding 0 turns -0 into 0.
       const scalar = typeof value === 'number' ? value + 0 : value
       if (node.slot !== undefined) put(node.slot, scalar)
-      if (scalars !== undefined) scalars.values[scalars.count++] = scalar
+      if (gathers && node.slot?.isSearched !== true) others.values[others.count++] = scalar
       return true
     }
     if (typeof value !== 'object') return value === undefined
@@ -86,7 +90,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       return true
     }
     if (node.slot !== undefined) node.slot.objects = number
-    if (node.children.size === 0) return scalars === undefined || gather(value, scalars)
+    if (node.children.size === 0) return !gathers || gatherScalars(value, others)
     const keys = Object.keys(value)
     const inside = Object.values(value)
     const { keys: lastKeys, targets } = node
@@ -98,11 +102,12 @@ export function createFieldValues(firstSlot = 0): FieldValues {
         targets[i] = targetFor(node, key)
       }
       const target = targets[i]
-      if (target === undefined && scalars === undefined) continue
+      if (target === undefined && !gathers) continue
       const inner = inside[i]
       if (typeof inner === 'string' && (target === undefined || target.slot !== undefined)) {
-        if (target?.slot !== undefined) put(target.slot, inner)
-        if (scalars !== undefined) scalars.values[scalars.count++] = inner
+        const slot = target?.slot
+        if (slot !== undefined) put(slot, inner)
+        if (gathers && slot?.isSearched !== true) others.values[others.count++] = inner
       } else if (inner !== undefined && !reach(target, inner, depth)) return false
     }
     for (let i = MOST_KEYS; i < keys.length; i++) {
@@ -123,7 +128,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   function reach(target: Target | undefined, value: unknown, depth: number): boolean {
     if (target !== undefined) for (const slot of target.passed) slot.objects = number
     if (target?.node !== undefined) return walk(target.node, value, depth + 1)
-    return scalars === undefined || gather(value, scalars)
+    return !gathers || gatherScalars(value, others)
   }
 
   return {
@@ -149,25 +154,23 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       }
       return node.slot
     },
-    readScalars(into) {
-      scalars = into
+    gatherOthers() {
+      gathers = true
     },
+    others,
     read(event, of) {
       if (isNew) forgetKeys(root)
       isNew = false
       number = of
       filledCount = 0
-      if (scalars !== undefined) {
-        scalars.seen = of
-        scalars.count = 0
-      }
+      others.count = 0
       return walk(root, event, 0)
     },
   }
 }
 
 export function newSlot(number: number): Slot {
-  return { number, seen: 0, count: 0, values: [], objects: 0 }
+  return { number, seen: 0, count: 0, values: [], objects: 0, isSearched: false }
 }
 
 function newNode(): Node {
@@ -197,8 +200,8 @@ function forgetKeys(root: Node): void {
   }
 }
 
-/** Every string, number and boolean in a value; false when there are too many, or what is no JSON. */
-function gather(all: unknown, into: Slot): boolean {
+/** Puts every string, number and boolean in a value into the slot; false when there are too many, or what is no JSON. */
+export function gatherScalars(all: unknown, into: Slot): boolean {
   const stack: unknown[] = [all]
   for (let steps = 0; stack.length > 0; steps++) {
     if (steps > MOST_SCALARS) return false

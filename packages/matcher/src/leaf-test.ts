@@ -12,6 +12,7 @@ import {
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { regexAutomaton } from './regex-automaton.js'
 import { regexLiterals } from './regex-literals.js'
+import { shortestMatch } from './shortest-match.js'
 
 /** A matcher as a test of one value. */
 export interface ValueTest {
@@ -39,20 +40,23 @@ export function valueTest(node: MatcherNode): ValueTest {
     }
     case 'Regex': {
       const test = regexAutomaton(node.tree, node.ignoreCase)
-      if (test !== undefined) return textTest(node, afterLiterals(regexLiterals(node.tree, node.ignoreCase), test))
+      if (test !== undefined) return textTest(node, afterNecessities(node, test))
     }
   }
   const test = slowLeafTest(node)
   return { reads: 'value', test: (value) => test(value, undefined) === true }
 }
 
-/** A text without what every match holds needs no automaton. */
-function afterLiterals(
-  clauses: readonly (readonly string[])[],
+/** A text that is too short, or without what every match holds, needs no automaton. */
+function afterNecessities(
+  { tree, ignoreCase }: { readonly tree: RegexTree; readonly ignoreCase: boolean },
   test: (text: string) => boolean,
 ): (text: string) => boolean {
-  if (clauses.length === 0) return test
+  const clauses = regexLiterals(tree, ignoreCase)
+  const shortest = shortestMatch(tree)
+  if (clauses.length === 0 && shortest < 2) return test
   return (text) => {
+    if (text.length < shortest) return false
     for (const texts of clauses) {
       let stands = false
       for (let i = 0; i < texts.length && !stands; i++) stands = text.includes(texts[i] as string)

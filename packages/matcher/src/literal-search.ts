@@ -21,6 +21,8 @@ import {
 export interface LiteralSearch<L extends Literal> {
   /** Puts each literal that stands in the text into `found` from `count` on, some more than once; gives the new count. */
   scan(of: FoldedText, found: L[], count: number): number
+  /** The same where every character of the text is ASCII; -1 where one is not, which takes longer. */
+  scanAscii(of: FoldedText, found: L[], count: number): number
   /** Bytes of the tables. */
   readonly size: number
 }
@@ -45,21 +47,26 @@ export function buildLiteralSearch<L extends Literal>(
     bytes,
     costs,
   )
+  function scanPlain(of: FoldedText, found: L[], from: number): number {
+    let count = from
+    for (let i = 0; i < always.length; i++) found[count++] = always[i] as L
+    for (let i = 0; i < plain.length; i++) count = (plain[i] as Pass<L>).scan(of, found, count)
+    return count
+  }
   return {
     size: [...plain, ...beyond].reduce((sum, { size }) => sum + size, 0),
     scan(of, found, from) {
-      let count = from
-      for (let i = 0; i < always.length; i++) found[count++] = always[i] as L
-      bytes.put(of)
-      for (let i = 0; i < plain.length; i++) count = (plain[i] as LiteralSearch<L>).scan(of, found, count)
+      if (!bytes.putAscii(of.text)) bytes.putFolded(of)
+      let count = scanPlain(of, found, from)
       if (bytes.isAscii) return count
-      for (let i = 0; i < beyond.length; i++) count = (beyond[i] as LiteralSearch<L>).scan(of, found, count)
+      for (let i = 0; i < beyond.length; i++) count = (beyond[i] as Pass<L>).scan(of, found, count)
       return count
     },
+    scanAscii: (of, found, from) => (bytes.putAscii(of.text) ? scanPlain(of, found, from) : -1),
   }
 }
 
-type Pass<L extends Literal> = LiteralSearch<L>
+type Pass<L extends Literal> = Omit<LiteralSearch<L>, 'scanAscii'>
 
 /** A literal with its bytes. */
 interface Encoded<L extends Literal> {
@@ -79,22 +86,39 @@ function passesFor<L extends Literal>(
   const long = some.filter(isLong)
   const short = some.filter((literal) => !isLong(literal))
   const passes: Pass<L>[] = []
-  if (long.length > 0) passes.push(stridedPass(long, WINDOW, strideFor(long), bytes, costs))
+  if (long.length > 0) passes.push(stridedPass(long, WINDOW, strideFor(long, costs), bytes, costs))
   if (short.length > 0) passes.push(pairsPass(short, bytes))
   return passes
 }
 
 /** So few that windows of three characters tell them apart. */
-const FEW = 500
+const FEW = 1000
 const isOfFour = ({ of }: Encoded<Literal>): boolean => of.length === WINDOW
 const isLong = ({ of }: Encoded<Literal>): boolean => of.length > WINDOW
 
-const STRIDES = [16, 8, 4] as const
+const STRIDES = [2, 4, 8, 16] as const
+/** How many windows of a text are looked at in the time that one place takes where a literal may stand. */
+const VERIFYING = 8
 
-function strideFor(literals: readonly Encoded<Literal>[]): number {
+/** The less places are looked at, the more windows of a literal have to be rare: what costs least by the texts seen. */
+function strideFor(literals: readonly Encoded<Literal>[], costs: WindowCosts): number {
   const shortest = literals.reduce((least, { of }) => Math.min(least, of.length), Number.POSITIVE_INFINITY)
-  // Longer than is needed: there has to be a choice of rare windows.
-  return STRIDES.find((stride) => shortest >= WINDOW + 2 * stride) ?? 2
+  const windows = costs.reduce((sum, count) => sum + count, 0)
+  let best = 2
+  let least = Number.POSITIVE_INFINITY
+  for (const stride of STRIDES) {
+    if (shortest < WINDOW + stride - 1) break
+    let places = 0
+    for (const { literal, of } of literals) {
+      if (of.length === literal.text.length) places += rarestWindows(literal.text, costs, WINDOW, stride).cost
+    }
+    const cost = (windows + VERIFYING * places) / stride
+    if (cost < least) {
+      least = cost
+      best = stride
+    }
+  }
+  return best
 }
 
 /** Only every so manieth window of a text is looked at: each literal has as many side by side, one of which is seen. */
@@ -107,7 +131,7 @@ function stridedPass<L extends Literal>(
 ): Pass<L> {
   const entries: Anchored<L>[] = []
   for (const { literal, of } of literals) {
-    const start = of.length === literal.text.length ? rarestWindow(literal.text, costs, length, stride) : 0
+    const start = of.length === literal.text.length ? rarestWindows(literal.text, costs, length, stride).at : 0
     for (let i = 0; i < stride; i++) entries.push(anchored(literal, of, start + i, length))
   }
   const windows = windowTable(entries, length)
@@ -173,8 +197,13 @@ export function windowHash(text: string, at: number): number {
   return hash
 }
 
-/** Where the windows begin that are rarest together: so many of them side by side. */
-function rarestWindow(text: string, costs: WindowCosts, length: number, beside: number): number {
+/** Where the windows begin that are rarest together, so many of them side by side, and how often they occur. */
+function rarestWindows(
+  text: string,
+  costs: WindowCosts,
+  length: number,
+  beside: number,
+): { readonly at: number; readonly cost: number } {
   let best = 0
   let least = Number.POSITIVE_INFINITY
   for (let at = 0; at + beside - 1 + length <= text.length; at++) {
@@ -185,5 +214,5 @@ function rarestWindow(text: string, costs: WindowCosts, length: number, beside: 
       best = at
     }
   }
-  return best
+  return { at: best, cost: least }
 }

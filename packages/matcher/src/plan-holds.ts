@@ -38,31 +38,19 @@ export function planHolds(plan: Plan, event: unknown, number: number, factsOf: F
   }
 }
 
-const HOLDS = 1
-const FAILS = 2
-
 /** Only one text, with no object beside it, is all that there is to know. */
-function memoHolds(
-  { slot, part, space, number: own }: Memo,
-  event: unknown,
-  number: number,
-  factsOf: FactsOf,
-): boolean {
+function memoHolds({ slot, part, number: own }: Memo, event: unknown, number: number, factsOf: FactsOf): boolean {
   if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof slot.values[0] !== 'string') {
     return planHolds(part, event, number, factsOf)
   }
   const facts = factsOf(slot, 0)
   if (!facts.kept) return planHolds(part, event, number, factsOf)
-  let { decided } = facts
-  if (decided === undefined || decided.length <= own) {
-    decided = new Uint8Array(space.count)
-    if (facts.decided !== undefined) decided.set(facts.decided)
-    facts.decided = decided
+  facts.decided ??= new Map()
+  let holds = facts.decided.get(own)
+  if (holds === undefined) {
+    holds = planHolds(part, event, number, factsOf)
+    facts.decided.set(own, holds)
   }
-  const known = decided[own]
-  if (known !== 0) return known === HOLDS
-  const holds = planHolds(part, event, number, factsOf)
-  decided[own] = holds ? HOLDS : FAILS
   return holds
 }
 

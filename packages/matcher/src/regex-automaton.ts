@@ -12,6 +12,9 @@ export function regexAutomaton(tree: RegexTree, ignoreCase: boolean): RegexAutom
   const program = compile(tree, ignoreCase)
   if (program === undefined) return undefined
   const { nodes, symbols, sink } = program
+  const { ascii } = symbols
+  // Without them it is no matter what stands beside a character, and fewer states differ.
+  const hasAssertions = nodes.some(({ type }) => type === 'assert')
   const mark = new Uint32Array(nodes.length)
   let marked = 0
   let states = new Map<string, State>()
@@ -35,7 +38,7 @@ export function regexAutomaton(tree: RegexTree, ignoreCase: boolean): RegexAutom
   }
 
   function advance(state: State, symbol: number): State {
-    const kind = symbols.kinds[symbol] as Kind
+    const kind = hasAssertions ? (symbols.kinds[symbol] as Kind) : EDGE
     const from = closure(nodes, state.core, state.before, kind)
     const core: number[] = []
     marked++
@@ -59,12 +62,18 @@ export function regexAutomaton(tree: RegexTree, ignoreCase: boolean): RegexAutom
     if (state.sink) return true
     for (let i = 0; i < text.length; i++) {
       let point = text.charCodeAt(i)
-      if (point >= 0xd800 && point <= 0xdbff) {
-        point = text.codePointAt(i) as number
-        if (point > 0xffff) i++
+      let symbol: number
+      if (point < 128) symbol = ascii[point] as number
+      else {
+        if (point >= 0xd800 && point <= 0xdbff) {
+          point = text.codePointAt(i) as number
+          if (point > 0xffff) i++
+        }
+        symbol = symbolOf(symbols.bounds, point)
       }
-      const symbol = point < 128 ? (symbols.ascii[point] as number) : symbolOf(symbols.bounds, point)
-      state = state.next[symbol] ?? advance(state, symbol)
+      const next = state.next[symbol]
+      if (next === state) continue
+      state = next ?? advance(state, symbol)
       if (state.sink) return true
       if (state.core.length === 0) return false
     }

@@ -1,6 +1,6 @@
 import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH, type Scalar } from '@ruleglot/core'
 import { createFieldIndex, type FieldIndex, type Sought, type ValueFacts } from './field-index.js'
-import { createFieldValues, newSlot, type Slot } from './field-values.js'
+import { createFieldValues, gatherScalars, newSlot, type Slot } from './field-values.js'
 import { hintCost } from './hint-cost.js'
 import { type Clause, cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
 import { type ObservedTexts, observedTexts } from './observed-texts.js'
@@ -37,6 +37,8 @@ interface Indexed {
   plan: Plan | undefined
   /** Parts of it without which it does not hold, by the one field that they read. */
   gates: ReadonlyMap<Slot, readonly Plan[]>
+  /** Whether some leaf of it looks at every scalar. */
+  readsAll: boolean
   evaluate: Evaluator | undefined
   clause: Clause | undefined
 }
@@ -90,6 +92,7 @@ export function createRuleIndex(): RuleIndex {
   let learned = false
   const foundAnywhere: Sought[] = []
   let stale = true
+  let isAllRead = true
 
   const cost = (hint: Hint): number => hintCost(hint, fieldOf(hint.path).observed, events)
   const share = (leaf: Condition): number => {
@@ -100,7 +103,7 @@ export function createRuleIndex(): RuleIndex {
 
   function fieldOf(path: Hint['path']): Field {
     if (path === 'anywhere') {
-      values.readScalars(anywhere.slot)
+      values.gatherOthers()
       return anywhere
     }
     const slot = values.slotOf(path)
@@ -142,7 +145,11 @@ export function createRuleIndex(): RuleIndex {
   function place(rule: Indexed): void {
     rule.plan = planOf(rule.condition, leaves, share)
     rule.gates = rule.plan === undefined ? NO_GATES : gatesOf(rule.plan)
-    if (rule.plan !== undefined) for (const leaf of leavesOf(rule.plan)) leaf.uses++
+    rule.readsAll = false
+    for (const leaf of rule.plan === undefined ? [] : leavesOf(rule.plan)) {
+      leaf.uses++
+      if (leaf.slot === anywhere.slot) rule.readsAll = true
+    }
     rule.clause = cheapestClause(necessaryClauses(rule.condition, cost), cost)
     if (rule.clause === undefined) always.add(rule.number)
     for (const { path, what } of rule.clause ?? []) {
@@ -203,14 +210,18 @@ export function createRuleIndex(): RuleIndex {
     presenceFields = fields.filter(({ present }) => present.size > 0)
     byNumber = []
     for (const rule of rules.values()) byNumber[rule.number] = rule
+    const others = [...anywhere.index.literals()]
+    const isNew = anywhere.index.stale()
     for (const field of fields) {
       field.hasPresent = field.present.size > 0
       field.isAsked = field.hints > 0 || field.hasPresent
-      if (!field.index.stale()) continue
+      if (!isNew && !field.index.stale()) continue
+      const literals = [...field.index.literals()]
+      field.slot.isSearched = literals.length > 0
       const observed = field.observed ?? observedTexts()
       // Before any event was seen, what many rules look for is taken to be frequent.
-      if (field.observed === undefined) for (const text of field.index.literals()) observed.note(text)
-      field.index.build(observed.windowCosts)
+      if (field.observed === undefined) for (const { text } of literals) observed.note(text)
+      field.index.build(observed.windowCosts, field === anywhere ? [] : others)
     }
   }
 
@@ -229,13 +240,25 @@ export function createRuleIndex(): RuleIndex {
     return values.read(event, number)
   }
 
-  function note(): void {
+  function note(event: unknown): void {
     events++
+    if (anywhere.hints > 0) readAll(event)
     for (const field of fields) {
       if (field.slot.seen !== number || field.hints === 0) continue
       field.observed ??= observedTexts()
       for (let at = 0; at < field.slot.count; at++) field.observed.note(String(field.slot.values[at]))
     }
+  }
+
+  /** Reads every scalar of the event, for leaves that look at all; false when there are too many. */
+  function readAll(event: unknown): boolean {
+    const { slot } = anywhere
+    if (slot.seen !== number) {
+      slot.seen = number
+      slot.count = 0
+      isAllRead = gatherScalars(event, slot)
+    }
+    return isAllRead
   }
 
   function ask(rule: number): void {
@@ -254,6 +277,7 @@ export function createRuleIndex(): RuleIndex {
         condition: inlined,
         plan: undefined,
         gates: NO_GATES,
+        readsAll: false,
         evaluate: undefined,
         clause: undefined,
       }
@@ -273,7 +297,7 @@ export function createRuleIndex(): RuleIndex {
       rules.delete(of)
     },
     observe(event) {
-      if (read(event)) note()
+      if (read(event)) note(event)
     },
     learn,
     match(event, now) {
@@ -301,7 +325,7 @@ export function createRuleIndex(): RuleIndex {
         if (says(rule, event, now)) matched.push(rule.number)
       }
       if (!learned) {
-        note()
+        note(event)
         if (events >= LEARNING_EVENTS) learn()
       }
       return matched
@@ -315,20 +339,26 @@ export function createRuleIndex(): RuleIndex {
   }
 
   function says(rule: Indexed, event: unknown, now: number | undefined): boolean {
-    return rule.plan === undefined ? evaluates(rule, event, now) : planHolds(rule.plan, event, number, factsOf)
+    if (rule.plan === undefined || (rule.readsAll && !readAll(event))) return evaluates(rule, event, now)
+    return planHolds(rule.plan, event, number, factsOf)
   }
 
   function askField(field: Field): void {
-    const { slot, index, present, hasPresent } = field
-    if (slot.count === 1 && slot.objects !== number && typeof slot.values[0] === 'string') {
-      if (!hasPresent && index.passes(slot.values[0].length)) return
-      const facts = factsAt(field, 0)
+    const { slot, index, present } = field
+    const [text] = slot.values
+    if (slot.count === 1 && slot.objects !== number && typeof text === 'string') {
+      if (!field.hasPresent && index.passes(text.length)) return
+      const facts = index.factsOf(text, 0)
+      if (facts.isSilent) return
+      field.seen = number
+      field.facts[0] = facts
+      field.ready = 1
       if (facts.kept) {
         askKept(field, facts)
         return
       }
     }
-    if (hasPresent) for (const rule of present) ask(rule)
+    if (field.hasPresent) for (const rule of present) ask(rule)
     if (field.hints === 0) return
     for (let at = 0; at < slot.count; at++) {
       const value = slot.values[at]
@@ -349,12 +379,15 @@ export function createRuleIndex(): RuleIndex {
   }
 
   function askAnywhere(): void {
-    askFound(foundAnywhere, anywhere.index.findIn(anywhere.slot.values, anywhere.slot.count, foundAnywhere))
+    askFound(foundAnywhere, anywhere.index.findIn(values.others.values, values.others.count, foundAnywhere))
   }
 
   /** The value is all that the field holds, and what parts of rules say of it is remembered. */
   function askKept(field: Field, facts: ValueFacts): void {
-    facts.asks ??= asksOf(field, facts)
+    if (facts.asks === undefined) {
+      facts.asks = asksOf(field, facts)
+      facts.isSilent = facts.asks.length === 0 && facts.watched.length === 0
+    }
     const { asks, watched } = facts
     for (let i = 0; i < watched.length; i++) (watched[i] as Sought).seen = number
     for (let i = 0; i < asks.length; i++) ask(asks[i] as number)

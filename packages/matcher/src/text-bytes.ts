@@ -7,11 +7,13 @@ export interface FoldedText {
 }
 
 /**
- * One text at a time as bytes of UTF-8: looking at bytes takes half the time of asking a string for its characters. A
- * text of ASCII is put in as it is, any other folded.
+ * One text at a time as bytes of UTF-8: looking at bytes takes half the time of asking a string for its characters.
+ * A text of ASCII is put in as it is, any other folded.
  */
 export interface TextBytes {
-  put(of: FoldedText): void
+  /** Puts in a text of ASCII; false for any other. */
+  putAscii(text: string): boolean
+  putFolded(of: FoldedText): void
   /** Of the text that was put in last; a few zeros follow it. */
   readonly view: DataView
   readonly length: number
@@ -32,22 +34,27 @@ export function createTextBytes(): TextBytes {
     all.view = new DataView(bytes.buffer)
   }
 
+  function end(length: number, isAscii: boolean): void {
+    all.length = length
+    all.isAscii = isAscii
+    for (let i = length; i < length + PADDING; i++) bytes[i] = 0
+  }
+
   const all = {
     view: new DataView(bytes.buffer),
     length: 0,
     isAscii: true,
-    put(of: FoldedText): void {
-      const { text } = of
+    putAscii(text: string): boolean {
       makeRoom(text.length)
       const { read, written } = encoder.encodeInto(text, bytes)
-      all.isAscii = read === text.length && written === read
-      all.length = written
-      if (!all.isAscii) {
-        of.folded ??= foldFast(text)
-        makeRoom(of.folded.length * MOST_BYTES)
-        all.length = encoder.encodeInto(of.folded, bytes).written
-      }
-      for (let i = all.length; i < all.length + PADDING; i++) bytes[i] = 0
+      if (read < text.length || written > read) return false
+      end(written, true)
+      return true
+    },
+    putFolded(of: FoldedText): void {
+      of.folded ??= foldFast(of.text)
+      makeRoom(of.folded.length * MOST_BYTES)
+      end(encoder.encodeInto(of.folded, bytes).written, false)
     },
     of: (text: string): Uint8Array => encoder.encode(text),
   }
