@@ -1,4 +1,5 @@
 import {
+  amongThose,
   assumptionHolds,
   dotted,
   ecsSchema,
@@ -8,6 +9,7 @@ import {
   type JsonValue,
   type MappingContext,
   type Pack,
+  packAlways,
   packIndex,
   pullBack,
   type Rule,
@@ -59,7 +61,12 @@ export function runCarriedTests(
   const fromHere = context(from, rule.logSource.logTypes)
   const target = context(to, translation.target.logSource.logTypes)
   const ownTerms = pullBack(source, fromHere).condition
-  const events = sampleEvents([ownTerms, pullBack(output.condition, target).condition], { limit })
+  const inOwn = [ownTerms, pullBack(output.condition, target).condition]
+  const always = packAlways(inOwn, pack)
+  const events = sampleEvents(
+    inOwn.map((condition) => amongThose(always, condition)),
+    { limit },
+  )
   const refuted: { event: JsonValue; source: boolean; output: boolean }[] = []
   const shown: { event: JsonValue; source: boolean }[] = []
   const written = spellingsIn(ownTerms)

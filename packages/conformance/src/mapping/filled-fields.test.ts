@@ -72,3 +72,27 @@ test('a rule that no event satisfies is refused', () => {
   expect(made.diagnostics.map(({ code }) => code)).toContain('mapping/never-fires')
   expect(made.ok).toBe(false)
 })
+
+test('what a log source always says is no difference: its routing test is true of every event', () => {
+  const types = { from: 'sigma', to: 'panther', target: { logTypes: ['Windows.EventLogs'] } } as const
+  const security = translate(sigma('product: windows\n    service: security', 'EventID: 4697'), types)
+  expect(security.ok && security.value.verdict).toBe('exact')
+  const script = translate(sigma('product: windows\n    category: ps_script', 'ScriptBlockText: x'), types)
+  expect(script.ok && script.value.verdict).toBe('exact')
+  const logon = translate(sigma('product: windows\n    service: security', 'Channel: System'), types)
+  expect(logon.ok).toBe(false)
+})
+
+test.each([
+  ['["logs-aws*"]', false],
+  ['["logs-okta*"]', true],
+  ['["logs-*"]', true],
+  ['["logs-okta.system-prod"]', true],
+  ['["logs-aws*", "filebeat-*"]', true],
+  ['["logs-aws*", "*:logs-okta*"]', true],
+])('a rule for Okta that searches %s can fire: %s', (index, fires) => {
+  const text = `[rule]\nname = "N"\nrule_id = "r"\ntype = "query"\nlanguage = "kuery"\nindex = ${index}\nquery = 'event.dataset:okta.system'\n`
+  const made = translate(text, { from: 'elastic', to: 'panther' })
+  expect(made.ok).toBe(fires)
+  if (!fires) expect(made.diagnostics.map(({ code }) => code)).toContain('mapping/never-fires')
+})

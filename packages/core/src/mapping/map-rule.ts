@@ -8,6 +8,7 @@ import type { AlertTitle, Rule, RuleTest, Trigger } from '../rule/rule.js'
 import { applyFacts, type Respelling, simplify } from './apply-facts.js'
 import { fromPlatformEvent, toPlatformEvent } from './map-event.js'
 import { type MappedField, type MappingContext, readInAnyCase, sourcesOf } from './mapping-context.js'
+import { isOutsideIndex } from './outside-index.js'
 import type { Pack } from './pack.js'
 import { packIndex } from './pack-index.js'
 import { toPlatform, withRouting } from './to-platform.js'
@@ -62,6 +63,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   const asRead: Condition[] = []
   const toVendor = (condition: Condition): Condition =>
     applyFacts(kept(toSource(condition, from), asRead), index, (entry) => spellings.set(JSON.stringify(entry), entry))
+  if (isOutsideIndex(rule.logSource, options.from, pack)) return failure([outsideIndex(pack, rule)])
   const own = toVendor(rule.condition)
   const guards = rule.defined.map(({ when }) => toVendor(when)).filter((when) => when.kind !== 'True')
   // Of types the facts left tests for existence, often beside tests that need none.
@@ -138,6 +140,16 @@ function neverFires(pack: Pack, { condition: { span } }: Rule): Diagnostic {
   return diagnostic('mapping/never-fires', message, {
     ...(span === undefined ? {} : { span }),
     hint: 'Correct the values, or say in a mapping of your own what the fields hold (--mapping).',
+    effect: 'none',
+    data: { pack: pack.id },
+  })
+}
+
+function outsideIndex(pack: Pack, { logSource: { index = [] }, condition: { span } }: Rule): Diagnostic {
+  const message = `The rule searches ${index.join(', ')} only, where no event of ${pack.id} is kept: it never fires.`
+  return diagnostic('mapping/never-fires', message, {
+    ...(span === undefined ? {} : { span }),
+    hint: 'Correct the index patterns, or the test for the dataset.',
     effect: 'none',
     data: { pack: pack.id },
   })

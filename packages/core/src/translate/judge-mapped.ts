@@ -10,6 +10,7 @@ import type { Condition } from '../ir/node.js'
 import { dotted } from '../ir/path.js'
 import { applyFacts } from '../mapping/apply-facts.js'
 import type { MappingContext } from '../mapping/mapping-context.js'
+import { amongThose, packAlways } from '../mapping/pack-always.js'
 import { assumptionsToSource, isContradicted, isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
 import { settledQuestions } from '../mapping/settled-questions.js'
 import { toSource } from '../mapping/to-source.js'
@@ -58,10 +59,11 @@ export function judgeMapped(
     }
     const conditions = [compared === source ? source : (compared as PulledBack).condition, output.condition] as const
     const facts = packAssumptions(conditions, target.index)
+    const always = packAlways(conditions, target.index.pack)
     const settled = [...writer, ...reader].filter((assumption) => isKnown(assumption, target.index))
     const verified = verify({
-      source: conditions[0],
-      output: conditions[1],
+      source: amongThose(always, conditions[0]),
+      output: amongThose(always, conditions[1]),
       readerAssumptions: unknown(reader),
       named: [...facts, ...settled, ...unknown(writer), ...unknown(sourceAssumptions)],
       ...(options.evaluateOptions === undefined ? {} : { evaluateOptions: options.evaluateOptions }),
