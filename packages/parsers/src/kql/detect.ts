@@ -6,12 +6,16 @@ import { parseKqlQuery } from './parse-query.js'
  */
 export function detectKql(text: string, name: string | undefined): number {
   if (name !== undefined && /\.(?:kql|kuery)$/i.test(name)) return 1
+  if (name !== undefined && OTHER_NAMES.test(name)) return 0
   if (text.length > LONGEST || !FIELD_TEST.test(text) || OTHERS.test(text)) return 0
   if (!parseKqlQuery(text).ok) return 0
   return OPERATORS.test(text) ? 0.8 : 0.4
 }
 
 const LONGEST = 100_000
+
+/** A line of YAML may parse as KQL. */
+const OTHER_NAMES = /\.(?:ya?ml|toml|json|ndjson|m?js|py|condition|eql)$/i
 
 const FIELD_TEST = /[\w@*][\w.*@-]*\s*(?::|[<>]=?)\s*\S/
 

@@ -7,12 +7,12 @@ const PREDICATE = new RegExp(
 )
 
 /** Names of files that hold something else. */
-const OTHERS = /\.(?:ya?ml|toml|json|ndjson|m?js|py|kql|kuery|eql)$/i
+const OTHER_NAMES = /\.(?:ya?ml|toml|json|ndjson|m?js|py|kql|kuery|eql)$/i
 
 /** A catalog page has its headings; a condition has a predicate with a word for an operator at the start of a line. */
 export function detect(text: string, name?: string): number {
   // A line of another language may look like a predicate.
-  if (name !== undefined && OTHERS.test(name)) return 0
+  if (name !== undefined && OTHER_NAMES.test(name)) return 0
   const start = text.slice(0, 100_000)
   if (/^Detection logic[ \t]*\r?$/m.test(start) && /^Condition[ \t]*\r?$/m.test(start)) return 0.95
   if (/^Stages and Predicates[ \t]*\r?$/m.test(start)) return 0.9

@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnostic, type Rule } from '@ruleglot/core'
+import type { Diagnostic, Rule } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../index.js'
 import { readSources, type Source } from './read-sources.js'
 import { oneLineName } from './terminal-text.js'
 import { textsByName } from './texts-by-name.js'
+import { unknownLanguage } from './unknown-language.js'
 
 /** A rule and where it came from. */
 export interface LoadedRule {
@@ -54,7 +55,7 @@ export function eachRule(
     texts.add(source)
     const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
     if (language === undefined) {
-      if (!source.isFound) all.push(notRecognised(source))
+      if (!source.isFound) all.push(unknownLanguage(source.name))
       continue
     }
     const parsed = parseRules(language, source.files, {
@@ -66,12 +67,6 @@ export function eachRule(
     if (parsed.ok) for (const rule of parsed.value) onRule({ rule, source, language })
   }
   return { diagnostics: all, files: texts.files, sources }
-}
-
-function notRecognised(source: Source): Diagnostic {
-  return diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
-    hint: 'Name it with --from.',
-  })
 }
 
 /** What messages call a rule. */

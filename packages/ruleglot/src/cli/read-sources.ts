@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, relative } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { type Diagnostic, diagnostic } from '@ruleglot/core'
 import { companionFinder } from './companion-files.js'
+import { isAbsent, reasonOf } from './file-problem.js'
 
 /** A rule as found on disk or on standard input: one text, or several files that belong together. */
 export interface Source {
@@ -119,6 +120,7 @@ function textOf(name: string): string | undefined {
 }
 
 function unreadable(path: string, error: unknown): Diagnostic {
-  const reason = error instanceof Error ? error.message.replace(/, (open|stat|scandir) .*$/, '') : String(error)
-  return diagnostic('syntax/unreadable', `${path} cannot be read: ${reason}.`)
+  return diagnostic('syntax/unreadable', `${path} cannot be read: ${reasonOf(error)}.`, {
+    ...(isAbsent(error) ? { hint: 'Paths start from the folder that the command runs in.' } : {}),
+  })
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-codes.js'
+import { fileProblem } from './file-problem.js'
 import { registerCheck } from './verbs/check.js'
 import { registerCompare } from './verbs/compare.js'
 import { registerConvert } from './verbs/convert.js'
@@ -44,16 +45,18 @@ const VERBS: readonly Verb[] = [
 export async function runCommand(): Promise<void> {
   let exitCode: ExitCode = EXIT.clean
   // Who reads the output, as `head` does, may have enough of it.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.clean)
-    throw error
-  })
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(EXIT.clean)
+      throw error
+    })
+  }
 
   const program = new Command('ruleglot')
     .description('Translates detection rules between security platforms and proves what the translation means.')
     .version(VERSION)
     .exitOverride()
-    .showHelpAfterError('Run with --help for usage.')
+    .showHelpAfterError('Options and examples: ruleglot --help, ruleglot <command> --help')
     .addHelpText(
       'after',
       `
@@ -86,7 +89,10 @@ ${EXIT_HELP}`,
     await program.parseAsync()
   } catch (error) {
     if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.usage
-    else {
+    else if (fileProblem(error) !== undefined) {
+      process.stderr.write(`${fileProblem(error)}\n`)
+      exitCode = EXIT.badInput
+    } else {
       process.stderr.write(`ruleglot bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
       process.stderr.write('Please report it with the input that caused it.\n')
       exitCode = EXIT.bug

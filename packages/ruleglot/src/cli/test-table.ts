@@ -59,8 +59,9 @@ function detailLines(one: TestedRule): readonly string[] {
     if (values !== '') lines.push(`  ${paint('dim', values)}`)
   }
   lines.push(...byReason(outcomes, 'undecided'), ...byReason(outcomes, 'skipped'))
-  for (const problem of unread.slice(0, MOST_PROBLEMS)) lines.push(paint('dim', placed(problem, source)))
-  if (unread.length > MOST_PROBLEMS) lines.push(paint('dim', `and ${unread.length - MOST_PROBLEMS} more parts`))
+  const parts = [...new Set(unread.map((problem) => placed(problem, source)))]
+  for (const part of parts.slice(0, MOST_PROBLEMS)) lines.push(paint('dim', part))
+  if (parts.length > MOST_PROBLEMS) lines.push(paint('dim', `and ${parts.length - MOST_PROBLEMS} more parts`))
   return lines.map((line) => INDENT + line)
 }
 

@@ -64,6 +64,10 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   const read = withSigmaCollections(withoutOutputs(readSources(paths), out))
   const found = { ...read, sources: withOwnStems(read.sources) }
   reportDiagnostics(report, found.diagnostics, {})
+  if (found.sources.length === 0 && lock.rules.length === 0) {
+    if (found.diagnostics.length === 0) report.write(`No rules were found in ${paths.join(', ')}.\n`)
+    return EXIT.badInput
+  }
   const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
   const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
   const { placeholders: _, ...others } = options

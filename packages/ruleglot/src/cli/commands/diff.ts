@@ -54,8 +54,8 @@ export function diffRules(before: string, after: string, options: DiffOptions): 
     )
   }
   const sorted = [...changes].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
-  if (options.format === 'pretty') printPretty(stdoutReport(), sorted)
-  else process.stdout.write(PRINTERS[options.format](sorted, now.files))
+  if (options.format === 'pretty' && changes.length > 0) printPretty(stdoutReport(), sorted)
+  else if (options.format !== 'pretty') process.stdout.write(PRINTERS[options.format](sorted, now.files))
   if ([old, now].some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')))
     return EXIT.badInput
   if (old.rules.length + now.rules.length === 0) {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { and, type Condition, diagnostic, type JsonValue } from '@ruleglot/core'
+import { and, type Condition, type JsonValue } from '@ruleglot/core'
 import { detect, evaluate, type LanguageId, parseRules } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
+import { reasonOf } from '../file-problem.js'
 import { readSources } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, style } from '../report.js'
 import { terminalText } from '../terminal-text.js'
+import { unknownLanguage } from '../unknown-language.js'
 
 export interface EvalOptions {
   readonly from?: LanguageId
@@ -52,10 +54,7 @@ function readCondition(path: string, options: EvalOptions, report: Report): Cond
   if (source === undefined) return undefined
   const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
   if (language === undefined) {
-    const problem = diagnostic('rule/unknown-language', `${path}: the language of the rule is not recognised.`, {
-      hint: 'Name it with --from.',
-    })
-    reportDiagnostics(report, [problem], {})
+    reportDiagnostics(report, [unknownLanguage(path)], {})
     return undefined
   }
   const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name })
@@ -79,7 +78,7 @@ function readEvents(path: string, report: Report): readonly JsonValue[] | undefi
   try {
     text = readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (error) {
-    report.write(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`)
+    report.write(`${path} cannot be read: ${reasonOf(error)}.\n`)
     return undefined
   }
   const whole = parseJson(text)

@@ -52,6 +52,10 @@ export function readFieldRows(
     if (errors.length === 0) report.write('No rules were found.\n')
     return EXIT.badInput
   }
+  const unread = new Set(diagnostics.flatMap(({ severity, span }) => (severity === 'error' ? [span?.file ?? ''] : [])))
+    .size
+  if (unread > 0)
+    report.write(`${unread} file${unread === 1 ? '' : 's'} could not be read whole: ruleglot check says why.\n`)
   return rows
 }
 

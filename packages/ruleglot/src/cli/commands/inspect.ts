@@ -1,9 +1,10 @@
-import { type Diagnostic, diagnostic, type Rule } from '@ruleglot/core'
+import type { Diagnostic, Rule } from '@ruleglot/core'
 import { detect, inspect, inspectionMarkdown, inspectionText, type LanguageId, parseRules } from '../../index.js'
 import type { Inspection } from '../../inspect/inspection.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
 import { progressLine, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
+import { unknownLanguage } from '../unknown-language.js'
 
 export interface InspectCommandOptions {
   readonly from?: LanguageId
@@ -20,10 +21,11 @@ export function inspectFile(path: string, options: InspectCommandOptions): ExitC
   const report = stderrReport()
   const progress = progressLine()
   const { sources, diagnostics } = readSources([path])
-  reportDiagnostics(report, diagnostics, {})
-  if (diagnostics.length > 0 && sources.length === 0) return EXIT.badInput
+  const others = readSources(options.corpus ?? [])
+  reportDiagnostics(report, [...diagnostics, ...others.diagnostics], {})
+  if ((diagnostics.length > 0 && sources.length === 0) || others.diagnostics.length > 0) return EXIT.badInput
   const isFolder = sources.every(({ isFound }) => isFound)
-  const corpus = options.corpus === undefined ? undefined : readCorpus(options.corpus, options)
+  const corpus = options.corpus === undefined ? undefined : readCorpus(others.sources, options)
   const pages = PRINTERS[options.format]()
   let [shown, unread, passedOver, isWrong] = [0, diagnostics.length, 0, false]
   for (const [i, source] of sources.entries()) {
@@ -108,9 +110,9 @@ function indented(page: string): string {
   return page.replace(/^/gm, '  ')
 }
 
-function readCorpus(paths: readonly string[], options: InspectCommandOptions): readonly Rule[] {
+function readCorpus(sources: readonly Source[], options: InspectCommandOptions): readonly Rule[] {
   const { from: _, ...guessed } = options
-  return readSources(paths).sources.flatMap((source) => readRules(source, guessed).rules)
+  return sources.flatMap((source) => readRules(source, guessed).rules)
 }
 
 function readRules(
@@ -119,10 +121,7 @@ function readRules(
 ): { readonly rules: readonly Rule[]; readonly diagnostics: readonly Diagnostic[] } {
   const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
   if (language === undefined) {
-    const problem = diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
-      hint: 'Name it with --from.',
-    })
-    return { rules: [], diagnostics: [problem] }
+    return { rules: [], diagnostics: [unknownLanguage(source.name)] }
   }
   const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name })
   return { rules: parsed.ok ? parsed.value : [], diagnostics: parsed.diagnostics }

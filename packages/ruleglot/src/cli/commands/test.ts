@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, diagnosticsToJson, type Rule, ruleOf } from '@ruleglot/core'
+import { type Diagnostic, diagnosticsToJson, type Rule, ruleOf } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules } from '../../index.js'
 import { mockedRule } from '../../mocked-rule.js'
 import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
 import { testTable } from '../test-table.js'
+import { unknownLanguage } from '../unknown-language.js'
 
 export interface TestOptions {
   readonly from?: LanguageId
@@ -50,8 +51,8 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
     }
   }
   if (isShown) process.stderr.write('\r\x1b[K')
-  if (tested.length === 0 && unreadable === 0) {
-    report.write('No rules were found.\n')
+  if (tested.length === 0) {
+    if (unreadable === 0) report.write('No rules were found.\n')
     return EXIT.badInput
   }
   if (options.format === 'json') process.stdout.write(asJson(tested))
@@ -91,8 +92,7 @@ function readRules(source: Source, { from, schema }: TestOptions, report: Report
   const language = from ?? detect(text, source.name)
   if (language === undefined) {
     if (source.isFound) return NO_RULES
-    const why = `${source.name}: the language of the rule is not recognised.`
-    reportDiagnostics(report, [diagnostic('rule/unknown-language', why, { hint: 'Name it with --from.' })], {})
+    reportDiagnostics(report, [unknownLanguage(source.name)], {})
     return undefined
   }
   const reading = { schema, file: source.name, guards: 'explicit' } as const

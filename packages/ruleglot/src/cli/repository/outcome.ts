@@ -1,7 +1,8 @@
 import { basename, posix, sep } from 'node:path'
-import { type Diagnostic, diagnostic, type Rule, type TargetFacts, type Translation } from '@ruleglot/core'
+import type { Diagnostic, Rule, TargetFacts, Translation } from '@ruleglot/core'
 import { detect, type LanguageId, parseRules, type ReadOptions, translateRule } from '../../index.js'
 import type { Source } from '../read-sources.js'
+import { unknownLanguage } from '../unknown-language.js'
 import { type LockedRule, lockKey } from './lock-file.js'
 
 /** How rules are written: the options that the command line, the config file and their defaults add up to. */
@@ -53,10 +54,7 @@ export function translateSource(
   const from = writing.from ?? detect(text, source.name)
   if (from === undefined) {
     if (source.isFound) return [{ source, from, to: undefined, passedOver: true, diagnostics: [] }]
-    const problem = diagnostic('rule/unknown-language', `${source.name}: the language of the rule is not recognised.`, {
-      hint: 'Name it with --from.',
-    })
-    return [{ source, from, to: undefined, diagnostics: [problem] }]
+    return [{ source, from, to: undefined, diagnostics: [unknownLanguage(source.name)] }]
   }
   const { schema, placeholders } = writing
   const parsed = parseRules(from, source.files, {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 
-const LANGUAGES = ['kql', 'eql', 'elastic', 'panther-condition', 'panther', 'sigma', 'javascript'] as const
+/** What `--from` and `--to` take. */
+export const LANGUAGES = ['kql', 'eql', 'elastic', 'panther-condition', 'panther', 'sigma', 'javascript'] as const
 
 /** One language id. */
 export function language(value: string): string {
