@@ -36,6 +36,7 @@ fn main() {
     let mut source = LogSource::default();
     source.product = Some("windows".into());
     source.category = Some("process_creation".into());
+    source.service = Some("sysmon".into());
 
     let build = now();
     let mut engine = Engine::new();
