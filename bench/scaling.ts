@@ -26,7 +26,7 @@ import { toPredicate } from '@ruleglot/emitters/javascript'
 import { compileMatcher } from '@ruleglot/matcher'
 import { parsers } from '@ruleglot/parsers'
 import { compareRules, emitModule, fields, inspect, parsePack, translateRule } from 'ruleglot'
-import type { LoadedRule } from '../packages/ruleglot/src/cli/load-rules.js'
+import type { HeldRule } from '../packages/ruleglot/src/cli/held-rule.js'
 import { causesOf } from '../packages/ruleglot/src/cli/repository/causes.js'
 import { NO_LOCK } from '../packages/ruleglot/src/cli/repository/lock-file.js'
 import type { Outcome } from '../packages/ruleglot/src/cli/repository/outcome.js'
@@ -207,8 +207,10 @@ const SETS: Readonly<Record<string, { readonly size: number; readonly prepare: (
   'diff of two sets': {
     size: 250,
     prepare: (n) => {
-      const [before, after] = [0, 1].map((by) => smallRules(n, by).map((rule, i) => ({ ...source(i), rule })))
-      return () => ruleChanges(before as LoadedRule[], after as LoadedRule[])
+      const [before, after] = [0, 1].map((by) =>
+        smallRules(n, by).map((rule, i) => ({ ...source(i), rule, hash: `${by}`, whole: () => rule })),
+      )
+      return () => ruleChanges(before as HeldRule[], after as HeldRule[])
     },
   },
   'repository and its lock': {

@@ -1,6 +1,6 @@
 import { equals } from '@ruleglot/core'
 import { compareRules, type RuleComparison, wholeCondition } from '../index.js'
-import type { LoadedRule } from './load-rules.js'
+import type { HeldRule } from './held-rule.js'
 
 export type ChangeStatus =
   | 'added'
@@ -15,21 +15,21 @@ export type ChangeStatus =
 /** What became of one rule between two versions. */
 export interface RuleChange {
   readonly status: ChangeStatus
-  readonly before?: LoadedRule
-  readonly after?: LoadedRule
+  readonly before?: HeldRule
+  readonly after?: HeldRule
   readonly comparison?: RuleComparison
 }
 
-/** Matches the rules of two versions by id, then path, then title, and compares each with itself. */
+/** Matches the rules of two versions by id, then path, then title, and compares each that changed with itself. */
 export function ruleChanges(
-  before: readonly LoadedRule[],
-  after: readonly LoadedRule[],
+  before: readonly HeldRule[],
+  after: readonly HeldRule[],
   onProgress?: (done: number, of: number) => void,
 ): readonly RuleChange[] {
   const open = new Set(before)
-  const partner = new Map<LoadedRule, LoadedRule>()
+  const partner = new Map<HeldRule, HeldRule>()
   for (const keyOf of [idOf, placeOf, titleOf]) {
-    const known = new Map<string, LoadedRule>()
+    const known = new Map<string, HeldRule>()
     for (const loaded of open) {
       const key = keyOf(loaded)
       if (key !== undefined && !known.has(key)) known.set(key, loaded)
@@ -49,22 +49,18 @@ export function ruleChanges(
   return [...changes, ...[...open].map((loaded): RuleChange => ({ status: 'removed', before: loaded }))]
 }
 
-function changeOf(before: LoadedRule, after: LoadedRule): RuleChange {
-  if (sameText(before, after)) return { status: 'unchanged', before, after }
+function changeOf(before: HeldRule, after: HeldRule): RuleChange {
+  if (before.hash === after.hash) return { status: 'unchanged', before, after }
+  const [old, now] = [before.whole(), after.whole()]
+  if (old === undefined || now === undefined) return { status: 'unproven', before, after }
   // A rule that only moved inside its file, or whose prose changed, needs no proof.
   const same =
-    equals(wholeCondition(before.rule), wholeCondition(after.rule)) &&
-    JSON.stringify(before.rule.trigger) === JSON.stringify(after.rule.trigger)
-  const comparison = compareRules(before.rule, after.rule)
+    equals(wholeCondition(old), wholeCondition(now)) && JSON.stringify(old.trigger) === JSON.stringify(now.trigger)
+  const comparison = compareRules(old, now)
   const status = same ? 'equivalent' : comparison.verdict
   return { status, before, after, comparison: same ? { ...comparison, verdict: 'equivalent' } : comparison }
 }
 
-function sameText(a: LoadedRule, b: LoadedRule): boolean {
-  const texts = ({ source }: LoadedRule): string => JSON.stringify(Object.values(source.files))
-  return texts(a) === texts(b)
-}
-
-const idOf = ({ rule }: LoadedRule): string | undefined => rule.id
-const titleOf = ({ rule }: LoadedRule): string | undefined => rule.title
-const placeOf = ({ source }: LoadedRule): string => `${source.folder}/${source.stem}`
+const idOf = ({ rule }: HeldRule): string | undefined => rule.id
+const titleOf = ({ rule }: HeldRule): string | undefined => rule.title
+const placeOf = ({ source }: HeldRule): string => `${source.folder}/${source.stem}`

@@ -8,7 +8,8 @@ import {
 } from '@ruleglot/core'
 import { diagnosticsToSarif, type LanguageId } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import { type LoadedRule, loadRules, ruleName } from '../load-rules.js'
+import { type HeldRule, ruleHolder } from '../held-rule.js'
+import { eachRule, type LoadedRule, type LoadedRules, ruleName } from '../load-rules.js'
 import {
   progressLine,
   type Report,
@@ -43,7 +44,7 @@ const ORDER: readonly ChangeStatus[] = [
 export function diffRules(before: string, after: string, options: DiffOptions): ExitCode {
   const report = stderrReport()
   const progress = progressLine()
-  const [old, now] = [loadRules([before], options, progress), loadRules([after], options, progress)]
+  const [old, now] = [heldRules(before, options, progress), heldRules(after, options, progress)]
   const changes = ruleChanges(old.rules, now.rules, progress)
   progress()
   for (const { diagnostics, files } of [old, now]) {
@@ -65,6 +66,17 @@ export function diffRules(before: string, after: string, options: DiffOptions): 
   const isAlike = ({ status, comparison }: RuleChange): boolean =>
     status === 'unchanged' || (status === 'equivalent' && comparison?.alerting.relation !== 'changed')
   return changes.every(isAlike) ? EXIT.clean : EXIT.findings
+}
+
+function heldRules(
+  path: string,
+  options: DiffOptions,
+  progress: (done: number, of: number) => void,
+): Omit<LoadedRules, 'rules'> & { readonly rules: readonly HeldRule[] } {
+  const rules: HeldRule[] = []
+  const hold = ruleHolder(options)
+  const others = eachRule([path], options, (loaded) => void rules.push(hold(loaded)), progress)
+  return { rules, ...others }
 }
 
 const WORDS: Readonly<Record<ChangeStatus, string>> = {
