@@ -14,6 +14,8 @@ export function layoutQuery(category: string, query: Block, width = WIDTH): stri
 
 const WIDTH = 100
 const INDENT = 2
+/** Parts further in are not broken: their indentation would outgrow the query. */
+const DEEPEST = 80
 
 interface Printer {
   readonly width: number
@@ -46,7 +48,8 @@ function isRouting(part: Block | undefined): boolean {
 
 /** A part of a chain or of `not`: chains get parentheses. `column` is where it starts, `behind` what follows. */
 function operand(printer: Printer, block: Block, indent: number, column: number, behind: number): string {
-  if (column + operandLength(printer, block) + behind <= printer.width) return flatOperand(block)
+  const fits = column + operandLength(printer, block) + behind <= printer.width
+  if (fits || indent > DEEPEST) return flatOperand(block)
   if (block.type !== 'chain') return broken(printer, block, indent)
   const inner = indent + INDENT
   return `(\n${' '.repeat(inner)}${lines(printer, block, inner)}\n${' '.repeat(indent)})`

@@ -12,6 +12,8 @@ export function layoutQuery(query: Block, width = WIDTH): string {
 
 const WIDTH = 100
 const INDENT = 4
+/** Parts further in are not broken: their indentation would outgrow the query. */
+const DEEPEST = 80
 
 interface Printer {
   readonly width: number
@@ -38,7 +40,7 @@ const TEST_MORE = 20
 function operand(printer: Printer, block: Block, indent: number, column: number): string {
   const brackets = block.type === 'chain' ? 2 : 0
   const width = block.type === 'test' ? printer.width + TEST_MORE : printer.width
-  if (column + brackets + lengthOf(printer, block) <= width) return flatOperand(block)
+  if (column + brackets + lengthOf(printer, block) <= width || indent > DEEPEST) return flatOperand(block)
   return block.type === 'chain' ? enclosed(printer, '(', block, ')', indent) : broken(printer, block, indent)
 }
 
