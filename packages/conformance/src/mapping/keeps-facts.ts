@@ -23,6 +23,7 @@ export function keepsFacts(event: JsonValue, index: PackIndex, written: Spelling
   )
   if (!isPossible) return false
   const names = namesOf(index)
+  const pairs = new Set((index.pack.prefixes ?? []).flatMap(({ path, keyed }) => (keyed === undefined ? [] : [path])))
   const open: { readonly path: readonly string[]; readonly value: JsonValue; readonly inList: boolean }[] = [
     { path: [], value: event, inList: false },
   ]
@@ -38,6 +39,7 @@ export function keepsFacts(event: JsonValue, index: PackIndex, written: Spelling
     }
     // Where the pack has a list there is one, also of one element.
     if (!inList && value !== null && index.listAt(name) === name && path.length > 0) return false
+    if (!inList && value !== null && pairs.has(name)) return false
     if (typeof value === 'object' && value !== null) {
       if (facts !== undefined && facts.type !== 'object') return false
       for (const [key, inner] of Object.entries(value)) {
