@@ -128,4 +128,7 @@ export const HOSTILE: readonly string[] = [
   '&lt;',
   '```',
   '\\|',
+  '::error file=x::y',
+  '\n  ::add-mask::x',
+  '##[error]x',
 ]

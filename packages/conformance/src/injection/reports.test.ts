@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { terminalText } from '../../../ruleglot/src/cli/terminal-text.js'
 import { hostileRule } from './hostile-rule.js'
 import { HOSTILE } from './hostile-strings.js'
+import { markupOf } from './markup-of.js'
 
 /** Hostile text in what people read: pages, reports, terminals; and in a module of many rules. */
 
@@ -29,8 +30,13 @@ describe.each(HOSTILE.map((text) => [text] as const))('%j', (text) => {
 
   test.each([true, false])('does nothing to a terminal, with colour %s', (color) => {
     const page = inspectionText(inspect(rule))
-    for (const shown of [terminalText(page, color), terminalText(`\u001b[32mexact\u001b[39m ${text}`, color)]) {
+    for (const shown of [
+      terminalText(page, color),
+      terminalText(`\u001b[32mexact\u001b[39m ${text}`, color),
+      terminalText(text, color),
+    ]) {
       const bare = color ? shown.replace('\u001b[32m', '').replace('\u001b[39m', '') : shown
+      expect(bare).not.toMatch(/^\s*(::[\w-]+[^\n]*::|##\[)/m)
       expect(bare.replace(/\u001b\[31m/g, '')).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
     }
   })
@@ -53,29 +59,3 @@ describe.each(HOSTILE.map((text) => [text] as const))('%j', (text) => {
     for (const line of lines) expect(line).toMatch(/^(export |function |const |\/\/ |\/\*\* |[\]})]+;?$)/)
   })
 })
-
-/** Tags, links, images, headings and columns that the text made, outside of fenced blocks. */
-function markupOf(page: string): readonly string[] {
-  const found: string[] = []
-  let fence: string | undefined
-  let columns: number | undefined
-  for (const line of page.split('\n')) {
-    const marks = /^`{3,}/.exec(line)?.[0]
-    if (fence !== undefined) {
-      if (line === fence) fence = undefined
-      continue
-    }
-    if (marks !== undefined) {
-      fence = line
-      if (line !== marks) found.push(line)
-      continue
-    }
-    const bare = line.replace(/\\./g, '').replace(/`code\/[a-z-]+`|`[a-z]+\/[a-z-]+`/g, '')
-    if (/<(?!https?:\/\/[^<>\s]*>)|\]\(|`|[\u202a-\u202e\u2066-\u2069\u001b\0]/.test(bare)) found.push(line)
-    const cells = bare.startsWith('|') ? bare.split('|').length : undefined
-    if (cells !== undefined && columns !== undefined && cells !== columns) found.push(line)
-    columns = cells
-  }
-  if (fence !== undefined) found.push('a fence that stays open')
-  return found
-}

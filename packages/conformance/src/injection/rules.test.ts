@@ -23,59 +23,74 @@ const WAYS: Readonly<Record<string, readonly EmitOptions[]>> = {
 
 const cases = emitters
   .filter(({ emitRule }) => emitRule !== undefined)
-  .flatMap((emitter) => (WAYS[emitter.id] ?? [{}]).map((options) => ({ emitter, options })))
+  .flatMap((emitter) =>
+    (WAYS[emitter.id] ?? [{}]).flatMap((options) => [false, true].map((isJudged) => ({ emitter, options, isJudged }))),
+  )
 
-describe.each(cases.map((one) => [`${one.emitter.id} ${JSON.stringify(one.options)}`, one] as const))(
-  '%s',
-  (_, { emitter, options }) => {
-    const reader = parsers.find(({ id }) => id === emitter.id) as LanguageParser
-    const write = (text: string): Readonly<Record<string, string>> => {
-      const facts = { eventName: text, actor: { path: ['a'], label: text } }
-      const emitted = emitVerifiedRule(hostileRule(text), { emitter, reader }, { ...options, target: facts })
-      if (!emitted.ok) {
-        // Refusing is an answer, when it says why.
-        expect(
-          emitted.diagnostics.some(({ severity }) => severity === 'error'),
-          text,
-        ).toBe(true)
-        return {}
-      }
-      return emitted.value.files
+describe.each(
+  cases.map(
+    (one) =>
+      [`${one.emitter.id} ${JSON.stringify(one.options)}${one.isJudged ? ', events in the header' : ''}`, one] as const,
+  ),
+)('%s', (_, { emitter, options, isJudged }) => {
+  const reader = parsers.find(({ id }) => id === emitter.id) as LanguageParser
+  const write = (text: string): Readonly<Record<string, string>> => {
+    const facts = { eventName: text, actor: { path: ['a'], label: text } }
+    if (isJudged) {
+      const verdict = { condition: 'different', witness: { onlyA: eventOf(text), onlyB: { b: text } } } as const
+      const judged = emitter.emitRule?.(hostileRule(text), { ...options, target: facts, verdict })
+      return judged?.ok === true ? judged.value.files : {}
     }
-    const plain = shapesOf(write('plain'))
+    const emitted = emitVerifiedRule(hostileRule(text), { emitter, reader }, { ...options, target: facts })
+    if (!emitted.ok) {
+      // Refusing is an answer, when it says why.
+      expect(
+        emitted.diagnostics.some(({ severity }) => severity === 'error'),
+        text,
+      ).toBe(true)
+      return {}
+    }
+    return emitted.value.files
+  }
+  const plain = shapesOf(write('plain'))
+  if (isJudged) expect(Object.values(write('plain')).join('\n')).toContain('differs: ')
 
-    test('hostile text adds nothing', () => {
-      expect(plain.size).toBeGreaterThan(0)
-      const python: { name: string; text: string; from: string }[] = []
-      let written = 0
-      for (const text of HOSTILE) {
-        const files = write(text)
-        written += Object.keys(files).length > 0 ? 1 : 0
-        for (const [name, content] of Object.entries(files)) {
-          expect(name, text).toMatch(/^[a-z][a-z0-9_]{0,104}(\.d)?\.[a-z]{1,5}$|^[a-z0-9_]{1,100}\.[a-z]{1,5}$/)
-          expect(name.split('.')[0], text).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)$/)
-          // Nothing that turns the direction of text, hides it, or ends a line where an editor shows none.
-          expect(content, JSON.stringify(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029\0\x1b]/)
-          if (/\.(py|toml)$/.test(name)) python.push({ name, text: content, from: text })
-        }
-        const added = [...shapesOf(files)].filter((key) => !plain.has(key) && !OF_CONDITION.test(key))
-        expect(added, JSON.stringify(text)).toEqual([])
+  test('hostile text adds nothing', () => {
+    expect(plain.size).toBeGreaterThan(0)
+    const python: { name: string; text: string; from: string }[] = []
+    let written = 0
+    for (const text of HOSTILE) {
+      const files = write(text)
+      written += Object.keys(files).length > 0 ? 1 : 0
+      for (const [name, content] of Object.entries(files)) {
+        expect(name, text).toMatch(/^[a-z][a-z0-9_]{0,104}(\.d)?\.[a-z]{1,5}$|^[a-z0-9_]{1,100}\.[a-z]{1,5}$/)
+        expect(name.split('.')[0], text).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)$/)
+        // Nothing that turns the direction of text, hides it, or ends a line where an editor shows none.
+        expect(content, JSON.stringify(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029\0\x1b]/)
+        if (/\.(py|toml)$/.test(name)) python.push({ name, text: content, from: text })
       }
-      expect(written).toBeGreaterThan(HOSTILE.length * 0.5)
-      if (python.length === 0 || !hasPython()) return
-      const known = pythonShapes(
-        Object.entries(write('plain'))
-          .filter(([name]) => /\.(py|toml)$/.test(name))
-          .map(([name, text]) => ({ name, text })),
-      )
-      const allowed = new Set(known.flatMap((shape) => shape ?? []))
-      for (const [i, shape] of pythonShapes(python).entries()) {
-        const added = (shape ?? []).filter((key) => !allowed.has(key) && !HELPERS.test(key))
-        expect(added, JSON.stringify(python[i]?.from)).toEqual([])
-      }
-    })
-  },
-)
+      const added = [...shapesOf(files)].filter((key) => !plain.has(key) && !OF_CONDITION.test(key))
+      expect(added, JSON.stringify(text)).toEqual([])
+    }
+    expect(written).toBeGreaterThan(HOSTILE.length * 0.5)
+    if (python.length === 0 || !hasPython()) return
+    const known = pythonShapes(
+      Object.entries(write('plain'))
+        .filter(([name]) => /\.(py|toml)$/.test(name))
+        .map(([name, text]) => ({ name, text })),
+    )
+    const allowed = new Set(known.flatMap((shape) => shape ?? []))
+    for (const [i, shape] of pythonShapes(python).entries()) {
+      const added = (shape ?? []).filter((key) => !allowed.has(key) && !HELPERS.test(key))
+      expect(added, JSON.stringify(python[i]?.from)).toEqual([])
+    }
+  })
+})
+
+/** A witness with the text as a key and as a value. */
+function eventOf(text: string): JsonValue {
+  return JSON.parse(`{${JSON.stringify(text)}:${JSON.stringify(text)}}`)
+}
 
 /** What depends on how the text can be compared: parts of conditions, and paths that need another form. */
 const OF_CONDITION = /^\/"(detection|Detection|AlertContext|GroupBy)"|^(const|function) \w+$/

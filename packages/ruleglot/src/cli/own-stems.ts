@@ -12,11 +12,12 @@ export function withOwnStems(sources: readonly Source[]): readonly Source[] {
     const stem = freeStem(source, taken)
     taken.add(keyOf(source.folder, stem))
     if (stem === source.stem) return source
-    const { name, folder } = source
+    const { name, folder, isFound } = source
     return {
       name,
       folder,
       stem,
+      ...(isFound ? { isFound } : {}),
       get files() {
         return source.files
       },

@@ -10,35 +10,46 @@ export function withSigmaCollections(found: Sources): Sources {
   const speaking = all.filter(({ speaks }) => speaks)
   if (speaking.length === 0) return found
   const byName = new Map<string, Entry[]>()
-  for (const entry of all) for (const name of entry.names) byName.set(name, [...(byName.get(name) ?? []), entry])
+  for (const entry of all) for (const name of entry.names) listIn(byName, name).push(entry)
   const group = new Map<Entry, Entry>(all.map((entry) => [entry, entry]))
   const rootOf = (entry: Entry): Entry => {
     let at = entry
-    for (let next = group.get(at) as Entry; next !== at; next = group.get(at) as Entry) at = next
+    for (let next = group.get(at) as Entry; next !== at; next = group.get(at) as Entry) {
+      // The way is halved each time that it is gone.
+      group.set(at, group.get(next) as Entry)
+      at = next
+    }
     return at
   }
   for (const entry of speaking) {
     for (const word of entry.words) for (const other of byName.get(word) ?? []) group.set(rootOf(other), rootOf(entry))
   }
   const members = new Map<Entry, Entry[]>()
-  for (const entry of all) members.set(rootOf(entry), [...(members.get(rootOf(entry)) ?? []), entry])
+  for (const entry of all) listIn(members, rootOf(entry)).push(entry)
   const forAll = speaking.filter(({ isForAll }) => isForAll)
   const sources = all.map((entry): Source => {
     const { source } = entry
     const own = members.get(rootOf(entry)) ?? []
     const beside = [...own, ...(entry.names.length > 0 ? forAll : [])].filter((other) => other !== entry)
     if (beside.length === 0) return source
-    const { name, folder, stem } = source
+    const { name, folder, stem, isFound } = source
     return {
       name,
       folder,
       stem,
+      ...(isFound ? { isFound } : {}),
       get files() {
         return Object.assign({}, source.files, ...beside.map((other) => other.source.files))
       },
     }
   })
   return { ...found, sources }
+}
+
+function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }
 
 interface Names {

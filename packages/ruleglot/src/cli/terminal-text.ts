@@ -5,12 +5,20 @@ import { visibleText } from '@ruleglot/core'
  * turns its direction. Lines and, where there is colour, our own few colours stay.
  */
 export function terminalText(text: string, color: boolean): string {
-  if (PLAIN.test(text)) return text
-  return text
+  if (PLAIN.test(text)) return withoutCommands(text)
+  const shown = text
     .split('\n')
     .map((line) => (color ? line.split(COLORS).map(shownPart).join('') : visibleText(line)))
     .join('\n')
+  return withoutCommands(shown)
 }
+
+/** What begins a line as `::error::` or `##[error]` is an order to GitHub Actions, whose log this may be. */
+function withoutCommands(text: string): string {
+  return text.replace(COMMANDS, (_, before: string, sign: string) => `${before}\\${sign}`)
+}
+
+const COMMANDS = /^(\s*)(::(?=[\w-]+[^\n]*::)|##\[)/gm
 
 /** Every second part is a colour. */
 function shownPart(part: string, i: number): string {

@@ -57,7 +57,10 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
   const visible = found.filter(
     ({ code, severity }) => options.all === true || severity !== 'info' || code.startsWith('related/'),
   )
-  process.stdout.write(PRINTERS[options.format](visible, files, stdoutReport().color))
+  const out = stdoutReport()
+  const text = PRINTERS[options.format](visible, files, out.color)
+  if (options.format === 'pretty') out.write(text)
+  else process.stdout.write(text)
   const countOf = (severity: Diagnostic['severity']): number =>
     found.filter((entry) => entry.severity === severity).length
   const [errors, warnings] = [countOf('error'), countOf('warning')]

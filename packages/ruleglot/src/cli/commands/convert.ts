@@ -133,7 +133,11 @@ function reportOutcomes(
 ): void {
   const { quiet = false, explain = false } = options
   const isListed = sources.length <= MOST_LISTED || explain
-  if (isListed || quiet) for (const source of sources) reportSource(report, source, outcomes, options)
+  if (isListed || quiet) {
+    const bySource = new Map<Source, Outcome[]>(sources.map((source) => [source, []]))
+    for (const outcome of outcomes) bySource.get(outcome.source)?.push(outcome)
+    for (const [source, own] of bySource) reportSource(report, source, own, options)
+  }
   if (quiet) return
   if (!isListed || options.plan === true) {
     report.write(summaryText(summaryOf(outcomes, sources.length, plan)))
@@ -149,10 +153,9 @@ function reportOutcomes(
 function reportSource(
   report: Report,
   source: Source,
-  outcomes: readonly Outcome[],
+  own: readonly Outcome[],
   { quiet = false, explain = false }: ConvertOptions,
 ): void {
-  const own = outcomes.filter((outcome) => outcome.source === source)
   const problems = own.flatMap((outcome) => outcome.diagnostics)
   const shown = quiet ? problems.filter((problem) => problem.severity === 'error') : problems
   const isPassedOver = own.some(({ passedOver }) => passedOver === true)
