@@ -1,14 +1,15 @@
 import { type Step, stepsOf } from '../evaluate/reach.js'
 import type { Handlers } from '../ir/child-keys.js'
 import { childrenOf } from '../ir/child-keys.js'
-import type { Condition, CountNode, Field, LetNode, ShapeKind, ValueExpression } from '../ir/node.js'
+import type { Condition, CountNode, Field, LetNode, ShapeKind } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { stableText } from '../normalise/structural-order.js'
 import { elementKind } from './element-kind.js'
 import type { FieldPatterns } from './field-pattern.js'
 import { ALWAYS, EVENT_KEY, EVERY_KIND, type Formula, type Formulas, KIND, NEVER, negate } from './formula.js'
 import type { KeyFamilies } from './key-families.js'
-import { scalarTest, typeTest } from './scalar-test.js'
+import { neededFor } from './made-of.js'
+import { scalarTest } from './scalar-test.js'
 import { scalarView } from './scalar-view.js'
 
 export interface Compiler {
@@ -82,7 +83,7 @@ function onField(node: Condition, field: Field, place: Place, inner: Formula): F
   return place.formulas.some(place.scope, place.formulas.fitting(place.patterns.restOf(field.pattern), inner))
 }
 
-function isPath(field: Field | ValueExpression['args'][number]): field is Path {
+function isPath(field: Field): field is Path {
   return Array.isArray(field)
 }
 
@@ -200,23 +201,10 @@ function usedInside(name: string, body: Condition): boolean {
   return false
 }
 
-/** A free atom, and what is known all the same: without values of its fields such a leaf is false. */
+/** A free atom, and what is known all the same: such a leaf needs values that it can be true of. */
 function uninterpreted(node: Condition, place: Place): Formula {
   const { span: _span, ...content } = node
   const { and, free, scalar } = place.formulas
-  const anyScalar = scalar(typeTest(['string', 'number', 'boolean']))
-  const needed = fieldsOf(node)
-    .flatMap(pathsOf)
-    .map((path) => reached(path, place, anyScalar))
+  const needed = neededFor(node).flatMap(({ path, tests }) => tests.map((test) => reached(path, place, scalar(test))))
   return and([free(node, stableText(content)), ...needed])
-}
-
-function fieldsOf(node: Condition): readonly Field[] {
-  if (node.kind === 'CompareFields') return [node.left, node.right]
-  return 'field' in node ? [node.field] : []
-}
-
-function pathsOf(field: Field): readonly Path[] {
-  if (isPath(field)) return [field]
-  return 'call' in field ? field.args.flatMap((arg) => (isPath(arg) ? [arg] : 'call' in arg ? pathsOf(arg) : [])) : []
 }

@@ -1,11 +1,13 @@
 import { FALSE } from '../ir/build.js'
 import type { Handlers } from '../ir/child-keys.js'
 import type { CompareFieldsNode, Condition, Field, TokensNode } from '../ir/node.js'
+import { ANY_MANY } from '../ir/pattern.js'
 import { canonicalCidr, canonicalCompare, canonicalIn } from './canonical-compare.js'
 import { canonicalField, canonicalPath } from './canonical-field.js'
 import { canonicalMatch } from './canonical-match.js'
 import { canonicalRegex } from './canonical-regex.js'
 import type { NormaliseContext, NormaliseOptions, ScalarType } from './context.js'
+import { cardinalityOf } from './literals.js'
 import { absolute, type Scope, scopedTransform } from './scoped-transform.js'
 
 /**
@@ -41,10 +43,20 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
       isSingleLine(node.field, place),
     ),
   Cidr: (node, place) => canonicalCidr({ ...node, field: fieldOf(node.field, place) }, typesOf(node.field, place)),
-  Shape: (node, place) =>
-    node.kinds.length === 0
-      ? FALSE
-      : { ...node, field: pathOf(node.field, place), kinds: [...new Set(node.kinds)].sort() },
+  Shape: (node, place) => {
+    if (node.kinds.length === 0) return FALSE
+    const field = pathOf(node.field, place)
+    // One value that is a string is any text.
+    if (
+      node.kinds.every((kind) => kind === 'string') &&
+      cardinalityOf(node.field, place.scope, place.options) !== 'any'
+    )
+      return canonicalMatch(
+        { kind: 'Match', field, pattern: [ANY_MANY], ignoreCase: false, on: 'string' },
+        typesOf(node.field, place),
+      )
+    return { ...node, field, kinds: [...new Set(node.kinds)].sort() }
+  },
   Exists: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
   CompareFields: (node, place) => ({
     ...node,

@@ -228,7 +228,7 @@ function holds(one: number, sign: '<' | '<=' | '>' | '>=', bound: number): boole
 /** The networks of a constant: `(ip_network("10.0.0.0/8"), ...)`. */
 export function readNetworks(symbol: Symbol_, subject: Symbol_, at: Expression, scope: Scope): Condition {
   const found = subjectOf(subject)
-  if (symbol.type !== 'tuple' || found === undefined || subject.type === 'text' || subject.type === 'made')
+  if (symbol.type !== 'tuple' || found === undefined || subject.type === 'text' || isLowered(subject))
     throw new Unread(at.span, 'networks that are not read')
   assumeRead(scope, subject, at.span)
   return or(
@@ -244,4 +244,9 @@ export function readNetworks(symbol: Symbol_, subject: Symbol_, at: Expression, 
       return cidr(found.field, textArgument(item.args[0], scope, item), at.span)
     }),
   )
+}
+
+/** Of a text in lower case or of a length no address is asked. */
+function isLowered(subject: Symbol_): boolean {
+  return subject.type === 'made' && (subject.folded || subject.field.call === 'length')
 }
