@@ -53,7 +53,7 @@ describe.each(
     return emitted.value.files
   }
   const plain = shapesOf(write('plain'))
-  if (isJudged) expect(Object.values(write('plain')).join('\n')).toContain('differs: ')
+  if (isJudged && emitter.id !== 'javascript') expect(Object.values(write('plain')).join('\n')).toContain('differs: ')
 
   test('hostile text adds nothing', () => {
     expect(plain.size).toBeGreaterThan(0)
