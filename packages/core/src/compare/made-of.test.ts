@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { evaluate } from '../evaluate/evaluate.js'
 import { and, cidr, compare, exists, isIn, match, not, or, shape } from '../ir/build.js'
 import type { Condition, ValueExpression } from '../ir/node.js'
+import { normalise } from '../normalise/normalise.js'
 import { compareConditions } from './compare-conditions.js'
 import { neededFor } from './made-of.js'
 
@@ -70,4 +71,18 @@ test('a string and any text are the same of one value only', () => {
     compareConditions(or([kind, compare(['q'], 'eq', 1)]), or([any, compare(['q'], 'eq', 1)]), scalar).verdict,
   ).toBe('equivalent')
   expect(compareConditions(kind, any).verdict).toBe('wider')
+})
+
+test('that there is a piece is a test of the text', () => {
+  const index = fc.constantFrom(0, 1, 2, 3, -1, -2, -3)
+  const separator = fc.constantFrom('a', 'aa', 'aba', '-', '\ud83d', '\ude00')
+  const text = fc.oneof(value, fc.string({ unit: fc.constantFrom('a', 'b', '-', '\ud83d', '\ude00'), maxLength: 8 }))
+  fc.assert(
+    fc.property(index, separator, text, (at, between, p) => {
+      const there = exists({ call: 'split', args: [['p'], { literal: between }, { literal: at }] })
+      expect(evaluate(normalise(there), { p })).toBe(evaluate(there, { p }))
+      expect(normalise(there).kind).toBe('Match')
+    }),
+    { numRuns: 3000 },
+  )
 })

@@ -3,6 +3,7 @@ import type { Handlers } from '../ir/child-keys.js'
 import type { CompareFieldsNode, Condition, Field, TokensNode } from '../ir/node.js'
 import { ANY_MANY } from '../ir/pattern.js'
 import { canonicalCidr, canonicalCompare, canonicalIn } from './canonical-compare.js'
+import { canonicalExists } from './canonical-exists.js'
 import { canonicalField, canonicalPath } from './canonical-field.js'
 import { canonicalMatch } from './canonical-match.js'
 import { canonicalRegex } from './canonical-regex.js'
@@ -57,7 +58,7 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
       )
     return { ...node, field, kinds: [...new Set(node.kinds)].sort() }
   },
-  Exists: (node, place) => ({ ...node, field: fieldOf(node.field, place) }),
+  Exists: (node, place) => canonicalExists({ ...node, field: fieldOf(node.field, place) }),
   CompareFields: (node, place) => ({
     ...node,
     ...(readsAsTexts(node) ? {} : AS_IT_IS),

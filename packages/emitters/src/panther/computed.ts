@@ -1,6 +1,6 @@
 import { type Field, isPath, type Path, type ValueExpression } from '@ruleglot/core'
 import { pythonString } from './escape.js'
-import { comparison, type Expression } from './writing.js'
+import { comparison, type Expression, LEVEL } from './writing.js'
 
 /** A value made from one text of a field: what is done with it, from the inside out. */
 export interface Computed {
@@ -35,11 +35,8 @@ function stepOf({ call, args }: ValueExpression): Step | undefined {
   if (call === 'trim' && args.length === 1) return { call }
   if (call === 'length' && args.length === 1) return { call }
   if (call !== 'split' || args.length !== 3 || typeof separator !== 'string' || separator === '') return undefined
-  return typeof index === 'number' && INDEXES.has(index) ? { call, separator, index } : undefined
+  return typeof index === 'number' && Number.isSafeInteger(index) ? { call, separator, index } : undefined
 }
-
-/** Pieces whose presence is told by the separator alone. */
-const INDEXES: ReadonlySet<number> = new Set([0, 1, -1, -2])
 
 /** What it makes of a Python value that is a text, and what must hold for there to be one. */
 export function computedFrom(
@@ -53,7 +50,10 @@ export function computedFrom(
     else if (step.call === 'length') made = `len(${made})`
     else {
       const separator = pythonString(step.separator)
-      if (step.index === 1 || step.index === -2) needs.push(comparison(separator, 'in', made))
+      // The first and the last piece are always there; that there are two is told by the separator alone.
+      const least = step.index < 0 ? -step.index : step.index + 1
+      if (least === 2) needs.push(comparison(separator, 'in', made))
+      else if (least > 2) needs.push({ text: `len(${made}.split(${separator})) >= ${least}`, level: LEVEL.compare })
       made = `${made}.split(${separator})[${step.index}]`
     }
   }

@@ -59,7 +59,7 @@ export function asNumber(m: Machine, op: 'int' | 'float', args: Arguments, live:
         ]
       }
       case 'number':
-        return value.of.op === 'length' || value.of.op === 'size' || value.of.op === op
+        return value.of.op === 'length' || value.of.op === 'size' || value.of.op === 'pieces' || value.of.op === op
           ? one(when, value)
           : unknownValues(m, when, `${op}() of a number`, call.span)
       case 'unknown':

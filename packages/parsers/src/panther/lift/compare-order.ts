@@ -3,7 +3,7 @@ import { and, countOf, not, or, some } from './formula.js'
 import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import { is, isIn, test } from './literals.js'
 import { byKind, decided, joined, type Machine, raise, type Truth, unknownTruth } from './machine.js'
-import { isAscii, textOrder } from './text-test.js'
+import { isAscii, textExists, textOrder } from './text-test.js'
 import type { NumberOf, Value } from './value.js'
 
 /** Order, and what numbers a field gives. Values of types that have none raise. */
@@ -147,7 +147,7 @@ function satisfies(op: CompareOperator, difference: number): boolean {
   return op === 'gt' ? difference > 0 : difference >= 0
 }
 
-/** int(x), float(x) and len(x) against a number. */
+/** int(x), float(x), len(x) and the number of pieces against a number. */
 export function numberTruth(
   m: Machine,
   { of }: Value & { type: 'number' },
@@ -173,6 +173,7 @@ export function numberTruth(
     )
   }
   if (of.op === 'size') return decided(m, when, sizeTest(m, of, op, bound))
+  if (of.op === 'pieces') return decided(m, when, piecesTest(m, of, op, bound, span))
   const { node } = of
   const [number, text] = byKind(m, when, node, KIND.number | KIND.string, [KIND.number, KIND.string])
   if (of.op === 'int' && !Number.isInteger(bound)) return unknownTruth(m, when, 'int() against a fraction', span)
@@ -233,4 +234,32 @@ function sizeTest(
   if ((op === 'eq' && bound === 0) || (op === 'lt' && bound === 1) || (op === 'le' && bound === 0))
     return not(m.store, any)
   return countOf(m.store, scope, filter, op, bound)
+}
+
+/** There are n pieces where there is an n-th one. */
+function piecesTest(
+  m: Machine,
+  { node, steps, separator }: NumberOf & { op: 'pieces' },
+  op: CompareOperator,
+  bound: number,
+  span: Span,
+): Formula {
+  const atLeast = (n: number): Formula =>
+    n <= 1 ? TRUE : textExists(m, { node, steps: [...steps, { op: 'split', separator, index: n - 1 }] }, span)
+  const up = Math.ceil(bound)
+  const above = Math.floor(bound) + 1
+  switch (op) {
+    case 'ge':
+      return atLeast(up)
+    case 'gt':
+      return atLeast(above)
+    case 'lt':
+      return not(m.store, atLeast(up))
+    case 'le':
+      return not(m.store, atLeast(above))
+    case 'eq':
+      return Number.isInteger(bound) && bound >= 1
+        ? and(m.store, [atLeast(bound), not(m.store, atLeast(bound + 1))])
+        : FALSE
+  }
 }

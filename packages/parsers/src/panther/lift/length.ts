@@ -20,6 +20,10 @@ export function length(m: Machine, args: Arguments, live: Formula, call: Call): 
         return []
       case 'text':
         return one(when, { type: 'number', of: { op: 'length', node: value.node, steps: value.steps } })
+      case 'pieces': {
+        const { node, steps } = value.text
+        return one(when, { type: 'number', of: { op: 'pieces', node, steps, separator: value.separator } })
+      }
       case 'many':
         if (value.unique) return unknownValues(m, when, 'the size of a set', call.span)
         return one(when, { type: 'number', of: { op: 'size', scope: value.scope, filter: value.filter } })

@@ -224,6 +224,36 @@ const CASES: readonly (readonly [string, readonly (readonly [JsonValue, boolean]
     ],
   ],
   [
+    'x = event.get("a", "").split("-")\n    return len(x) > 2 and x[2] == "q"',
+    [
+      [{ a: 'a-b-q' }, true],
+      [{ a: 'a-b' }, false],
+      [{ a: 'a-b-q-r' }, true],
+      [{ a: 'q' }, false],
+      [{}, false],
+      [{ a: 1 }, false],
+    ],
+  ],
+  [
+    'return str(event.get("a")).startswith("Added ")',
+    [
+      [{ a: 'Added b' }, true],
+      [{ a: { Added: 1 } }, false],
+      [{ a: ['Added '] }, false],
+      [{ a: 7 }, false],
+      [{}, false],
+    ],
+  ],
+  [
+    'return len(event.get("a", "").split("-")) == 2',
+    [
+      [{ a: 'a-b' }, true],
+      [{ a: 'a' }, false],
+      [{ a: 'a-b-c' }, false],
+      [{ a: null }, false],
+    ],
+  ],
+  [
     'x = []\n    if event.get("a") == "x":\n        x.append("x")\n    return "x" in x',
     [
       [{ a: 'x' }, true],

@@ -1,3 +1,4 @@
+import { mayHoldForNonString } from '@ruleglot/core/dialect'
 import { onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
 import { or } from './formula.js'
@@ -126,7 +127,17 @@ export function otherTextMethod(
     if (options.length === 1 && options.every((option) => /[^-+.\deinfa]/.test(option)))
       return one(live, constant(false))
   }
+  if (edge !== undefined && wanted !== undefined && object.type === 'containerText') {
+    const only = onlyConstant(wanted)?.value
+    if (typeof only === 'string' && !mayEdgeContainer(edge, only)) return one(live, constant(false))
+  }
   return unknownValues(m, live, `${name}() of str()`, call.span)
+}
+
+/** Panther's lists and objects print with the name of their class around them, those of Python with brackets. */
+function mayEdgeContainer(edge: TextEdge, text: string): boolean {
+  const [test, bracket] = edge === 'start' ? (['prefix', /^[{[]/] as const) : (['suffix', /[}\]]$/] as const)
+  return text === '' || bracket.test(text) || mayHoldForNonString(test, text, false)
 }
 
 export function constantTextMethod(

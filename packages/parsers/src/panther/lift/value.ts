@@ -91,6 +91,8 @@ export type NumberOf =
   | { readonly op: 'int' | 'float'; readonly node: Place }
   | { readonly op: 'length'; readonly node: Place; readonly steps: readonly TextStep[] }
   | { readonly op: 'size'; readonly scope: Scope; readonly filter: Formula }
+  /** How many pieces a split text has: one at least. */
+  | { readonly op: 'pieces'; readonly node: Place; readonly steps: readonly TextStep[]; readonly separator: string }
 
 export type FunctionBody = { readonly statements: FunctionStatement['body'] } | { readonly expression: Expression }
 
