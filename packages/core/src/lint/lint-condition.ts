@@ -12,6 +12,8 @@ import { visit } from '../ir/visit.js'
 import type { Span } from '../source/span.js'
 import { slowRegexes } from './slow-regexes.js'
 
+/** What one question may cost: there are many, and what is not decided is only not reported. */
+const CHEAP = { budget: { automatonStates: 20_000 } } as const
 /** Questions to the proof for one condition; what is left of a larger one is not looked at. */
 const MOST_ASKED = 150
 /** Larger conditions are only asked whether they can be true and false at all. */
@@ -36,14 +38,14 @@ export function lintCondition(condition: Condition): readonly Diagnostic[] {
 function wholeFinding(condition: Condition): Diagnostic | undefined {
   const run = evaluator(condition)
   const mayFail = run({}) === false
-  if (!mayFail && satisfiable(not(condition)).sat === false) {
+  if (!mayFail && satisfiable(not(condition), CHEAP).sat === false) {
     return diagnostic('logic/always-true', 'Every event fits this condition, so the rule fires on everything.', {
       ...at(condition.span),
       hint: 'Look for an exclusion beside its own opposite, or an or that should be an and.',
       effect: 'none',
     })
   }
-  if (hasExample(condition, rememberedRuns()) || satisfiable(condition).sat !== false) return undefined
+  if (hasExample(condition, rememberedRuns()) || satisfiable(condition, CHEAP).sat !== false) return undefined
   const conflict = conflictIn(condition)
   return diagnostic('logic/never-true', 'No event fits this condition, so the rule never fires.', {
     ...at(condition.span),
@@ -61,7 +63,7 @@ function conflictIn(condition: Condition): readonly [Condition, Condition] | und
   const parts = condition.children.slice(0, 12)
   for (const [i, first] of parts.entries()) {
     for (const second of parts.slice(i + 1)) {
-      if (satisfiable(and([first, second])).sat === false) return [first, second]
+      if (satisfiable(and([first, second]), CHEAP).sat === false) return [first, second]
     }
   }
   return undefined
@@ -98,7 +100,7 @@ function partFindings(condition: Condition): readonly Diagnostic[] {
     const decides = and([parent.kind === 'Or' ? node : not(node), ...context])
     if (!hasExample(decides, runOf)) {
       asked++
-      if (satisfiable(decides).sat === false) {
+      if (satisfiable(decides, CHEAP).sat === false) {
         idle.add(node)
         findings.push(describePart(part, beside))
         continue
@@ -133,7 +135,7 @@ function partsOf(
 /** In a long list only single neighbours are asked, and only those that fit an example of it. */
 function coveringOne(node: Condition, beside: readonly Condition[], runOf: RunOf): Condition | undefined {
   const example = exampleEvent(node, 0, runOf)
-  return beside.find((other) => runOf(other)(example) === true && implies(node, other).implied === true)
+  return beside.find((other) => runOf(other)(example) === true && implies(node, other, CHEAP).implied === true)
 }
 
 /** Where the parts beside leave the decision to this one. */
@@ -151,7 +153,7 @@ function describePart({ node, parent, negated }: Part, beside: readonly Conditio
   const isOr = parent.kind === 'Or'
   const cause = beside
     .slice(0, MOST_CAUSES)
-    .find((other) => (isOr ? implies(node, other) : implies(other, node)).implied === true)
+    .find((other) => (isOr ? implies(node, other, CHEAP) : implies(other, node, CHEAP)).implied === true)
   const related =
     cause === undefined ? [] : noteAt(cause.span, isOr ? 'This one fits whatever it fits.' : 'This one sees to it.')
   const details = { ...at(node.span), ...(related.length === 0 ? {} : { related }), effect: 'none' as const }
@@ -186,7 +188,7 @@ function describePart({ node, parent, negated }: Part, beside: readonly Conditio
 function coveredValues(node: InNode, beside: readonly Condition[]): readonly Diagnostic[] {
   const others = beside.filter((other) => fieldOf(other) === fieldOf(node) && childrenOf(other).length === 0)
   return node.values.flatMap((value) => {
-    const cause = others.find((other) => implies(compare(node.field, 'eq', value), other).implied === true)
+    const cause = others.find((other) => implies(compare(node.field, 'eq', value), other, CHEAP).implied === true)
     if (cause === undefined) return []
     return diagnostic(
       'logic/covered-value',
