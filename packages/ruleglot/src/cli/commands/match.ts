@@ -127,9 +127,15 @@ async function* batches(path: string): AsyncGenerator<readonly string[]> {
   stream.setEncoding('utf8')
   let rest = ''
   for await (const chunk of stream) {
-    const lines = (rest + String(chunk)).split('\n')
-    rest = lines.pop() ?? ''
-    if (lines.length > 0) yield lines
+    const text = String(chunk)
+    const end = text.lastIndexOf('\n')
+    // A line that goes on and on is not searched again with each piece.
+    if (end === -1) {
+      rest += text
+      continue
+    }
+    yield (rest + text.slice(0, end)).split('\n')
+    rest = text.slice(end + 1)
   }
   if (rest !== '') yield [rest]
 }
