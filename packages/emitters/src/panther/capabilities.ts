@@ -8,6 +8,7 @@ import {
   type RegexTree,
 } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
+import { isAnyCaseList } from './any-case-lists.js'
 import { computedOf, isNumber } from './computed.js'
 import { foldTree } from './fold-tree.js'
 
@@ -65,7 +66,8 @@ export function capabilities(explicit: boolean): Capabilities {
       if (parseNetwork(node.network) !== undefined) return textProblem(node.field, place.inElement)
       return { message: `"${node.network}" is not an IP network.`, hint: 'Write address/bits, such as 10.0.0.0/8.' }
     },
-    Shape: (node) => fieldProblem(node.field, true),
+    Shape: (node, place) =>
+      isAnyCaseList(node) && !place.inElement && !explicit ? undefined : fieldProblem(node.field, true),
     Exists: (node, place) => fieldProblem(node.field, place.inElement),
     CompareFields: (node) => {
       const typedFold = node.ignoreCase && node.on === 'string' && (node.op === 'eq' || node.op === 'ne')

@@ -1,4 +1,5 @@
 import { type Condition, dotted, type Handlers, type NodeOf, type Path, visit } from '@ruleglot/core'
+import { isAnyCaseList, withoutAnyCaseLists } from './any-case-lists.js'
 import { type Context, isOneValue } from './context.js'
 import { pythonString } from './escape.js'
 import { writeFieldPair } from './field-pair.js'
@@ -20,7 +21,8 @@ import {
 
 /** Writes a condition as one Python expression that is a bool on every event. Capabilities have been checked. */
 export function writeCondition(condition: Condition, writing: Writing, scope: Scope = EVENT): Expression {
-  return write(condition, { writing, scope, lets: new Map() })
+  const written = writing.explicit ? condition : withoutAnyCaseLists(condition, writing)
+  return write(written, { writing, scope, lets: new Map() })
 }
 
 /** Fields that the condition itself looks at as lists. */
@@ -28,7 +30,10 @@ export function listsIn(condition: Condition): ReadonlySet<string> {
   const lists = new Set<string>()
   visit(condition, (node) => {
     if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count') lists.add(dotted(node.path))
-    const asks = node.kind === 'Shape' && node.kinds.some((kind) => kind === 'array' || kind === 'emptyArray')
+    const asks =
+      node.kind === 'Shape' &&
+      !isAnyCaseList(node) &&
+      node.kinds.some((kind) => kind === 'array' || kind === 'emptyArray')
     if (asks) lists.add(dotted(node.field))
   })
   return lists

@@ -27,7 +27,7 @@ export const PYTHON = 'panther-python'
 
 /** A module with rule(event), or a detection in YAML, and the assumptions that it relies on to mean the condition. */
 export function emitCondition(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
-  if (condition.kind === 'Opaque' && condition.language === PYTHON) {
+  if (condition.kind === 'Opaque' && condition.language === PYTHON && isModule(condition.text)) {
     return success({ text: condition.text, assumptions: [], diagnostics: [] })
   }
   if (options.style === 'simple') return emitDetection(condition, options)
@@ -39,6 +39,11 @@ export function emitCondition(condition: Condition, options: EmitOptions): Resul
     assumptions: mergeAssumptions([assumptions]),
     diagnostics: slowRegexes(condition),
   })
+}
+
+/** A part of a rule that was not understood is no rule. */
+function isModule(text: string): boolean {
+  return /^(?:def rule\(|rule\s*=|from\s.*\bimport\b.*\brule\b)/m.test(text)
 }
 
 /** The `Detection` of a Simple Detection. */

@@ -1,4 +1,4 @@
-import { and, type Condition, compare, dotted, exists, isIn, match, not, or, shape } from '@ruleglot/core'
+import { and, type Condition, compare, dotted, exists, isIn, match, not, opaque, or, shape } from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
 import { panther } from './index.js'
 
@@ -71,8 +71,7 @@ describe('what Python says shorter', () => {
 `,
     )
     expect(emit(exists(split(1))).body).toContain('isinstance(image, str) and "\\\\" in image\n')
-    const emitted = panther.emitCondition?.(compare(split(7), 'eq', 'x'), {})
-    expect(emitted?.ok).toBe(false)
+    expect(emit(compare(split(7), 'eq', 'x')).body).toContain('len(image.split("\\\\")) >= 8')
   })
 
   test('texts of two fields', () => {
@@ -81,6 +80,19 @@ describe('what Python says shorter', () => {
     expect(body).toContain('isinstance(a, str) and isinstance(b, str) and a.lower() == b.lower()')
     expect(named).toContain('stringWhenPresent b')
     expect(emit({ ...node, op: 'contains' }).body).toContain('b.lower() in a.lower()')
+  })
+
+  test('keys in any letter case are read as one value: no list is asked for', () => {
+    const path = [{ key: 'a', ignoreCase: true }] as const
+    const guarded = and([not(shape(path, ['array', 'emptyArray'])), compare(path, 'eq', 'x')])
+    const { body, named } = emit(guarded)
+    expect(body).toBe('    return event.get("a") == "x"\n')
+    expect(named).toContain('scalar a')
+    expect(panther.emitCondition?.(guarded, { guards: 'explicit' })?.ok).toBe(false)
+  })
+
+  test('a part that was not understood is no module', () => {
+    expect(panther.emitCondition?.(opaque('panther-python', 'odd(x)  # 00'), {})?.ok).toBe(false)
   })
 
   test('what no list has is not asked of a list', () => {
