@@ -93,12 +93,30 @@ function topReasons(rules: readonly PantherRule[]): PantherData['unread'] {
 
 function assumptionsOf(rules: readonly PantherRule[]): PantherData['assumptions'] {
   const lifted = rules.filter(({ whole }) => whole)
-  const counts = lifted.map(({ rule }) => rule.assumptions?.length ?? 0)
-  const fields = lifted.map(
-    ({ rule }) => new Set(splitKeySpellings(rule.assumptions ?? []).map(({ path }) => JSON.stringify(path))).size,
-  )
+  const all = lifted.map(({ rule }) => rule.assumptions ?? [])
+  // What only severity() relies on says so.
+  const ofRule = all.map((named) => named.filter(({ why }) => !why.startsWith('severity():')))
+  const counts = ofRule.map(({ length }) => length)
+  const fields = ofRule.map((named) => new Set(splitKeySpellings(named).map(({ path }) => JSON.stringify(path))).size)
   const kinds = lifted.flatMap(({ rule }) => [...new Set(rule.assumptions?.map(({ kind }) => kind))])
-  return { median: median(counts), medianFields: median(fields), rulesByKind: counted(kinds) }
+  const medianWithSeverity = median(all.map(({ length }) => length))
+  return {
+    median: median(counts),
+    medianFields: median(fields),
+    medianWithSeverity,
+    ownTests: ownTestsOf(lifted),
+    rulesByKind: counted(kinds),
+  }
+}
+
+/** Tests without mocks of rules read whole, and how many of them keep every assumption. */
+function ownTestsOf(rules: readonly PantherRule[]): PantherData['assumptions']['ownTests'] {
+  const kept = rules.flatMap(({ rule }) =>
+    rule.tests
+      .filter(({ vendor }) => vendor?.['Mocks'] === undefined)
+      .map(({ event }) => (rule.assumptions ?? []).every((assumption) => assumptionHolds(assumption, event))),
+  )
+  return { tests: kept.length, keeping: kept.filter(Boolean).length }
 }
 
 /** Tests without mocks. An event that breaks an assumption of the reading is not decided by it. */

@@ -120,7 +120,7 @@ function conditionOf(m: Machine, formula: Formula, { source, explicit, ruleRelie
   assumeItems(rendering)
   const condition = toCondition(exact, rendering)
   if (!explicit) assumeDropped(rendering, formula, exact)
-  return { condition, relied: rendering.assumptions }
+  return { condition, relied: rendering.assumptions.map((one) => ({ ...one, why: `severity(): ${one.why}` })) }
 }
 
 /** A field that rule() takes for a list is none without lists here, nor the other way round: no event would be left. */
