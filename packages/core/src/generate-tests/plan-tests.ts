@@ -53,6 +53,9 @@ const MOST_ASKED = 40
 /** What a question costs for each leaf, beside one event that is tried. */
 const STEPS_OF_A_QUESTION = 50
 
+/** What one question to the proof may cost. */
+const QUESTION = { automatonStates: 20_000 } as const
+
 /**
  * Tests of a condition: for each leaf a pair of events that differ in the outcome because of that leaf (it decides in
  * both, and everything else may be left as it is), then the boundaries that matter in practice. Each event was run.
@@ -122,7 +125,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
       const event = exampleEvent(whole, turn, runOf)
       if (isObject(event) && allowed(event) && decide(event).outcome === true) return event
     }
-    const found = satisfiable(whole, { assumptions })
+    const found = satisfiable(whole, { assumptions, budget: QUESTION })
     return found.sat === true ? found.event : undefined
   }
 
@@ -141,7 +144,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
     }
     if (asked++ >= MOST_ASKED || isSpent()) return TOO_LARGE
     steps += size * STEPS_OF_A_QUESTION
-    const found = satisfiable(wanted, { assumptions })
+    const found = satisfiable(wanted, { assumptions, budget: QUESTION })
     if (found.sat === true && shows(found.event, i, fires)) {
       return { event: found.event, name: nameFor(point, found.event, fires) }
     }

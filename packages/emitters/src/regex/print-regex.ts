@@ -48,6 +48,7 @@ function print(tree: RegexTree, place: Place, printer: Printer): string {
       return group(tree.options.map((option) => print(option, 'alternate', printer)).join('|'), place !== 'alternate')
     case 'repeat':
       if (tree.max !== null && tree.max < tree.min) return printer.dialect.never
+      if (tree.max === 0) return place === 'repeat' ? '(?:)' : ''
       if (Math.max(tree.min, tree.max ?? 0) > (printer.dialect.mostCount ?? Number.POSITIVE_INFINITY))
         throw new Unprintable(`a repetition is counted beyond ${printer.dialect.mostCount}`)
       if (isLoopOfLoop(tree)) return print({ ...tree.part, min: tree.min * tree.part.min }, place, printer)
