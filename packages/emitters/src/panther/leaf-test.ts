@@ -111,15 +111,16 @@ export function joinTests<I extends Idiom = never>(
   parts: readonly (Condition | I)[],
   folded?: FoldedFields,
 ): readonly (FieldTest | Condition | I)[] {
-  const joined = new Map<string, FieldTest | Condition | I>()
+  const joined = new Map<string, FieldTest | Condition | I | FieldTest[]>()
   for (const [i, part] of parts.entries()) {
     const own = 'idiom' in part ? undefined : fieldTestOf(part, folded)
     const key = own === undefined ? undefined : joinKey(own)
-    const before = key === undefined ? undefined : (joined.get(key) as FieldTest | undefined)
+    const before = key === undefined ? undefined : (joined.get(key) as FieldTest[] | undefined)
     if (own === undefined || key === undefined) joined.set(`alone ${i}`, own ?? part)
-    else joined.set(key, before === undefined ? own : { ...before, test: join(before.test, own.test) })
+    else if (before === undefined) joined.set(key, [own])
+    else before.push(own)
   }
-  return [...joined.values()]
+  return [...joined.values()].map((part) => (Array.isArray(part) ? joinAll(part) : part))
 }
 
 /** The parts of one `And`: negated tests that ask the same of the same field joined, `not a and not b` being `not (a or b)`. */
@@ -127,15 +128,16 @@ export function joinNegated<I extends Idiom>(
   parts: readonly (Condition | I)[],
   folded?: FoldedFields,
 ): readonly (Condition | I | { readonly not: FieldTest })[] {
-  const joined = new Map<string, Condition | I | { readonly not: FieldTest }>()
+  const joined = new Map<string, Condition | I | FieldTest[]>()
   for (const [i, part] of parts.entries()) {
     const own = 'idiom' in part || part.kind !== 'Not' ? undefined : fieldTestOf(part.child, folded)
     const key = own === undefined ? undefined : joinKey(own)
-    const before = key === undefined ? undefined : (joined.get(key) as { readonly not: FieldTest } | undefined)
+    const before = key === undefined ? undefined : (joined.get(key) as FieldTest[] | undefined)
     if (own === undefined || key === undefined) joined.set(`alone ${i}`, part)
-    else joined.set(key, { not: before === undefined ? own : { ...before.not, test: join(before.not.test, own.test) } })
+    else if (before === undefined) joined.set(key, [own])
+    else before.push(own)
   }
-  return [...joined.values()]
+  return [...joined.values()].map((part) => (Array.isArray(part) ? { not: joinAll(part) } : part))
 }
 
 /** Whether the test holds for the empty text. */
@@ -243,12 +245,25 @@ function joinKey({ field, test }: FieldTest): string | undefined {
   return undefined
 }
 
-function join(a: LeafTest, b: LeafTest): LeafTest {
-  if (a.type === 'equal' && b.type === 'equal') return { ...a, values: [...new Set([...a.values, ...b.values])] }
-  if (a.type === 'network' && b.type === 'network') return { ...a, networks: unique([...a.networks, ...b.networks]) }
-  if (a.type === 'words' && b.type === 'words') return { ...a, texts: unique([...a.texts, ...b.texts]) }
-  if (a.type === 'text' && b.type === 'text') return { ...a, texts: unique([...a.texts, ...b.texts]) }
-  return a
+/** Tests with one key, all at once: a list may be long. */
+function joinAll(all: readonly FieldTest[]): FieldTest {
+  const first = all[0] as FieldTest
+  return all.length === 1 ? first : { ...first, test: joinedTest(first.test, all) }
+}
+
+function joinedTest(test: LeafTest, all: readonly FieldTest[]): LeafTest {
+  switch (test.type) {
+    case 'equal':
+      return { ...test, values: [...new Set(all.flatMap((one) => (one.test.type === 'equal' ? one.test.values : [])))] }
+    case 'network':
+      return { ...test, networks: unique(all.flatMap((one) => (one.test.type === 'network' ? one.test.networks : []))) }
+    case 'words':
+      return { ...test, texts: unique(all.flatMap((one) => (one.test.type === 'words' ? one.test.texts : []))) }
+    case 'text':
+      return { ...test, texts: unique(all.flatMap((one) => (one.test.type === 'text' ? one.test.texts : []))) }
+    default:
+      return test
+  }
 }
 
 function unique(texts: readonly string[]): readonly string[] {

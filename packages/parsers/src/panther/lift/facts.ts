@@ -35,13 +35,15 @@ export function learn(facts: Facts, literal: Literal): boolean {
         facts.excluded.set(node, [...new Set([...(facts.excluded.get(node) ?? []), ...values])])
         const allowed = facts.allowed.get(node)
         if (allowed === undefined) return true
-        const left = allowed.filter((value) => !values.includes(value))
+        const gone = new Set(values)
+        const left = allowed.filter((value) => !gone.has(value))
         facts.allowed.set(node, left)
         return left.length > 0
       }
       const allowed = facts.allowed.get(node)
       const excluded = facts.excluded.get(node) ?? []
-      const left = values.filter((value) => (allowed?.includes(value) ?? true) && !excluded.includes(value))
+      const [fits, gone] = [allowed === undefined ? undefined : new Set(allowed), new Set(excluded)]
+      const left = values.filter((value) => (fits?.has(value) ?? true) && !gone.has(value))
       facts.allowed.set(node, left)
       return (
         left.length > 0 &&
