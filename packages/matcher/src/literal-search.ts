@@ -139,14 +139,14 @@ function stridedPass<L extends Literal>(
   return {
     size: sizeOf(windows),
     scan(of, found, from) {
-      const { view, isAscii } = bytes
+      const { view } = bytes
       const end = bytes.length - length
       let count = from
       for (let i = 0; i <= end; i += stride) {
         const key = (view.getInt32(i, true) | SMALL) & mask
         const place = Math.imul(key, SPREAD) >>> markShift
         if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
-          count = verify(windows, key, of, i, isAscii, found, count)
+          count = verify(windows, key, of, i, bytes, found, count)
       }
       return count
     },
@@ -169,7 +169,7 @@ function pairsPass<L extends Literal>(literals: readonly Encoded<L>[], bytes: Te
   return {
     size: tables.reduce((sum, table) => sum + sizeOf(table), marks.length),
     scan(of, found, from) {
-      const { view, isAscii, length: end } = bytes
+      const { view, length: end } = bytes
       let count = from
       for (let i = 0; i < end; i++) {
         const four = view.getInt32(i, true) | SMALL
@@ -180,7 +180,7 @@ function pairsPass<L extends Literal>(literals: readonly Encoded<L>[], bytes: Te
           const key = four & table.mask
           const place = Math.imul(key, SPREAD) >>> table.markShift
           if (((table.marks[place >> 3] as number) & (1 << (place & 7))) === 0) continue
-          count = verify(table, key, of, i, isAscii, found, count)
+          count = verify(table, key, of, i, bytes, found, count)
         }
       }
       return count

@@ -1,5 +1,5 @@
 import { foldFast } from './fold-fast.js'
-import type { FoldedText } from './text-bytes.js'
+import type { FoldedText, TextBytes } from './text-bytes.js'
 
 /** Literals by a window of up to four characters in them, and how a place in a text is checked against them. */
 export interface Literal {
@@ -14,6 +14,9 @@ export interface Anchored<L> {
   readonly offset: number
   /** The window's bytes. */
   readonly key: number
+  /** Where a second window of four begins, from the first on; `NOWHERE` in literals that have no room for one. */
+  readonly apart: number
+  readonly second: number
 }
 
 export interface WindowTable<L> {
@@ -28,6 +31,9 @@ export interface WindowTable<L> {
   readonly starts: Int32Array
   /** Of all entries, side by side: most are told apart by their key alone. */
   readonly keys: Int32Array
+  /** Of all entries: most of the others are told apart by their second window. */
+  readonly aparts: Int32Array
+  readonly seconds: Int32Array
   readonly entries: readonly Anchored<L>[]
 }
 
@@ -45,10 +51,27 @@ export function anchored<L extends Literal>(
   offset: number,
   length: number,
 ): Anchored<L> {
+  const at = secondWindow(bytes.length, offset)
+  const second = at === undefined ? 0 : keyOf(bytes, at, WINDOW)
+  return { literal, offset, key: keyOf(bytes, offset, length), apart: at === undefined ? NOWHERE : at - offset, second }
+}
+
+function keyOf(bytes: Uint8Array, offset: number, length: number): number {
   let key = 0
   for (let i = 0; i < length; i++) key |= ((bytes[offset + i] as number) | 0x20) << (8 * i)
-  return { literal, offset, key }
+  return key
 }
+
+/** Behind the first if there is room, else before it, else at the other end. */
+function secondWindow(length: number, first: number): number | undefined {
+  const last = length - WINDOW
+  if (last <= 0) return undefined
+  if (first + WINDOW <= last) return first + WINDOW
+  if (first >= WINDOW) return first - WINDOW
+  return first < last ? last : 0
+}
+
+const NOWHERE = 0x7fffffff
 
 export function windowTable<L>(unordered: readonly Anchored<L>[], length: number): WindowTable<L> {
   const count = unordered.length
@@ -76,25 +99,27 @@ export function windowTable<L>(unordered: readonly Anchored<L>[], length: number
     shift,
     starts,
     keys: Int32Array.from(entries, ({ key }) => key),
+    aparts: Int32Array.from(entries, ({ apart }) => apart),
+    seconds: Int32Array.from(entries, ({ second }) => second),
     entries,
   }
 }
 
 /** Bytes. */
 export function sizeOf({ marks, starts, keys }: WindowTable<unknown>): number {
-  return marks.byteLength + starts.byteLength + keys.byteLength
+  return marks.byteLength + starts.byteLength + 3 * keys.byteLength
 }
 
 /**
- * Puts each literal with this window into `found` that stands in the text: where the window begins at `begin`, or
- * anywhere when places among bytes are not those of the text.
+ * Puts each literal with this window into `found` that stands in the text: where the window begins at `begin` of its
+ * bytes, or anywhere when places among bytes are not those of the text.
  */
 export function verify<L extends Literal>(
-  { starts, shift, keys, entries }: WindowTable<L>,
+  { starts, shift, keys, aparts, seconds, entries }: WindowTable<L>,
   key: number,
   of: FoldedText,
   begin: number,
-  isAscii: boolean,
+  { view, length, isAscii }: TextBytes,
   found: L[],
   from: number,
 ): number {
@@ -103,18 +128,24 @@ export function verify<L extends Literal>(
   let count = from
   for (let at = starts[place] as number; at < to; at++) {
     if (keys[at] !== key) continue
+    const apart = aparts[at] as number
+    if (apart !== NOWHERE) {
+      const second = begin + apart
+      if (second < 0 || second + WINDOW > length || (view.getInt32(second, true) | SMALL) !== seconds[at]) continue
+    }
     const { literal, offset } = entries[at] as Anchored<L>
+    // Folding takes longer than all else.
+    if (isAscii && !mayStandAt(literal, begin - offset, of.text.length)) continue
     of.folded ??= foldFast(of.text)
-    if (isAscii ? standsAt(literal, of.folded, begin - offset) : stands(literal, of.folded)) found[count++] = literal
+    if (isAscii ? of.folded.startsWith(literal.text, begin - offset) : stands(literal, of.folded))
+      found[count++] = literal
   }
   return count
 }
 
-function standsAt({ text, at }: Literal, folded: string, start: number): boolean {
+function mayStandAt({ text, at }: Literal, start: number, length: number): boolean {
   if (start < 0) return false
-  if (at === 'start' && start !== 0) return false
-  if (at === 'end' && start + text.length !== folded.length) return false
-  return folded.startsWith(text, start)
+  return at === 'start' ? start === 0 : at !== 'end' || start + text.length === length
 }
 
 /** Whether the literal stands in the folded text. */
