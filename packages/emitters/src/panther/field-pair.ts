@@ -35,8 +35,12 @@ function writePlainPair(node: NodeOf<'CompareFields'>, context: Context): Expres
   const areMade = a.computed !== undefined && b.computed !== undefined
   // Of values of any type only those that are there and equal are told by == alone.
   if (op === 'ne' && !areMade) return undefined
-  if (op === 'eq' && [a, b].some(({ path }) => writing.otherTypes.has(dotted(path)))) return undefined
-  const ofTexts = areMade || (op !== 'eq' && op !== 'ne')
+  // What is made of a text is one, so that only texts are equal to it.
+  const ofTexts =
+    areMade ||
+    (op !== 'eq' && op !== 'ne') ||
+    (on === 'string' && [a, b].some(({ computed }) => computed !== undefined))
+  if (!ofTexts && [a, b].some(({ path }) => writing.otherTypes.has(dotted(path)))) return undefined
   for (const { path } of [a, b]) {
     assumeOneValue(path, writing, span, false)
     if (!ofTexts || on === 'scalar')

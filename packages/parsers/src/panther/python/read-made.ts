@@ -1,4 +1,5 @@
 import type { Path, ValueExpression } from '@ruleglot/core'
+import { piecesSubject } from './pieces.js'
 import { subjectOf } from './subject.js'
 import { type Scope, type Symbol_, Unread } from './symbols.js'
 import type { Expression } from './syntax.js'
@@ -8,8 +9,9 @@ type ReadValue = (expression: Expression, scope: Scope) => Symbol_
 type Made = Extract<Symbol_, { readonly type: 'made' }>
 
 /**
- * What is made of a value that is known to be a text: `x.split("/")[-1]`, `x.strip()`, `len(x)`. Only the first and the
- * last piece, which every text has. Undefined for any other expression.
+ * What is made of a value that is known to be a text: `x.split("/")[-1]`, `x.strip()`, `len(x)`. The first and the
+ * last piece, which every text has; another where a test before it says that it is there. Undefined for any other
+ * expression.
  */
 export function readMade(expression: Expression, scope: Scope, readValue: ReadValue): Made | undefined {
   const step = stepOf(expression, scope, readValue)
@@ -26,6 +28,13 @@ export function readMade(expression: Expression, scope: Scope, readValue: ReadVa
   const subject = subjectOf(from)
   const isText = scope.facts.some((fact) => fact.subject === subject?.key && fact.type === 'str')
   if (!isText) throw new Unread(expression.span, 'something made of a value that may be no text')
+  const [separator, index] = literals
+  if (call === 'split' && typeof index === 'number' && index !== 0 && index !== -1) {
+    const pieces = piecesSubject(inner, String(separator))
+    const least = index < 0 ? -index : index + 1
+    const isThere = scope.facts.some((fact) => fact.subject === pieces && (fact.pieces ?? 0) >= least)
+    if (!isThere) throw new Unread(expression.span, 'a piece that may not be there')
+  }
   const arg: Path | ValueExpression = inner.type === 'made' ? inner.field : from.type === 'raw' ? from.path : []
   return {
     type: 'made',
@@ -47,7 +56,7 @@ function stepOf(expression: Expression, scope: Scope, readValue: ReadValue): Ste
     if (object.type !== 'call' || object.function.type !== 'attribute' || object.function.name !== 'split')
       return undefined
     const [separator, ...more] = object.args
-    if (separator === undefined || more.length > 0 || object.named.length > 0 || (index !== 0 && index !== -1))
+    if (separator === undefined || more.length > 0 || object.named.length > 0 || !Number.isSafeInteger(index))
       return undefined
     const text = readValue(separator, scope)
     if (text.type !== 'literal' || typeof text.value !== 'string' || text.value === '') return undefined

@@ -34,6 +34,8 @@ export function readPresentPair(
 export function readTextPair(expression: Compare | Call, scope: Scope): Condition | undefined {
   const sides = textSides(expression)
   if (sides === undefined) return undefined
+  const made = readMadePair(sides, expression, scope)
+  if (made !== undefined) return made
   const [a, b] = [sides.left, sides.right].map((one) => loweredPath(one, scope))
   if (a === undefined || b === undefined || a.lowered !== b.lowered) return undefined
   // Without lower() an equality is of any types.
@@ -48,6 +50,27 @@ export function readTextPair(expression: Compare | Call, scope: Scope): Conditio
     assume(scope, 'stringWhenPresent', path, expression.span)
   }
   return pairOf(a.path, b.path, { op: sides.op, ignoreCase: a.lowered, on: a.lowered ? 'scalar' : 'string' })
+}
+
+/** `x.split("@")[1] == y`: of a text only texts are equal to what is made of another. Undefined for any other test. */
+function readMadePair({ op, left, right }: Sides, at: Compare | Call, scope: Scope): Condition | undefined {
+  if ((op !== 'eq' && op !== 'ne') || (left.type !== 'item' && right.type !== 'item')) return undefined
+  const sides = [left, right].map((one) => (isRead(one) ? readValue(one, scope) : undefined))
+  const fields = sides.map((symbol): Field | undefined => {
+    if (symbol?.type === 'made' && !symbol.folded && symbol.field.call !== 'length') return symbol.field
+    if (symbol?.type !== 'raw') return undefined
+    const key = `raw ${dotted(symbol.path)}`
+    return scope.facts.some(({ subject, type }) => subject === key && type === 'str') ? symbol.path : undefined
+  })
+  const [a, b] = fields
+  if (a === undefined || b === undefined) return undefined
+  for (const symbol of sides) if (symbol !== undefined) assumeRead(scope, symbol, at.span)
+  return pairOf(a, b, { op, ignoreCase: false, on: 'string' })
+}
+
+/** Names, reads of the event and pieces of them. */
+function isRead(expression: Expression): boolean {
+  return expression.type === 'name' || expression.type === 'item' || expression.type === 'call'
 }
 
 /** `any(... for left in _values(...) for right in _values(...))`. */

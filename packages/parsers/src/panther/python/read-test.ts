@@ -19,13 +19,14 @@ import {
   TRUE,
   type ValueExpression,
 } from '@ruleglot/core'
-import { type Guard, leftoverGuards, readCover, readGuard } from './guards.js'
+import { leftoverGuards, readCover, readGuard } from './guards.js'
+import { piecesFact, readPieces } from './pieces.js'
 import { readCompare } from './read-compare.js'
 import { readPresentPair, readTextPair, readValuePair } from './read-pair.js'
 import { readTextTest, readValueHelper } from './read-text-test.js'
 import { isHelper, nodeArgument, pathArgument, patternOf, readValue, textArgument } from './read-value.js'
 import { assumeRead } from './subject.js'
-import { assume, type Scope, type Symbol_, Unread } from './symbols.js'
+import { assume, type Fact, type Scope, type Symbol_, Unread } from './symbols.js'
 import type { Expression } from './syntax.js'
 
 /** The condition that a Python test stands for. Inside a quantifier over values the empty path is the value. */
@@ -42,7 +43,9 @@ export function readTest(expression: Expression, scope: Scope): Condition {
     case 'not':
       return negated(expression.part, scope)
     case 'compare':
-      return readTextPair(expression, scope) ?? readComparison(expression, scope)
+      return (
+        readPieces(expression, scope, readValue) ?? readTextPair(expression, scope) ?? readComparison(expression, scope)
+      )
     case 'call':
       if (isRawRead(expression, scope)) return readTruth(expression, scope)
       return readTextPair(expression, scope) ?? readCallTest(expression, scope)
@@ -91,7 +94,7 @@ function readAll(parts: readonly Expression[], scope: Scope): Condition {
   const read = parts.map((part) => readGuard(part, scope))
   const guards = read.filter((guard) => guard !== undefined)
   const conditions: Condition[] = []
-  const before: Guard[] = []
+  const before: Fact[] = []
   for (const [i, part] of parts.entries()) {
     const guard = read[i]
     const pair = readPresentPair(part, parts[i + 1], scope)
@@ -101,7 +104,10 @@ function readAll(parts: readonly Expression[], scope: Scope): Condition {
     else {
       // A type must have been asked for before; that True is not meant may be said later.
       const later = guards.filter((one) => one.excludes !== undefined)
-      conditions.push(readTest(part, { ...scope, facts: [...scope.facts, ...before, ...later] }))
+      const inner: Scope = { ...scope, facts: [...scope.facts, ...before, ...later] }
+      conditions.push(readTest(part, inner))
+      const pieces = piecesFact(part, inner, readValue)
+      if (pieces !== undefined) before.push(pieces)
     }
   }
   const all = [...leftoverGuards(guards, conditions, scope), ...conditions]

@@ -56,6 +56,8 @@ export interface Fact {
   readonly type?: 'str' | 'number' | 'scalar' | 'bool'
   readonly excludes?: readonly boolean[]
   readonly covers?: readonly boolean[]
+  /** Of the pieces of a split text: how many there are at least. */
+  readonly pieces?: number
 }
 
 /** Thrown inside the reader only: this part is not understood. */
