@@ -1,5 +1,6 @@
-import { and, type JsonValue } from '@ruleglot/core'
-import { evaluate, parseRules, translate } from 'ruleglot'
+import { and, detectPacks, type JsonValue } from '@ruleglot/core'
+import { packRouting } from '@ruleglot/mappings/all'
+import { evaluate, parseRule, parseRules, translate } from 'ruleglot'
 import { expect, test } from 'vitest'
 
 /** What the Panther rule made of a query says of an event of the vendor. */
@@ -95,4 +96,11 @@ test.each([
   const made = translate(text, { from: 'elastic', to: 'panther' })
   expect(made.ok).toBe(fires)
   if (!fires) expect(made.diagnostics.map(({ code }) => code)).toContain('mapping/never-fires')
+})
+
+test('that an event is one of the web says nothing of its log source', () => {
+  const rule = (extra: string): string =>
+    `[metadata]\n${extra}[rule]\nname = "N"\nrule_id = "r"\ntype = "eql"\nlanguage = "eql"\nindex = ["logs-nginx.access-*"]\nquery = 'web where url.original : "*x*"'\n`
+  const parsed = parseRule('elastic', rule('integration = ["nginx"]\n'))
+  expect(parsed.ok && detectPacks(parsed.value, 'elastic', packRouting)).toEqual([])
 })

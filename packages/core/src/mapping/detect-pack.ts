@@ -2,6 +2,7 @@ import { isPath } from '../ir/fields-read.js'
 import type { Condition, Scalar } from '../ir/node.js'
 import { dotted } from '../ir/path.js'
 import type { Rule } from '../rule/rule.js'
+import { isOutsideIndex } from './outside-index.js'
 import type { Pack, RoutingTest } from './pack.js'
 
 /** What has to be known of a pack to see whether a rule is about its log source. */
@@ -16,7 +17,7 @@ export function detectPacks(rule: Rule, platform: string, packs: readonly PackRo
   const found = packs.flatMap(({ id, platforms }) => {
     const side = platforms[platform]
     if (side === undefined) return []
-    const score = scoreOf(rule, side, tests)
+    const score = scoreOf(rule, platform, side, tests)
     return score === 0 ? [] : [{ id, score }]
   })
   const best = Math.max(0, ...found.map(({ score }) => score))
@@ -27,13 +28,13 @@ type Side = Pack['platforms'][string]
 type Equalities = ReadonlyMap<string, ReadonlySet<Scalar>>
 
 /** 0: not about it. More: better. */
-function scoreOf({ logSource }: Rule, side: Side, tests: Equalities): number {
+function scoreOf({ logSource }: Rule, platform: string, side: Side, tests: Equalities): number {
   const routing = (side.routing ?? []).filter(({ logTypes }) => shares(logTypes, logSource.logTypes))
   const contradicted = routing.some((test) => tests.has(test.field) && !agrees(routing, test.field, tests))
   if (contradicted) return 0
   const stated = routing.filter((test) => test.write !== false && tests.has(test.field)).length
   const all = routing.filter((test) => test.write !== false)
-  const own = routing.filter((test) => test.write === false && tests.has(test.field)).length
+  const own = routing.filter((test) => test.write === false && tests.has(test.field))
   if (side.logsources !== undefined || side.logsource !== undefined) {
     const sources = [...(side.logsource === undefined ? [] : [side.logsource]), ...(side.logsources ?? [])]
     return sources.some((source) => isSameSource(source, logSource)) ? 10 : 0
@@ -43,11 +44,16 @@ function scoreOf({ logSource }: Rule, side: Side, tests: Equalities): number {
     return 10 + 4 * stated - (all.length - stated)
   }
   if (all.length > 0 && stated === all.length) return 10 + stated
-  if (own > 0) return 9
+  // That an event is one of the web, or an event at all, is true of many sources.
+  if (own.some(({ field }) => !GENERAL.includes(field))) return 9
+  if (isOutsideIndex(logSource, platform, { platforms: { [platform]: side } })) return 0
   const integration = side.integration?.some((name) => logSource.integration?.includes(name)) === true
   const index = side.index?.some((name) => logSource.index?.includes(name)) === true
+  if (own.length > 0 && (integration || index)) return 9
   return integration && index ? 2 : integration ? 1 : 0
 }
+
+const GENERAL = ['event.kind', 'event.category', 'event.type']
 
 function shares(own: readonly string[] | undefined, others: readonly string[] | undefined): boolean {
   return own === undefined || others === undefined || own.some((type) => others.includes(type))

@@ -7,7 +7,7 @@ import type { Pack } from './pack.js'
  * routing names the dataset okta.system. Such a rule never fires, whatever its query says. Beats and clusters elsewhere
  * have names that say nothing, so a rule that names one of them is not judged.
  */
-export function isOutsideIndex({ index = [] }: LogSource, platform: string, pack: Pack): boolean {
+export function isOutsideIndex({ index = [] }: LogSource, platform: string, pack: Pick<Pack, 'platforms'>): boolean {
   const datasets = (pack.platforms[platform]?.routing ?? []).flatMap(({ field, value, values }): readonly Scalar[] =>
     DATASET_FIELDS.includes(field) ? [value, ...(values ?? [])] : [],
   )
