@@ -4,8 +4,10 @@ import { type Context, isOneValue } from './context.js'
 import { pythonString } from './escape.js'
 import { writeFieldPair } from './field-pair.js'
 import { withIdioms } from './idioms.js'
-import { assumeOneValue, type Scope, writeIdiom, writeLeaf } from './leaf.js'
+import { writeLeaf } from './leaf.js'
 import { type FieldTest, fieldTestOf, joinNegated, joinTests } from './leaf-test.js'
+import { assumeOneValue, type Scope } from './place.js'
+import { writeIdiom } from './write-idiom.js'
 import {
   allOf,
   anyOf,

@@ -1,5 +1,5 @@
 import { type Condition, dotted, type Path } from '@ruleglot/core'
-import type { Scope } from './leaf.js'
+import type { Scope } from './place.js'
 import type { Writing } from './writing.js'
 
 /** Where a part of a condition is written. */

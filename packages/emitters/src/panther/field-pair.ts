@@ -1,7 +1,8 @@
 import { dotted, type Field, isPath, type NodeOf, type Path } from '@ruleglot/core'
 import { type Computed, computedFrom, computedOf } from './computed.js'
 import { type Context, isOneValue } from './context.js'
-import { assumeAsciiCase, assumeOneValue, type Scope, valuesOf } from './leaf.js'
+import { valuesOf } from './every-value.js'
+import { assumeAsciiCase, assumeOneValue, type Scope } from './place.js'
 import {
   allOf,
   assume,
