@@ -5,7 +5,7 @@ import { FALSE, type Formula, KIND, LISTS, OBJECTS, SCALARS, scopeOf, TRUE } fro
 import { inNetwork } from './in-network.js'
 import { is, isIn, test } from './literals.js'
 import { byKind, constant, decided, joined, type Machine, raise, type Truth, unknownTruth, use } from './machine.js'
-import { place } from './store.js'
+import { place, type Store } from './store.js'
 import { textFits } from './text-test.js'
 import type { Value, Values } from './value.js'
 import { severalHits, walkContains } from './walk-tests.js'
@@ -50,12 +50,8 @@ export function contains(m: Machine, item: Value, container: Value, when: Formul
         live = and(store, [when, not(store, several)])
       }
       if (live === FALSE) return NOTHING
-      let yes: Formula = FALSE
-      for (const one of items) {
-        const found = equals([{ when: live, value: item }], one)
-        yes = or(store, [yes, found.yes])
-      }
-      return decided(m, live, yes)
+      const found = items.map((one) => equals([{ when: live, value: item }], one).yes)
+      return decided(m, live, anyOf(store, found))
     }
     case 'node':
       return inPlace(m, item, container, when, span, equals)
@@ -193,4 +189,15 @@ function inPlace(
     parts.push(decided(m, list, some(store, scope, found.yes)))
   }
   return joined(m, ...parts)
+}
+
+/** One `or` of neighbours after the other, in pairs: each is a step of work, and a long list would be copied each time. */
+function anyOf(store: Store, formulas: readonly Formula[]): Formula {
+  let parts = formulas
+  while (parts.length > 1) {
+    const pairs: Formula[] = []
+    for (let i = 0; i < parts.length; i += 2) pairs.push(or(store, parts.slice(i, i + 2)))
+    parts = pairs
+  }
+  return parts[0] ?? FALSE
 }
