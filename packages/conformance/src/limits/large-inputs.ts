@@ -23,7 +23,16 @@ const LONGEST = 3_900_000
 const sigmaRule = (i: number, body: string): string =>
   `title: Rule ${i}\nid: 0b1f5c1e-7a3d-4f0e-9d55-${String(i).padStart(12, '0')}\nlogsource:\n  product: windows\n  category: process_creation\ndetection:\n${body}  condition: selection\nlevel: low\n`
 
-const RULES: Readonly<Record<string, { readonly from: string; readonly name: string; readonly text: () => string }>> = {
+const PANTHER = 'AnalysisType: rule\nRuleID: A.B\nLogTypes: [A.B]\nSeverity: Low\n'
+
+interface LargeRule {
+  readonly from: string
+  readonly name: string
+  readonly text: () => string
+  readonly beside?: Readonly<Record<string, () => string>>
+}
+
+const RULES: Readonly<Record<string, LargeRule>> = {
   'KQL, 3.9 MB of alternatives': {
     from: 'kql',
     name: 'wide.kql',
@@ -50,12 +59,55 @@ const RULES: Readonly<Record<string, { readonly from: string; readonly name: str
     name: 'wide.condition',
     text: () => many(LONGEST / 22, (i) => `a neq "v${String(i).padStart(9, '0')}"\n`),
   },
+  'condition, 3.9 MB of values': {
+    from: 'panther-condition',
+    name: 'list.condition',
+    text: () => `a in (${many(LONGEST / 14, (i) => `${i > 0 ? ', ' : ''}"v${String(i).padStart(8, '0')}"`)})`,
+  },
+  'Panther, 5 MB of tests': {
+    from: 'panther',
+    name: 'tests.yml',
+    text: () =>
+      `${PANTHER}Filename: tests.py\nTests:\n${many(FIVE / 68, (i) => `  - Name: t${i}\n    ExpectedResult: false\n    Log: { a: v${String(i).padStart(8, '0')} }\n`)}`,
+    beside: { 'tests.py': () => 'def rule(event):\n    return event.get("a") == "x"\n' },
+  },
+  'Panther, 5 MB of Simple Detection': {
+    from: 'panther',
+    name: 'simple.yml',
+    text: () =>
+      `${PANTHER}Detection:\n  - Any:\n${many(FIVE / 74, (i) => `      - Key: a\n        Condition: Equals\n        Value: v${String(i).padStart(8, '0')}\n`)}`,
+  },
+  'Panther, 5 MB of Python': {
+    from: 'panther',
+    name: 'python.yml',
+    text: () => `${PANTHER}Filename: python.py\n`,
+    beside: {
+      'python.py': () =>
+        `NAMES = {\n${many(FIVE / 16, (i) => `    "v${String(i).padStart(8, '0')}",\n`)}}\n\n\ndef rule(event):\n    return event.get("a") in NAMES\n`,
+    },
+  },
+  'Panther, 900 KB of Python': {
+    from: 'panther',
+    name: 'python.yml',
+    text: () => `${PANTHER}Filename: python.py\n`,
+    beside: {
+      'python.py': () =>
+        `NAMES = {\n${many(900_000 / 16, (i) => `    "v${String(i).padStart(8, '0')}",\n`)}}\n\n\ndef rule(event):\n    return event.get("a") in NAMES\n`,
+    },
+  },
+  'JavaScript, 3.9 MB of alternatives': {
+    from: 'javascript',
+    name: 'wide.mjs',
+    text: () =>
+      `export function matches(event) {\n  return (\n${many(LONGEST / 34, (i) => `    ${i > 0 ? '|| ' : ''}event?.a === "v${String(i).padStart(8, '0')}"\n`)}  )\n}\n`,
+  },
 }
 
-for (const [what, { from, name, text }] of Object.entries(RULES)) {
+for (const [what, { from, name, text, beside = {} }] of Object.entries(RULES)) {
   if (!chosen(what)) continue
   const file = join(folder, name)
   writeFileSync(file, text())
+  for (const [other, content] of Object.entries(beside)) writeFileSync(join(folder, other), content())
   run(what, ['check', file, '--from', from])
   run(what, ['convert', file, '--from', from, '--to', 'javascript'])
 }
