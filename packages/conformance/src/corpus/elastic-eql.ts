@@ -60,7 +60,12 @@ async function measure(step: number, name: string, progress: (text: string) => v
     '',
     `Written by \`${step === 1 ? 'RULEGLOT_FULL=1 ' : ''}npm run corpus ${name}\`; do not edit.`,
     '',
-    `Source: ${data.source}. ${all.length} EQL rules, all read; ${single.length} look at one event, the others are sequences, samples or have pipes. ${step === 1 ? 'All' : `Every ${step}th of those, ${taken.length},`} measured, read with the ECS schema. Fields keep their names.`,
+    [
+      `Source: ${data.source}. ${all.length} EQL rules, all read; ${single.length} look at one event,`,
+      'the others are sequences, samples or have pipes.',
+      `${step === 1 ? 'All' : `Every ${step}th of those, ${taken.length},`} measured, read with the ECS schema.`,
+      'Fields keep their names.',
+    ].join(' '),
     '',
     `Rules with a part that is kept as text: ${kept.length} of ${single.length}.`,
     '',

@@ -74,9 +74,15 @@ function markdownOf(data: {
   return [
     '# Generated pairs of conditions',
     '',
-    'Written by `RULEGLOT_FULL=1 npm run corpus pairs-whole`, run again until it says that everything is measured; do not edit. Method: [proof.md](../proof.md).',
+    [
+      'Written by `RULEGLOT_FULL=1 npm run corpus pairs-whole`, run again until it says that everything is measured;',
+      'do not edit. Method: [proof.md](../proof.md).',
+    ].join(' '),
     '',
-    `${PAIRS} pairs from seed ${SEED}, half of them with the short cut of equal normal forms and half without; half under assumptions. Under those of ${data.vacuous} pairs nothing can match, so that they are not judged.`,
+    [
+      `${PAIRS} pairs from seed ${SEED}, half of them with the short cut of equal normal forms and half without;`,
+      `half under assumptions. Under those of ${data.vacuous} pairs nothing can match, so that they are not judged.`,
+    ].join(' '),
     '',
     '| verdict | pairs |',
     '|---|---|',

@@ -50,9 +50,16 @@ export function pantherReport(data: PantherData, name: string): string {
   return [
     "# Panther's own rules",
     '',
-    `Written by \`${data.step === 1 ? 'RULEGLOT_FULL=1 ' : ''}npm run corpus ${name}\` with RULEGLOT_PANTHER_ANALYSIS naming a checkout; do not edit. Without a checkout the report stays as it is.`,
+    [
+      `Written by \`${data.step === 1 ? 'RULEGLOT_FULL=1 ' : ''}npm run corpus ${name}\` with RULEGLOT_PANTHER_ANALYSIS naming a checkout;`,
+      'do not edit. Without a checkout the report stays as it is.',
+    ].join(' '),
     '',
-    `Source: ${data.source}, ${data.total} rules with Python. ${taken} measured: ${sum('whole')} read whole, ${sum('atAll')} at least in part. No code of a rule is executed. How long reading takes, as a multiple of CPython importing the same files, is printed by \`npm run bench -- lift\`.`,
+    [
+      `Source: ${data.source}, ${data.total} rules with Python. ${taken} measured: ${sum('whole')} read whole,`,
+      `${sum('atAll')} at least in part. No code of a rule is executed. How long reading takes,`,
+      `as a multiple of CPython importing the same files, is printed by \`npm run bench -- lift\`.`,
+    ].join(' '),
     '',
     '## By what rule() does',
     '',
@@ -72,7 +79,12 @@ export function pantherReport(data: PantherData, name: string): string {
     '',
     '## Assumptions of rules that are read whole',
     '',
-    `For rule() the median rule names ${data.assumptions.median}, of ${data.assumptions.medianFields} fields; with those of severity() ${data.assumptions.medianWithSeverity}. Of ${data.assumptions.ownTests.tests} tests without mocks that these rules have themselves, ${data.assumptions.ownTests.keeping} keep every assumption.`,
+    [
+      `For rule() the median rule names ${data.assumptions.median}, of ${data.assumptions.medianFields} fields;`,
+      `with those of severity() ${data.assumptions.medianWithSeverity}.`,
+      `Of ${data.assumptions.ownTests.tests} tests without mocks that these rules have themselves,`,
+      `${data.assumptions.ownTests.keeping} keep every assumption.`,
+    ].join(' '),
     '',
     ...table(['kind', 'rules'], data.assumptions.rulesByKind),
     '',
@@ -91,7 +103,12 @@ export function pantherReport(data: PantherData, name: string): string {
     '',
     ...writtenLines(data.written),
     '',
-    `The Python of ${data.runs.modules} lifted rules was run on ${data.runs.events} events: those of the rules' tests, and the same with parts taken away, made null, of another type, in lists. Each time it gave a bool, and the one that the condition gives, but for ${data.runs.excused} events that break an assumption.`,
+    [
+      `The Python of ${data.runs.modules} lifted rules was run on ${data.runs.events} events:`,
+      "those of the rules' tests, and the same with parts taken away, made null, of another type, in lists.",
+      'Each time it gave a bool, and the one that the condition gives,',
+      `but for ${data.runs.excused} events that break an assumption.`,
+    ].join(' '),
     '',
   ].join('\n')
 }

@@ -91,7 +91,10 @@ export function sumOfEdits(rows: readonly (EditedRule & { readonly name: string 
 export function editLines({ rules, pairs, verdicts, witnesses, unproven }: EditSum, most: number): readonly string[] {
   const counts = Object.entries(verdicts).map(([verdict, number]) => `${verdict} ${number}`)
   return [
-    `Single edits of ${rules} rules, ${most} each: ${pairs} pairs. Verdicts: ${counts.join(', ')}. ${witnesses} witnesses, all run in both evaluators.`,
+    [
+      `Single edits of ${rules} rules, ${most} each: ${pairs} pairs. Verdicts: ${counts.join(', ')}.`,
+      `${witnesses} witnesses, all run in both evaluators.`,
+    ].join(' '),
     '',
     ...unproven.map(({ rule, edit, why }) => `- ${rule}, ${edit}: ${why}`),
     ...(unproven.length === 0 ? [] : ['']),

@@ -85,7 +85,12 @@ async function trips(name: string, rules: readonly TripRule[], progress: (text: 
     '',
     ...written(name),
     '',
-    `${rows.length} rules, each written in every language, read back and compared. Where the writer's verdict is exact, that is proven; of ${rules.filter(({ search }) => search).length} rules it was proven once more by the decision procedure alone, equal normal forms not taken for a proof.`,
+    [
+      `${rows.length} rules, each written in every language, read back and compared.`,
+      "Where the writer's verdict is exact, that is proven;",
+      `of ${rules.filter(({ search }) => search).length} rules it was proven once more by the decision procedure alone,`,
+      'equal normal forms not taken for a proof.',
+    ].join(' '),
     '',
     ...tripTable(languages),
   ].join('\n')
@@ -94,6 +99,9 @@ async function trips(name: string, rules: readonly TripRule[], progress: (text: 
 
 function written(name: string): readonly string[] {
   return [
-    `Written by \`RULEGLOT_FULL=1 npm run corpus ${name}\`, run again until it says that everything is measured; do not edit. Method: [proof.md](../proof.md).`,
+    [
+      `Written by \`RULEGLOT_FULL=1 npm run corpus ${name}\`, run again until it says that everything is measured;`,
+      'do not edit. Method: [proof.md](../proof.md).',
+    ].join(' '),
   ]
 }

@@ -31,7 +31,11 @@ export const proofSample: Section = async (progress) => {
     '',
     'Written by `npm run corpus proof`; do not edit. Method: [proof.md](../proof.md).',
     '',
-    `${trips.length} rules of Elastic and SigmaHQ, written in a language, read back and compared; where the writer says exact, once more by the decision procedure alone: equal normal forms are not taken for a proof there.`,
+    [
+      `${trips.length} rules of Elastic and SigmaHQ, written in a language, read back and compared;`,
+      'where the writer says exact, once more by the decision procedure alone:',
+      'equal normal forms are not taken for a proof there.',
+    ].join(' '),
     '',
     ...tripTable(languages),
     ...editLines(sum, EDITS),

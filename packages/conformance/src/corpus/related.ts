@@ -62,7 +62,10 @@ async function measure(name: string, sizes: readonly number[], progress: (text: 
     '',
     `Written by \`${name.endsWith('whole') ? 'RULEGLOT_FULL=1 ' : ''}npm run corpus ${name}\`; do not edit.`,
     '',
-    `Found by \`ruleglot check --related\` among ${isSample ? 'SigmaHQ' : 'SigmaHQ and Elastic'} rules; each pair is proven for all events. Log sources that cannot meet are not related.`,
+    [
+      `Found by \`ruleglot check --related\` among ${isSample ? 'SigmaHQ' : 'SigmaHQ and Elastic'} rules;`,
+      'each pair is proven for all events. Log sources that cannot meet are not related.',
+    ].join(' '),
     '',
     '| rules | pairs compared | a rule | undecided | related |',
     '|---|---|---|---|---|',

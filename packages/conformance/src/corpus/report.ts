@@ -17,9 +17,15 @@ export function reportMarkdown(report: CorpusReport): string {
     '',
     'Written by `npm run corpus`; do not edit.',
     '',
-    `Source: ${report.source}. ${report.files} files, ${report.rules} rules that KQL decides, ${report.threatQueries} threat queries: ${total} conditions, read with the ECS schema.`,
+    [
+      `Source: ${report.source}. ${report.files} files, ${report.rules} rules that KQL decides,`,
+      `${report.threatQueries} threat queries: ${total} conditions, read with the ECS schema.`,
+    ].join(' '),
     '',
-    `Evaluations compared between \`evaluate\`, the Python evaluator and the closures: ${report.evaluators.evaluations}; disagreements: ${report.evaluators.wrong}.`,
+    [
+      `Evaluations compared between \`evaluate\`, the Python evaluator and the closures:`,
+      `${report.evaluators.evaluations}; disagreements: ${report.evaluators.wrong}.`,
+    ].join(' '),
     '',
     ...targetSections(report.targets),
   ]

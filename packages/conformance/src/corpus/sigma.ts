@@ -56,7 +56,12 @@ async function measure(step: number, name: string, progress: (text: string) => v
     '',
     `Written by \`${step === 1 ? 'RULEGLOT_FULL=1 ' : ''}npm run corpus ${name}\`; do not edit.`,
     '',
-    `Source: ${data.source}. ${files.length} files, ${rules.length} rules read; diagnostics: ${said.map(([code, n]) => `${code} ${n}`).join(', ')}. ${taken.length === rules.length ? 'All' : `Every ${step}th rule, ${taken.length}`} measured. Fields keep their names: what a mapping pack knows of a log source is not used here.`,
+    [
+      `Source: ${data.source}. ${files.length} files, ${rules.length} rules read; diagnostics:`,
+      `${said.map(([code, n]) => `${code} ${n}`).join(', ')}.`,
+      `${taken.length === rules.length ? 'All' : `Every ${step}th rule, ${taken.length}`} measured.`,
+      'Fields keep their names: what a mapping pack knows of a log source is not used here.',
+    ].join(' '),
     '',
     `Evaluations compared between \`evaluate\`, the Python evaluator and the closures: ${evaluations}; disagreements: ${wrong.length}.`,
     '',
