@@ -114,30 +114,32 @@ function compare(lines: readonly string[], matcher: Matcher): Compared {
   }
 }
 
-/** Medians over rounds in which a hundred lines are read and then matched, again and again. */
+/** A hundred lines are read, then matched, and the next hundred: of each hundred the median over rounds. */
 function asTheyCome(
   lines: readonly string[],
   matcher: Matcher,
 ): { readonly parseMs: number; readonly matchMs: number } {
-  const parses: number[] = []
-  const matches: number[] = []
+  const [parses, matches]: [number[][], number[][]] = [[], []]
   for (let round = -3; round < ROUNDS; round++) {
-    let [parse, match] = [0, 0]
     for (let from = 0; from < lines.length; from += TOGETHER) {
       const some = lines.slice(from, from + TOGETHER)
       const start = cpuUsage()
       const events = some.map((line) => JSON.parse(line) as JsonValue)
-      parse += spent(start)
+      const parse = spent(start)
       const between = cpuUsage()
       for (const event of events) matcher.match(event)
-      match += spent(between)
+      const match = spent(between)
+      if (round < 0) continue
+      const place = from / TOGETHER
+      parses[place] = [...(parses[place] ?? []), parse]
+      matches[place] = [...(matches[place] ?? []), match]
     }
-    if (round < 0) continue
-    parses.push(parse)
-    matches.push(match)
   }
-  const median = (times: number[]): number => times.sort((a, b) => a - b)[ROUNDS >> 1] as number
-  return { parseMs: median(parses), matchMs: median(matches) }
+  return { parseMs: sumOfMedians(parses), matchMs: sumOfMedians(matches) }
+}
+
+function sumOfMedians(all: readonly (readonly number[])[]): number {
+  return all.reduce((sum, times) => sum + ([...times].sort((a, b) => a - b)[times.length >> 1] as number), 0)
 }
 
 const ROUNDS = 21
