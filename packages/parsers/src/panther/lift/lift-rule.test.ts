@@ -356,6 +356,13 @@ describe('rule(event)', () => {
     expect(fires(lifted, event)).toBe(false)
   })
 
+  test('what is asked of numbers is not asked of booleans, which is named', () => {
+    const lifted = lift('return event.get("a", 0) > 0')
+    expect(lifted.condition.kind).toBe('Compare')
+    expect(lifted.assumptions.map(({ kind }) => kind)).toContain('notBoolean')
+    expect(fires(lift('return event.get("a", 0) > 0', 'explicit'), { a: true })).toBe(true)
+  })
+
   test('what is not read is an Opaque leaf, the rest is lifted', () => {
     const lifted = lift('return event.get("a") == "x" and unknown(event)')
     expect(lifted.opaque.length).toBeGreaterThan(0)

@@ -14,7 +14,7 @@ import {
 import { MOST_NODES } from './formula-size.js'
 import { conjoin, guarded, kinds, listOnly, plainValues } from './render-kinds.js'
 import { assume, assumeList, pathOf, type Rendering } from './rendering.js'
-import { assumedFacts } from './roles.js'
+import { absolute, assumedFacts } from './roles.js'
 import { speaksOf } from './speaks-of.js'
 import { unreadText } from './unread-text.js'
 
@@ -57,9 +57,21 @@ function disjunction(parts: readonly Formula[], r: Rendering): Condition {
   }
   const children = distinctChildren(
     'Or',
-    parts.map((part) => toCondition(part, r)),
+    withoutBooleans(parts, r).map((part) => toCondition(part, r)),
   )
   return children.length === 1 ? (children[0] as Condition) : or(children)
+}
+
+/** Python's True is 1: a rule that asks whether a number is above another means no booleans. */
+function withoutBooleans(parts: readonly Formula[], r: Rendering): readonly Formula[] {
+  if (r.explicit) return parts
+  return parts.filter((part) => {
+    if (part.op !== 'in' || part.negated || !part.values.every((value) => typeof value === 'boolean')) return true
+    const ordered = parts.some((other) => other.op === 'test' && other.atom.startsWith(`test ${part.node.key} number `))
+    if (!ordered || !r.allowed('notBoolean', absolute(part.node))) return true
+    assume(r, 'notBoolean', part.node)
+    return false
+  })
 }
 
 function isNegative(part: Formula, r: Rendering): boolean {
