@@ -69,7 +69,8 @@ const COMPILE: Handlers<Formula, Place> = {
   Count: countOf,
   Let: letOf,
   Ref: ({ name }, place) => place.bound.get(name) ?? place.formulas.free({ kind: 'Ref', name }, `Ref ${name}`),
-  Opaque: (node, { formulas }) => formulas.free(node, `Opaque ${JSON.stringify([node.language, node.text])}`),
+  Opaque: (node, { formulas }) =>
+    formulas.free(node, `Opaque ${JSON.stringify([node.language, node.text, node.mark])}`),
 }
 
 /** Names bound outside are not seen: `letOf` has put constants in their place. */

@@ -245,4 +245,6 @@ export interface OpaqueNode extends Node<'Opaque'> {
   readonly text: string
   /** Fields it is known to read. */
   readonly reads: readonly Path[]
+  /** Tells texts apart that are alike and mean different things, such as one call in two rules. */
+  readonly mark?: string
 }

@@ -72,7 +72,13 @@ const LEAVES: Handlers<Condition, LeafPlace> = {
   Count: (node, place) => ({ ...node, path: pathOf(node.path, place) }),
   Let: same,
   Ref: same,
-  Opaque: (node) => ({ kind: 'Opaque', language: node.language, text: node.text, reads: [] }),
+  Opaque: ({ language, text, mark }) => ({
+    kind: 'Opaque',
+    language,
+    text,
+    reads: [],
+    ...(mark === undefined ? {} : { mark }),
+  }),
 }
 
 /** Words are compared in lower case; text beyond ASCII is undecided, and some of it folds to ASCII. */

@@ -575,13 +575,13 @@ data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0
 call(data,"language"))&&(missing0="language")||(data.text===void 0||!func0.call(data,"text"))&&(missing0="text")||(data.
 reads===void 0||!func0.call(data,"reads"))&&(missing0="reads"))return validate107.errors=[{instancePath,schemaPath:"#/re\
 quired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
-data))if(!(key0==="kind"||key0==="language"||key0==="text"||key0==="reads"||key0==="span")){return validate107.errors=[{
-instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;
-break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Opaque")return validate107.
-errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Op\
-aque"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"la\
-nguage")){const _errs3=errors;if(typeof data.language!="string")return validate107.errors=[{instancePath:instancePath+"/\
-language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
+data))if(!(key0==="kind"||key0==="language"||key0==="text"||key0==="reads"||key0==="mark"||key0==="span")){return validate107.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.kind!==void 0&&func0.call(data,"kind")){const _errs2=errors;if(data.kind!=="Opaq\
+ue")return validate107.errors=[{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
+allowedValue:"Opaque"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&func0.
+call(data,"language")){const _errs3=errors;if(typeof data.language!="string")return validate107.errors=[{instancePath:instancePath+
+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
 var valid0=true;if(valid0){if(data.text!==void 0&&func0.call(data,"text")){const _errs5=errors;if(typeof data.text!="str\
 ing")return validate107.errors=[{instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{
 type:"string"}}],false;var valid0=_errs5===errors}else var valid0=true;if(valid0){if(data.reads!==void 0&&func0.call(data,
@@ -590,74 +590,77 @@ length;for(let i0=0;i0<len0;i0++){const _errs9=errors;validate37(data3[i0],{inst
 parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.
 length);var valid1=_errs9===errors;if(!valid1)break}}else return validate107.errors=[{instancePath:instancePath+"/reads",
 schemaPath:"#/properties/reads/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs7===errors}else var valid0=true;
-if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs10=errors;validate25(data.span,{instancePath:instancePath+
-"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
-errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=true}}}}}}else return validate107.errors=[{instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate107.errors=vErrors,errors===0}function validate23(data,{
+if(valid0){if(data.mark!==void 0&&func0.call(data,"mark")){const _errs10=errors;if(typeof data.mark!="string")return validate107.
+errors=[{instancePath:instancePath+"/mark",schemaPath:"#/properties/mark/type",keyword:"type",params:{type:"string"}}],false;
+var valid0=_errs10===errors}else var valid0=true;if(valid0)if(data.span!==void 0&&func0.call(data,"span")){const _errs12=errors;
+validate25(data.span,{instancePath:instancePath+"/span",parentData:data,parentDataProperty:"span",rootData})||(vErrors=vErrors===
+null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=true}}}}}}}else
+return validate107.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate107.
+errors=vErrors,errors===0}function validate23(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.
+call(data,"kind"))&&(missing0="kind"))return validate23.errors=[{instancePath,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:missing0}}],false;{const tag0=data.kind;if(typeof tag0=="string")if(tag0==="True")validate24(data,
+{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(validate24.
+errors),errors=vErrors.length);else if(tag0==="False")validate27(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length);else if(tag0==="And")
+validate29(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.
+concat(validate29.errors),errors=vErrors.length);else if(tag0==="Or")validate31(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length);else if(tag0===
+"Not")validate33(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate33.errors:
+vErrors.concat(validate33.errors),errors=vErrors.length);else if(tag0==="Compare")validate35(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.
+length);else if(tag0==="In")validate57(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
+validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length);else if(tag0==="Match")validate61(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=
+vErrors.length);else if(tag0==="Regex")validate67(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate67.errors:vErrors.concat(validate67.errors),errors=vErrors.length);else if(tag0==="Cidr")validate71(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate71.errors:vErrors.concat(validate71.
+errors),errors=vErrors.length);else if(tag0==="Shape")validate74(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate74.errors:vErrors.concat(validate74.errors),errors=vErrors.length);else if(tag0==="Exist\
+s")validate77(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate77.errors:vErrors.
+concat(validate77.errors),errors=vErrors.length);else if(tag0==="CompareFields")validate80(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate80.errors:vErrors.concat(validate80.errors),errors=vErrors.
+length);else if(tag0==="Tokens")validate86(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate86.errors:vErrors.concat(validate86.errors),errors=vErrors.length);else if(tag0==="Search")validate90(data,
+{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.
+errors),errors=vErrors.length);else if(tag0==="Some")validate93(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate93.errors:vErrors.concat(validate93.errors),errors=vErrors.length);else if(tag0==="Every")
+validate96(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.
+concat(validate96.errors),errors=vErrors.length);else if(tag0==="Count")validate99(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate99.errors:vErrors.concat(validate99.errors),errors=vErrors.length);else if(tag0===
+"Let")validate103(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate103.errors:
+vErrors.concat(validate103.errors),errors=vErrors.length);else if(tag0==="Ref")validate105(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.concat(validate105.errors),errors=vErrors.
+length);else if(tag0==="Opaque")validate107(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate107.errors:vErrors.concat(validate107.errors),errors=vErrors.length);else return validate23.errors=[{instancePath,
+schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"mapping",tag:"kind",tagValue:tag0}}],false;else return validate23.
+errors=[{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"tag",tag:"kind",tagValue:tag0}}],
+false}}else return validate23.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate23.
+errors=vErrors,errors===0}function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;return validate23(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate23.
+errors:vErrors.concat(validate23.errors),errors=vErrors.length),validate21.errors=vErrors,errors===0}const regex=validate132;
+const schema43={type:"object",discriminator:{propertyName:"type"},required:["type"],oneOf:[{properties:{type:{const:"emp\
+ty"}},required:["type"],additionalProperties:false},{properties:{type:{const:"text"},text:{type:"string"}},required:["ty\
+pe","text"],additionalProperties:false},{properties:{type:{const:"set"},ranges:{type:"array",items:{type:"array",items:{
+type:"integer",minimum:0,maximum:1114111},minItems:2,maxItems:2}}},required:["type","ranges"],additionalProperties:false},
+{properties:{type:{const:"concat"},parts:{type:"array",items:true}},required:["type","parts"],additionalProperties:false},
+{properties:{type:{const:"alternate"},options:{type:"array",items:true}},required:["type","options"],additionalProperties:false},
+{properties:{type:{const:"repeat"},part:true,min:{type:"integer",minimum:0},max:{type:["integer","null"],minimum:0}},required:[
+"type","part","min","max"],additionalProperties:false},{properties:{type:{const:"assert"},at:{enum:["start","end","lineS\
+tart","lineEnd","wordBoundary","notWordBoundary"]}},required:["type","at"],additionalProperties:false}]};function validate133(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if((data.kind===void 0||!func0.call(data,"kind"))&&(missing0="kind"))return validate23.
+"object"&&!Array.isArray(data)){let missing0;if((data.type===void 0||!func0.call(data,"type"))&&(missing0="type"))return validate133.
 errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const tag0=data.
-kind;if(typeof tag0=="string")if(tag0==="True")validate24(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate24.errors:vErrors.concat(validate24.errors),errors=vErrors.length);else if(tag0==="False")validate27(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.
-errors),errors=vErrors.length);else if(tag0==="And")validate29(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length);else if(tag0==="Or")validate31(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.
-errors),errors=vErrors.length);else if(tag0==="Not")validate33(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate33.errors:vErrors.concat(validate33.errors),errors=vErrors.length);else if(tag0==="Compa\
-re")validate35(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.
-concat(validate35.errors),errors=vErrors.length);else if(tag0==="In")validate57(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length);else if(tag0===
-"Match")validate61(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate61.errors:
-vErrors.concat(validate61.errors),errors=vErrors.length);else if(tag0==="Regex")validate67(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate67.errors:vErrors.concat(validate67.errors),errors=vErrors.
-length);else if(tag0==="Cidr")validate71(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate71.errors:vErrors.concat(validate71.errors),errors=vErrors.length);else if(tag0==="Shape")validate74(data,{
-instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate74.errors:vErrors.concat(validate74.
-errors),errors=vErrors.length);else if(tag0==="Exists")validate77(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate77.errors:vErrors.concat(validate77.errors),errors=vErrors.length);else if(tag0==="Compa\
-reFields")validate80(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate80.errors:
-vErrors.concat(validate80.errors),errors=vErrors.length);else if(tag0==="Tokens")validate86(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate86.errors:vErrors.concat(validate86.errors),errors=vErrors.
-length);else if(tag0==="Search")validate90(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);else if(tag0==="Some")validate93(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate93.errors:vErrors.concat(validate93.errors),errors=
-vErrors.length);else if(tag0==="Every")validate96(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=vErrors.length);else if(tag0==="Count")validate99(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate99.errors:vErrors.concat(validate99.
-errors),errors=vErrors.length);else if(tag0==="Let")validate103(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate103.errors:vErrors.concat(validate103.errors),errors=vErrors.length);else if(tag0==="Ref")
-validate105(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.
-concat(validate105.errors),errors=vErrors.length);else if(tag0==="Opaque")validate107(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate107.errors:vErrors.concat(validate107.errors),errors=vErrors.length);else return validate23.
-errors=[{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"mapping",tag:"kind",tagValue:tag0}}],
-false;else return validate23.errors=[{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error:"t\
-ag",tag:"kind",tagValue:tag0}}],false}}else return validate23.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}}],false;return validate23.errors=vErrors,errors===0}function validate21(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return validate23(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length),validate21.
-errors=vErrors,errors===0}const regex=validate132;const schema43={type:"object",discriminator:{propertyName:"type"},required:[
-"type"],oneOf:[{properties:{type:{const:"empty"}},required:["type"],additionalProperties:false},{properties:{type:{const:"\
-text"},text:{type:"string"}},required:["type","text"],additionalProperties:false},{properties:{type:{const:"set"},ranges:{
-type:"array",items:{type:"array",items:{type:"integer",minimum:0,maximum:1114111},minItems:2,maxItems:2}}},required:["ty\
-pe","ranges"],additionalProperties:false},{properties:{type:{const:"concat"},parts:{type:"array",items:true}},required:[
-"type","parts"],additionalProperties:false},{properties:{type:{const:"alternate"},options:{type:"array",items:true}},required:[
-"type","options"],additionalProperties:false},{properties:{type:{const:"repeat"},part:true,min:{type:"integer",minimum:0},
-max:{type:["integer","null"],minimum:0}},required:["type","part","min","max"],additionalProperties:false},{properties:{type:{
-const:"assert"},at:{enum:["start","end","lineStart","lineEnd","wordBoundary","notWordBoundary"]}},required:["type","at"],
-additionalProperties:false}]};function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.type===
-void 0||!func0.call(data,"type"))&&(missing0="type"))return validate133.errors=[{instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:missing0}}],false;{const tag0=data.type;if(typeof tag0=="string")if(tag0==="empty"){if(data&&
-typeof data=="object"&&!Array.isArray(data)){let missing1;if((data.type===void 0||!func0.call(data,"type"))&&(missing1="\
-type"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:missing1}}],
-false;{const _errs3=errors;for(const key0 of Object.keys(data))if(key0!=="type"){return validate133.errors=[{instancePath,
-schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}
-if(_errs3===errors&&data.type!==void 0&&func0.call(data,"type")&&data.type!=="empty")return validate133.errors=[{instancePath:instancePath+
-"/type",schemaPath:"#/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue:"empty"}}],false}}}else if(tag0===
-"text"){if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if((data.type===void 0||!func0.call(data,"typ\
-e"))&&(missing2="type")||(data.text===void 0||!func0.call(data,"text"))&&(missing2="text"))return validate133.errors=[{instancePath,
-schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs6=errors;for(const key1 of Object.
+type;if(typeof tag0=="string")if(tag0==="empty"){if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if((data.
+type===void 0||!func0.call(data,"type"))&&(missing1="type"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf\
+/0/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs3=errors;for(const key0 of Object.
+keys(data))if(key0!=="type"){return validate133.errors=[{instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs3===errors&&data.type!==void 0&&func0.call(
+data,"type")&&data.type!=="empty")return validate133.errors=[{instancePath:instancePath+"/type",schemaPath:"#/oneOf/0/pr\
+operties/type/const",keyword:"const",params:{allowedValue:"empty"}}],false}}}else if(tag0==="text"){if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing2;if((data.type===void 0||!func0.call(data,"type"))&&(missing2="type")||(data.
+text===void 0||!func0.call(data,"text"))&&(missing2="text"))return validate133.errors=[{instancePath,schemaPath:"#/oneOf\
+/1/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs6=errors;for(const key1 of Object.
 keys(data))if(!(key1==="type"||key1==="text")){return validate133.errors=[{instancePath,schemaPath:"#/oneOf/1/additional\
 Properties",keyword:"additionalProperties",params:{additionalProperty:key1}}],false;break}if(_errs6===errors){if(data.type!==
 void 0&&func0.call(data,"type")){const _errs7=errors;if(data.type!=="text")return validate133.errors=[{instancePath:instancePath+

@@ -18,11 +18,12 @@ import type { LiftedRule, LiftOptions, LiftSource } from './lifted-rule.js'
 import { opaqueIn } from './opaque-in.js'
 import { openModule } from './open-module.js'
 import { treeOf } from './read-once.js'
-import { PYTHON, toCondition } from './render.js'
+import { toCondition } from './render.js'
 import { assumeDropped, assumeItems, createRendering } from './rendering.js'
 import type { Role } from './roles.js'
 import { split } from './split-guards.js'
 import { undecidedLists } from './undecided-lists.js'
+import { PYTHON } from './unread-part.js'
 
 /** What the functions of a Panther rule mean, as far as they can be read. Total: any text gives an answer. */
 export function liftRule(source: LiftSource, options: LiftOptions = {}): LiftedRule {

@@ -1,4 +1,4 @@
-import { and, type Condition, compare, count, isIn, not, opaque, or, type Path, some } from '@ruleglot/core'
+import { and, type Condition, compare, count, isIn, not, or, type Path, some } from '@ruleglot/core'
 import { distinctChildren } from './distinct-children.js'
 import {
   ANY,
@@ -16,10 +16,7 @@ import { conjoin, guarded, kinds, listOnly, plainValues } from './render-kinds.j
 import { assume, assumeList, pathOf, type Rendering } from './rendering.js'
 import { absolute, assumedFacts } from './roles.js'
 import { speaksOf } from './speaks-of.js'
-import { unreadText } from './unread-text.js'
-
-/** The language of what is kept unread. */
-export const PYTHON = 'panther-python'
+import { unreadPart } from './unread-part.js'
 
 export function toCondition(formula: Formula, r: Rendering): Condition {
   // The cut before has counted; what comes here larger is too large all the same.
@@ -124,7 +121,7 @@ function positiveLiteral(formula: Literal, r: Rendering): Condition {
     case 'count':
       return quantifier(formula, r)
     case 'unknown':
-      return opaque(PYTHON, unreadText(formula, r), [], formula.span)
+      return unreadPart(formula, r)
   }
 }
 
