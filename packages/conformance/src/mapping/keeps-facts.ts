@@ -114,6 +114,7 @@ function fits(value: string | number | boolean, facts: Facts, written: readonly 
   if (type === 'date' && value !== value.toUpperCase()) return false
   const values = facts.values ?? []
   if (facts.closed === true && facts.values !== undefined) return values.includes(value)
+  if (facts.letters === 'ascii' && !/^[\x20-\x7e]*$/.test(value)) return false
   if (((facts.case ?? 'free') !== 'free' || type === 'ip' || type === 'date') && !isPlain(value)) return false
   if ((facts.case ?? 'free') === 'free') return true
   if (values.includes(value)) return true

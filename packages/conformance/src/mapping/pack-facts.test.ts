@@ -11,6 +11,8 @@ platforms:
   panther: { logTypes: [Shop.Audit] }
   sigma: { logsource: { product: shop, service: audit } }
 fields:
+  - { path: act, letters: ascii, names: { elastic: shop.act } }
+  - { path: who, names: { elastic: shop.who } }
   - { path: type, case: lower, values: [cart.createVIA_app], names: { elastic: event.action } }
   - { path: "items[].kind", case: fixed, names: { elastic: shop.items.kind } }
   - { path: "items[]", type: object, names: { elastic: shop.items } }
@@ -82,4 +84,19 @@ test('a pattern with letters beyond ASCII is not put into the case of the values
   const made = translate(text, { from: 'sigma', to: 'panther', mapping: pack, guards: 'explicit' })
   const code = made.ok ? Object.values(made.value.files).join('\n') : ''
   expect(code).not.toContain('admi\u0307n')
+})
+
+test('names that the vendor gives have no letters beyond ASCII: how programs fold those is no question', () => {
+  const rule = (path: string) =>
+    `title: t\nid: 0a1b2c3d-0000-4000-8000-000000000001\nlogsource: { product: shop, service: audit }\ndetection: { s: { ${path}|contains: pick }, condition: s }\n`
+  const open = (path: string) => {
+    const result = translate(rule(path), { from: 'sigma', to: 'panther', mapping: pack })
+    if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
+    return result.value.assumptions.map(({ kind }) => kind)
+  }
+  expect(open('who')).toEqual(['asciiCase'])
+  expect(open('act')).toEqual([])
+  const event = (act: string) => ({ type: 'cart.created', act })
+  expect(keepsFacts(event('Stock/pick'), packIndex(pack))).toBe(true)
+  expect(keepsFacts(event('Stock/pic\u212a'), packIndex(pack))).toBe(false)
 })

@@ -49,7 +49,8 @@ function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
   if (facts.type === 'object') kinds.push('objectWhenPresent')
   const kind = typeKind(facts.type)
   if (kind !== undefined) kinds.push(...BY_KIND[kind], 'noEmptyObject')
-  if (kind === 'string' && (facts.case ?? 'free') !== 'free') kinds.push('asciiCase', 'noKelvinSign', 'singleLine')
+  const isPlain = facts.letters === 'ascii' || (facts.case ?? 'free') !== 'free'
+  if (kind === 'string' && isPlain) kinds.push('asciiCase', 'noKelvinSign', 'singleLine')
   if (facts.type === 'ip' || facts.type === 'date') kinds.push('asciiCase', 'noKelvinSign', 'singleLine')
   return kinds
 }

@@ -69,6 +69,8 @@ export interface PackField {
   readonly values?: readonly string[]
   /** There are no other values. */
   readonly closed?: boolean
+  /** `ascii`: values are names that the vendor gives, of ASCII characters on one line, however they are spelled. */
+  readonly letters?: 'ascii'
   /** The empty string does not occur. */
   readonly neverEmpty?: boolean
   /** Language id to the names on that platform, the preferred one first; null where it does not have the field. */

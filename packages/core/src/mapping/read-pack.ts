@@ -46,6 +46,7 @@ type Wrong = (keys: Keys, expected: string) => void
 const KEYS = new Set(['id', 'extends', 'evidence', 'platforms', 'fields', 'prefixes', 'derived', 'always'])
 const TYPES = ['keyword', 'text', 'number', 'boolean', 'ip', 'date', 'object']
 const CASES = ['fixed', 'lower', 'upper', 'free']
+const LETTERS = ['ascii']
 
 function placeName(keys: Keys): string {
   return keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')
@@ -107,6 +108,7 @@ function checkFields(fields: unknown, wrong: Wrong): void {
     }
     oneOf(field, 'type', TYPES, at, wrong)
     oneOf(field, 'case', CASES, at, wrong)
+    oneOf(field, 'letters', LETTERS, at, wrong)
     if (field['values'] !== undefined && !isTextList(field['values'])) wrong([...at, 'values'], 'a list of texts')
     for (const key of ['closed', 'neverEmpty']) {
       if (field[key] !== undefined && typeof field[key] !== 'boolean') wrong([...at, key], 'true or false')
@@ -117,7 +119,7 @@ function checkFields(fields: unknown, wrong: Wrong): void {
 }
 
 const FIELD_KEYS = new Set([
-  ...['path', 'type', 'case', 'values', 'closed', 'neverEmpty', 'names', 'label', 'confidence', 'note'],
+  ...['path', 'type', 'case', 'letters', 'values', 'closed', 'neverEmpty', 'names', 'label', 'confidence', 'note'],
 ])
 
 function checkNames(names: unknown, at: Keys, wrong: Wrong): void {
