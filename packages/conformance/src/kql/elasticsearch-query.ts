@@ -1,5 +1,5 @@
-import type { FieldType } from '@ruleglot/core'
 import type { KqlLiteral, KqlQuery } from '@ruleglot/parsers/kql'
+import type { EsType } from './es-field.js'
 
 /**
  * The second path from KQL to a verdict: the query that Kibana sends to Elasticsearch, made from the tree of the grammar
@@ -35,12 +35,12 @@ export interface FieldClause<T> {
 
 export type RangeBounds = Readonly<Partial<Record<'gt' | 'gte' | 'lt' | 'lte', string | null>>>
 
-export function elasticsearchQuery(query: KqlQuery, types: Readonly<Record<string, FieldType>>): EsQuery {
+export function elasticsearchQuery(query: KqlQuery, types: Readonly<Record<string, EsType>>): EsQuery {
   return build(query, { types, prefix: '' })
 }
 
 interface Building {
-  readonly types: Readonly<Record<string, FieldType>>
+  readonly types: Readonly<Record<string, EsType>>
   readonly prefix: string
 }
 

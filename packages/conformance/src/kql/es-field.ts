@@ -1,5 +1,13 @@
-import { type FieldType, parseAddress, parseNetwork } from '@ruleglot/core'
+import { type FieldSchema, type FieldType, type Path, parseAddress, parseNetwork } from '@ruleglot/core'
 import type { RangeBounds } from './elasticsearch-query.js'
+
+/** `caseless`: a keyword whose normaliser lower-cases what is stored and what is asked for. */
+export type EsType = FieldType | 'caseless'
+
+export function esTypeOf(path: Path, schema: FieldSchema): EsType | undefined {
+  const facts = schema.lookup(path)
+  return facts?.copyOf !== undefined && path.at(-1) === 'caseless' ? 'caseless' : facts?.type
+}
 
 /** How one value of a document answers a query, by the type of its field, after Elasticsearch's documentation. */
 export type FieldValue = string | number | boolean
@@ -9,7 +17,7 @@ export function typeOfValue(value: FieldValue): FieldType {
   return typeof value === 'string' ? 'keyword' : typeof value === 'number' ? 'float' : 'boolean'
 }
 
-export function matchesText(value: FieldValue, text: string, type: FieldType, how: 'term' | 'any' | 'phrase'): boolean {
+export function matchesText(value: FieldValue, text: string, type: EsType, how: 'term' | 'any' | 'phrase'): boolean {
   switch (type) {
     case 'long':
     case 'float':
@@ -28,18 +36,22 @@ export function matchesText(value: FieldValue, text: string, type: FieldType, ho
     case 'nested':
     case 'object':
       return false
+    case 'caseless':
+      return typeof value === 'string' && value.toLowerCase() === text.toLowerCase()
     default:
       return value === text
   }
 }
 
-export function matchesPattern(value: FieldValue, pattern: RegExp, type: FieldType): boolean {
+export function matchesPattern(value: FieldValue, pattern: RegExp, type: EsType): boolean {
   switch (type) {
     case 'keyword':
     case 'constant_keyword':
     case 'wildcard':
     case 'flattened':
       return typeof value === 'string' && pattern.test(value)
+    case 'caseless':
+      return typeof value === 'string' && new RegExp(pattern.source, 'iu').test(value)
     case 'text':
     case 'match_only_text': {
       const folded = new RegExp(pattern.source, 'i')
@@ -51,7 +63,7 @@ export function matchesPattern(value: FieldValue, pattern: RegExp, type: FieldTy
   }
 }
 
-export function inRange(value: FieldValue, bounds: RangeBounds, type: FieldType): boolean {
+export function inRange(value: FieldValue, bounds: RangeBounds, type: EsType): boolean {
   return Object.entries(bounds).every(([operator, bound]) => {
     if (bound === null) return true
     const order = orderOf(value, bound as string, type, operator as keyof RangeBounds)
@@ -63,7 +75,7 @@ export function inRange(value: FieldValue, bounds: RangeBounds, type: FieldType)
 }
 
 /** Negative, zero or positive as the value is before, at or after the bound; undefined where they do not compare. */
-function orderOf(value: FieldValue, bound: string, type: FieldType, operator: keyof RangeBounds): number | undefined {
+function orderOf(value: FieldValue, bound: string, type: EsType, operator: keyof RangeBounds): number | undefined {
   switch (type) {
     case 'long':
     case 'float': {

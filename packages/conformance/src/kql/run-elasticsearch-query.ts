@@ -1,6 +1,6 @@
-import type { FieldType, JsonValue } from '@ruleglot/core'
+import type { JsonValue } from '@ruleglot/core'
 import type { EsQuery, FieldName } from './elasticsearch-query.js'
-import { type FieldValue, inRange, matchesPattern, matchesText, typeOfValue } from './es-field.js'
+import { type EsType, type FieldValue, inRange, matchesPattern, matchesText, typeOfValue } from './es-field.js'
 
 /**
  * Runs an Elasticsearch query on one document, after the documentation of each query type. A field has the type that
@@ -10,7 +10,7 @@ import { type FieldValue, inRange, matchesPattern, matchesText, typeOfValue } fr
 export function runElasticsearchQuery(
   query: EsQuery,
   document: JsonValue,
-  types: Readonly<Record<string, FieldType>>,
+  types: Readonly<Record<string, EsType>>,
 ): boolean {
   return run(query, { document, prefix: '', types })
 }
@@ -19,7 +19,7 @@ interface Running {
   readonly document: JsonValue
   /** Absolute name of what `document` is, with a dot; empty at the top. */
   readonly prefix: string
-  readonly types: Readonly<Record<string, FieldType>>
+  readonly types: Readonly<Record<string, EsType>>
 }
 
 function run(query: EsQuery, running: Running): boolean {
@@ -101,7 +101,7 @@ function readWildcard(pattern: string): RegExp {
 function someValue(
   field: FieldName | undefined,
   running: Running,
-  test: (value: FieldValue, type: FieldType) => boolean,
+  test: (value: FieldValue, type: EsType) => boolean,
 ): boolean {
   return valuesOf(field, running, false).some(({ name, value }) => {
     const absolute = running.prefix + name

@@ -3,7 +3,6 @@ import {
   dotted,
   ecsSchema,
   evaluate,
-  type FieldType,
   fieldsRead,
   type JsonValue,
   noSchema,
@@ -15,6 +14,7 @@ import { kql, parseKqlQuery } from '@ruleglot/parsers/kql'
 import { describe, expect, test } from 'vitest'
 import { CORPUS, corpusQueries } from './corpus-queries.js'
 import { elasticsearchQuery } from './elasticsearch-query.js'
+import { type EsType, esTypeOf } from './es-field.js'
 import { CASES, kqlCases } from './kql-cases.js'
 import { leavesOf, runElasticsearchQuery } from './run-elasticsearch-query.js'
 
@@ -49,8 +49,8 @@ describe.skipIf(corpus === undefined)(`the Elasticsearch query of each query of 
       if (!read?.ok) throw new Error(rule)
       const { condition } = read.value
       const types = Object.fromEntries(
-        fieldsRead(condition).flatMap((path): [string, FieldType][] => {
-          const type = schema.lookup(path)?.type
+        fieldsRead(condition).flatMap((path): [string, EsType][] => {
+          const type = esTypeOf(path, schema)
           return type === undefined ? [] : [[dotted(path), type]]
         }),
       )
@@ -96,8 +96,9 @@ function nestedPaths(condition: Condition): readonly string[] {
 const TEXT = (value: unknown): boolean => typeof value === 'string'
 const NUMBER = (value: unknown): boolean => typeof value === 'number'
 
-const FITS: Readonly<Record<FieldType, (value: string | number | boolean) => boolean>> = {
+const FITS: Readonly<Record<EsType, (value: string | number | boolean) => boolean>> = {
   keyword: TEXT,
+  caseless: TEXT,
   constant_keyword: TEXT,
   wildcard: TEXT,
   flattened: TEXT,
@@ -112,9 +113,8 @@ const FITS: Readonly<Record<FieldType, (value: string | number | boolean) => boo
   object: () => false,
 }
 
-function fitsMapping(event: JsonValue, types: Readonly<Record<string, FieldType>>, nested: readonly string[]): boolean {
+function fitsMapping(event: JsonValue, types: Readonly<Record<string, EsType>>, nested: readonly string[]): boolean {
   return leavesOf(event).every(
-    ({ name, value }) =>
-      !nested.includes(name) && (!Object.hasOwn(types, name) || FITS[types[name] as FieldType](value)),
+    ({ name, value }) => !nested.includes(name) && (!Object.hasOwn(types, name) || FITS[types[name] as EsType](value)),
   )
 }

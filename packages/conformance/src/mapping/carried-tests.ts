@@ -4,7 +4,6 @@ import {
   dotted,
   ecsSchema,
   evaluate,
-  type FieldType,
   fieldsRead,
   type JsonValue,
   type MappingContext,
@@ -24,6 +23,7 @@ import {
 import { parseKqlQuery } from '@ruleglot/parsers/kql'
 import { type LanguageId, parseRules } from 'ruleglot'
 import { elasticsearchQuery } from '../kql/elasticsearch-query.js'
+import { type EsType, esTypeOf } from '../kql/es-field.js'
 import { runElasticsearchQuery } from '../kql/run-elasticsearch-query.js'
 import { keepsFacts, spellingsIn } from './keeps-facts.js'
 
@@ -145,8 +145,8 @@ function outputTest({ files }: Translation, to: LanguageId): OutputTest | undefi
   const tree = parseKqlQuery(own.query)
   if (!tree.ok) return { condition, test: (event) => evaluate(condition, event) }
   const types = Object.fromEntries(
-    fieldsRead(condition).flatMap((path): [string, FieldType][] => {
-      const type = ecsSchema.lookup(path)?.type
+    fieldsRead(condition).flatMap((path): [string, EsType][] => {
+      const type = esTypeOf(path, ecsSchema)
       return type === undefined ? [] : [[dotted(path), type]]
     }),
   )

@@ -11,6 +11,8 @@ import {
 /** What is known of fields when a query is written. Paths are absolute. */
 export interface FieldFacts {
   readonly typeOf: (path: Path) => FieldType | undefined
+  /** The field that Elasticsearch makes this one from. */
+  readonly copyOf: (path: Path) => string | undefined
   /** The values of the field are spelled one way, so that letter case is no question. */
   readonly caseFixed: (path: Path) => boolean
 }
@@ -19,6 +21,7 @@ export function fieldFactsOf({ schema, target }: EmitOptions): FieldFacts {
   const fixed = new Set(target?.caseFixed)
   return {
     typeOf: (path) => schema?.lookup(path)?.type,
+    copyOf: (path) => schema?.lookup(path)?.copyOf,
     caseFixed: (path) => fixed.has(dotted(path)),
   }
 }

@@ -6,6 +6,7 @@ import {
   cidr,
   compare,
   type EmitOptions,
+  ecsSchema,
   every,
   exists,
   type FieldType,
@@ -120,7 +121,6 @@ describe('types', () => {
     ['numberWhenPresent', compare(['a'], 'gt', 5, { domain: 'number' })],
     ['keywordField', match(['a'], [ANY_MANY, 'x y', ANY_MANY])],
     ['nestedField', some(['n'], and([a('x'), b('y')]))],
-    ['asciiCase', match(['a', 'caseless'], ['Cmd', ANY_MANY], { ignoreCase: true })],
     ['keyCase', compare([{ key: 'a', ignoreCase: true }], 'eq', 'x')],
   ])('relies on %s', (kind, condition) => {
     const written = emitKql(condition, {})
@@ -152,4 +152,12 @@ describe('refusals', () => {
     expect(refused.diagnostics[0]?.hint).toBeTruthy()
     expect(refused.diagnostics[0]?.effect).toBeTruthy()
   })
+})
+
+test('letter case is no question of a lower-cased twin that the schema knows', () => {
+  const condition = match(['process', 'name', 'caseless'], ['Cmd', ANY_MANY], { ignoreCase: true })
+  const written = emitKql(condition, { schema: ecsSchema })
+  expect(written.ok && written.value.text).toBe('process.name.caseless:Cmd*')
+  expect(written.ok && written.value.assumptions.map(({ kind }) => kind)).toEqual(['asciiCase'])
+  expect(emitKql(condition, {}).ok).toBe(false)
 })

@@ -12,7 +12,9 @@ import { writeValueTest } from './write-values.js'
 /** Tests of a part of a text: wildcards over whole values, words of analysed text. */
 export function writeMatch(node: MatchNode, context: LeafContext): Written {
   const { field, pattern, ignoreCase } = node
-  if (isCaseless(field)) return writeCaseless(node, context)
+  const { scope } = context
+  if (scope !== undefined && isCaseless(field, (path) => context.copyOf([...scope, ...path])))
+    return writeCaseless(node, context)
   if (ignoreCase && hasLetterCase(pattern) && !isCaseFixed(field, context)) {
     return refuse(
       `KQL compares letter case, and ${nameOf(field)} is compared without.`,

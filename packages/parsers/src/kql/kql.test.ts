@@ -1,4 +1,4 @@
-import { type Condition, depthOf, type FieldType, visit } from '@ruleglot/core'
+import { type Condition, depthOf, ecsSchema, type FieldType, visit } from '@ruleglot/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { detectKql } from './detect.js'
@@ -20,9 +20,7 @@ const never = { kind: 'False' }
 describe('what a value means, by the type of its field', () => {
   test.each<[string, Readonly<Record<string, FieldType>>, unknown]>([
     ['f:1', {}, { kind: 'In', field: ['f'], values: ['1', 1] }],
-    ['f.caseless:Cmd.EXE', {}, { ...match('Cmd.EXE'), field: ['f', 'caseless'], ignoreCase: true }],
-    ['f.caseless:Cmd*', at('keyword'), { ...match('Cmd', MANY), field: ['f', 'caseless'], ignoreCase: true }],
-    ['caseless:1', {}, { kind: 'In', field: ['caseless'], values: ['1', 1] }],
+    ['f.caseless:Cmd*', {}, { ...match('Cmd', MANY), field: ['f', 'caseless'] }],
     ['f:"1.0"', {}, { kind: 'In', field: ['f'], values: ['1.0', 1] }],
     ['f:0.1', {}, { kind: 'In', field: ['f'], values: ['0.1', 0.1] }],
     ['f:9007199254740993', {}, eq('9007199254740993')],
@@ -166,4 +164,11 @@ test('texts of other languages do not look like KQL', () => {
   expect(detectKql('title: x\ndetection:\n  selection:\n    a: b\n', undefined)).toBe(0)
   expect(detectKql('def rule(event):\n    return event.get("a") == 1\n', undefined)).toBe(0)
   expect(detectKql('{"a": 1}', undefined)).toBe(0)
+})
+
+test('fields that the schema knows as lower-cased twins are compared without letter case, under asciiCase', () => {
+  const parsed = kql.parseCondition?.('process.name.caseless:(Cmd.EXE or pwsh*)', { schema: ecsSchema })
+  if (!parsed?.ok) throw new Error(JSON.stringify(parsed?.diagnostics))
+  expect(parsed.value.condition).toMatchObject({ kind: 'Or', children: [{ ignoreCase: true }, { ignoreCase: true }] })
+  expect(parsed.value.assumptions.map(({ kind }) => kind)).toContain('asciiCase')
 })

@@ -50,7 +50,7 @@ export function lowerEquality(
     )
     return { ...FALSE, span }
   }
-  if (isCaseless(field) && (type === 'unknown' || type === 'keyword')) {
+  if (isCaseless(field, (path) => reading.options.schema?.lookup([...reading.scope, ...path])?.copyOf)) {
     return caselessValue({ reading, field, literal, span, type })
   }
   return literal.type === 'wildcard'
