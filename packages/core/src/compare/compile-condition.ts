@@ -1,6 +1,7 @@
 import { type Step, stepsOf } from '../evaluate/reach.js'
 import type { Handlers } from '../ir/child-keys.js'
 import { childrenOf } from '../ir/child-keys.js'
+import { leastOf } from '../ir/least-of.js'
 import type { Condition, CountNode, Field, LetNode, ShapeKind } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { stableText } from '../normalise/structural-order.js'
@@ -156,22 +157,13 @@ function countOf(node: CountNode, place: Place): Formula {
     return least === 1 ? place.formulas.some(path, inner) : place.formulas.count(path, inner, least)
   }
   const { op, count } = node
-  const up = Math.ceil(count)
-  const above = Math.floor(count) + 1
-  switch (op) {
-    case 'ge':
-      return atLeast(up)
-    case 'gt':
-      return atLeast(above)
-    case 'lt':
-      return negate(atLeast(up))
-    case 'le':
-      return negate(atLeast(above))
-    case 'eq':
-      return Number.isInteger(count) && count >= 0
-        ? place.formulas.and([atLeast(count), negate(atLeast(count + 1))])
-        : NEVER
+  if (op === 'eq') {
+    return Number.isInteger(count) && count >= 0
+      ? place.formulas.and([atLeast(count), negate(atLeast(count + 1))])
+      : NEVER
   }
+  const { least, negated } = leastOf(op, count)
+  return negated ? negate(atLeast(least)) : atLeast(least)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { FALSE, not, TRUE } from '../ir/build.js'
+import { leastOf } from '../ir/least-of.js'
 import type { Condition, CountNode } from '../ir/node.js'
 import { isDecided } from './decided.js'
 
@@ -49,8 +50,7 @@ function pushCount(node: CountNode, negated: boolean): Condition {
     const impossible = count < 0 || (!Number.isInteger(count) && isDecided(condition))
     return impossible ? signed(FALSE, negated) : signed(node, negated)
   }
-  const turned = op === 'lt' || op === 'le'
-  const least = op === 'ge' || op === 'lt' ? Math.ceil(count) : Math.floor(count) + 1
+  const { least, negated: turned } = leastOf(op, count)
   if (least <= 0) return negated !== turned ? FALSE : TRUE
   const atLeast: Condition =
     least === 1 ? { kind: 'Some', path, condition } : { kind: 'Count', path, condition, op: 'ge', count: least }

@@ -1,4 +1,4 @@
-import { type Condition, type NodeOf, transform, visit } from '@ruleglot/core'
+import { type Condition, type NodeOf, simplify, transform, visit } from '@ruleglot/core'
 import { assume, type Writing } from './writing.js'
 
 /**
@@ -22,7 +22,7 @@ export function withoutAnyCaseLists(condition: Condition, writing: Writing): Con
       )
       return { kind: 'False' }
     }
-    return settled(node)
+    return simplify(node)
   })
 }
 
@@ -30,20 +30,4 @@ export function isAnyCaseList({ field, kinds }: Pick<NodeOf<'Shape'>, 'field' | 
   if (field.length === 0) return false
   const isAnyCase = field.every((segment) => typeof segment !== 'string')
   return isAnyCase && kinds.length > 0 && kinds.every((kind) => kind === 'array' || kind === 'emptyArray')
-}
-
-/** Constants go; what is left alone stands alone. */
-function settled(node: Condition): Condition {
-  if (node.kind === 'Not') {
-    if (node.child.kind === 'False') return { kind: 'True' }
-    return node.child.kind === 'True' ? { kind: 'False' } : node
-  }
-  if (node.kind !== 'And' && node.kind !== 'Or') return node
-  const [neutral, deciding] = node.kind === 'And' ? (['True', 'False'] as const) : (['False', 'True'] as const)
-  if (node.children.some(({ kind }) => kind === deciding)) return { kind: deciding }
-  const children = node.children.filter(({ kind }) => kind !== neutral)
-  if (children.length === node.children.length) return node
-  const [only, ...more] = children
-  if (only === undefined) return { kind: neutral }
-  return more.length === 0 ? only : { ...node, children }
 }

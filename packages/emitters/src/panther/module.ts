@@ -1,5 +1,6 @@
 import type { Condition, EmitOptions, NamedList } from '@ruleglot/core'
 import { withCallees } from '@ruleglot/core/dialect'
+import { commentText } from '../provenance.js'
 import { listsIn, otherTypesIn, writeCondition } from './condition.js'
 import { LINE_WIDTH, layoutStatement } from './layout.js'
 import { foldedFieldsOf } from './leaf-test.js'
@@ -70,7 +71,7 @@ export function writeBody(
 /** Returns early where an event is of another log source. */
 function guardLines(expression: Expression, about: string): readonly string[] {
   const lines = layoutStatement('if ', negate(expression).text, 1, ':')
-  const remark = `# ${about}`
+  const remark = `# ${commentText(about)}`
   const [line = ''] = lines
   const isShort = lines.length === 1 && line.length + 2 + remark.length <= LINE_WIDTH
   return [...(isShort ? [`${line}  ${remark}`] : [`    ${remark}`, ...lines]), '        return False']

@@ -41,10 +41,13 @@ export function shorterName(name: string, taken: ReadonlySet<string>): string | 
   return words.length < 3 || taken.has(short) || RESERVED.has(short) ? undefined : short
 }
 
-/** A name that the source gave, unless it is taken. */
+/** A name that the source gave, as far as it is one, unless it is taken. */
 export function givenName(name: string, taken: ReadonlySet<string>): string {
-  return unused(name.toUpperCase(), taken)
+  const words = name.match(/[A-Za-z0-9]+/g) ?? ['values']
+  return unused(words.join('_').slice(0, LONGEST).toUpperCase(), taken)
 }
+
+const LONGEST = 60
 
 function unused(name: string, taken: ReadonlySet<string>): string {
   const safe = RESERVED.has(name) || /^\d|^$/.test(name) ? `${name}_value`.replace(/^(\d)/, 'field_$1') : name

@@ -49,4 +49,14 @@ describe('what the source and the pack call things', () => {
     const text = write(and([contains(path, 'x'), contains(path, 'y')]), {})
     expect(text).toContain('    original_text = str(')
   })
+
+  test('words from rules and packs stay words', () => {
+    const hostile = 'a\n    import os  # \u2028\r b'
+    const text = write(routed, { target: { routing: [{ field: 'EventID', about: hostile }] } }, [
+      { name: `x=1\nimport os\n${'y'.repeat(500)}s`, values: ['-one', '-two', '-three'] },
+    ])
+    expect(text).toContain('  # a import os # b\n')
+    expect(text).toMatch(/^X_1_IMPORT_OS_Y{1,60} = \("-one"/m)
+    expect(text).not.toMatch(/^\s*import/m)
+  })
 })

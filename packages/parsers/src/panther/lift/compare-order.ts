@@ -1,4 +1,4 @@
-import { type CompareOperator, compare, type Path, type Span, type ValueExpression } from '@ruleglot/core'
+import { type CompareOperator, compare, leastOf, type Path, type Span, type ValueExpression } from '@ruleglot/core'
 import { and, countOf, not, or, some } from './formula.js'
 import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import { is, isIn, test } from './literals.js'
@@ -246,20 +246,11 @@ function piecesTest(
 ): Formula {
   const atLeast = (n: number): Formula =>
     n <= 1 ? TRUE : textExists(m, { node, steps: [...steps, { op: 'split', separator, index: n - 1 }] }, span)
-  const up = Math.ceil(bound)
-  const above = Math.floor(bound) + 1
-  switch (op) {
-    case 'ge':
-      return atLeast(up)
-    case 'gt':
-      return atLeast(above)
-    case 'lt':
-      return not(m.store, atLeast(up))
-    case 'le':
-      return not(m.store, atLeast(above))
-    case 'eq':
-      return Number.isInteger(bound) && bound >= 1
-        ? and(m.store, [atLeast(bound), not(m.store, atLeast(bound + 1))])
-        : FALSE
+  if (op === 'eq') {
+    return Number.isInteger(bound) && bound >= 1
+      ? and(m.store, [atLeast(bound), not(m.store, atLeast(bound + 1))])
+      : FALSE
   }
+  const { least, negated } = leastOf(op, bound)
+  return negated ? not(m.store, atLeast(least)) : atLeast(least)
 }
