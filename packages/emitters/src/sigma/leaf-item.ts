@@ -126,12 +126,12 @@ function scalarItems(
   const cased = exact && values.some((value) => typeof value === 'string' && hasLetterCase(value))
   const written = new Map<string, ItemValue>()
   for (const value of values) {
-    const spelled = otherSpelling(value, values)
+    const spelled = cased ? undefined : otherSpelling(value, values)
     const plain = spelled ?? (typeof value === 'string' ? value : canonicalText(value))
     const key = cased ? plain : foldText(plain)
     const known = written.get(key)
     if (known === undefined || (known.kind === 'text' && typeof value !== 'string')) {
-      written.set(key, spelled === undefined ? scalarValue(value) : { kind: 'number', text: spelled })
+      written.set(key, spelled === undefined ? scalarValue(value, cased) : { kind: 'number', text: spelled })
     }
   }
   const node = span === undefined ? {} : { span }
@@ -147,8 +147,9 @@ function otherSpelling(value: Scalar, values: readonly Scalar[]): string | undef
   )
 }
 
-function scalarValue(value: Scalar): ItemValue {
-  if (typeof value === 'string') return text(writeText([value]))
+/** Behind `cased` everything is text: pySigma refuses a number or a boolean there, and their text means the same. */
+function scalarValue(value: Scalar, cased: boolean): ItemValue {
+  if (typeof value === 'string' || cased) return text(writeText([canonicalText(value)]))
   return { kind: typeof value === 'number' ? 'number' : 'boolean', text: canonicalText(value) }
 }
 

@@ -121,6 +121,8 @@ describe('detections read as a person writes them', () => {
 
   test('letter case on demand', () => {
     expect(textOf(eq('a', 'Foo'), { case: 'exact' })).toContain('a|cased: Foo')
+    // pySigma refuses a boolean or a number behind cased.
+    expect(textOf(isIn(['a'], [true, 'true']), { case: 'exact' })).toContain("a|cased: 'true'")
     expect(textOf(eq('a', 'Foo'), { case: 'exact', target: { caseFixed: ['a'] } })).toContain('a: Foo')
     // Values that a pattern takes in are not known, so neither is how they are spelled.
     const pattern = match(['a'], ['Foo', ANY_MANY])
