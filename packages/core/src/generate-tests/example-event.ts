@@ -1,34 +1,51 @@
 import { keysOf, placeBeside, placeValue } from '../compare/place-value.js'
 import { keysRead } from '../compare/sample-model.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
-import { type Evaluator, evaluator } from '../evaluate/evaluate.js'
+import { expandedEvaluator } from '../evaluate/evaluate.js'
+import { expandEvent } from '../evaluate/expand-event.js'
 import type { Condition, CountNode } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
-import { exampleValues, jointText } from './example-values.js'
+import { type ExampleValues, exampleValues, jointText } from './example-values.js'
 
 /**
  * An event that should make the condition true, out of readable values: one branch of each alternative is taken, by
  * `turn`, and one value for each field. An attempt: whether it does is for `evaluate` to say.
  */
-export function exampleEvent(condition: Condition, turn = 0, runOf: RunOf = evaluator): JsonValue {
-  return exampleElement([{ node: condition, wanted: true }], { turn, runOf })
+export function exampleEvent(condition: Condition, turn = 0, known: KnownNodes = knownNodes()): JsonValue {
+  return exampleElement([{ node: condition, wanted: true }], { turn, known })
 }
 
-/** Evaluators by node: made once where many events of one condition are looked for. */
-export type RunOf = (node: Condition) => Evaluator
+/** What is made of a node once, where many events of one condition are looked for. */
+export interface KnownNodes {
+  readonly runOf: (node: Condition) => ReturnType<typeof expandedEvaluator>
+  readonly valuesOf: (leaf: Condition) => ExampleValues
+  readonly numberOf: (leaf: Condition) => { readonly number: number }
+  /** What was found for a field, by its name and what was asked of it. */
+  readonly found: Map<string, { readonly value: JsonValue | undefined }>
+}
 
-export function rememberedRuns(): RunOf {
-  const runs = new WeakMap<Condition, Evaluator>()
+export function knownNodes(): KnownNodes {
+  let number = 0
+  return {
+    runOf: remembered(expandedEvaluator),
+    valuesOf: remembered(exampleValues),
+    numberOf: remembered(() => ({ number: number++ })),
+    found: new Map(),
+  }
+}
+
+function remembered<T extends object>(make: (node: Condition) => T): (node: Condition) => T {
+  const made = new WeakMap<Condition, T>()
   return (node) => {
-    const known = runs.get(node) ?? evaluator(node)
-    runs.set(node, known)
+    const known = made.get(node) ?? make(node)
+    made.set(node, known)
     return known
   }
 }
 
 interface Making {
   readonly turn: number
-  readonly runOf: RunOf
+  readonly known: KnownNodes
 }
 
 interface Demand {
@@ -53,7 +70,7 @@ function exampleElement(demands: readonly Demand[], making: Making): JsonValue {
     }
   }
   for (const { keys, demands: own } of fields.values()) {
-    const value = valueFor(keys, own, making.runOf)
+    const value = knownValue(keys, own, making.known)
     if (value !== undefined) element = placeBeside(element, keys, value)
   }
   for (const demand of leaves) element = withElements(element, demand, making)
@@ -77,30 +94,43 @@ function leavesWanted(demands: readonly Demand[], making: Making): readonly Dema
   return leaves
 }
 
+/** From one event to the next most fields are asked for the same. */
+function knownValue(keys: readonly string[], demands: readonly Demand[], known: KnownNodes): JsonValue | undefined {
+  const asked = demands.map(({ node, wanted }) => (wanted ? known.numberOf(node).number : ~known.numberOf(node).number))
+  const key = `${asked.join()} ${keys.join('.')}`
+  const before = known.found.get(key) ?? { value: valueFor(keys, demands, known) }
+  known.found.set(key, before)
+  return before.value
+}
+
 /** One value that meets all demands; else several that do so together; nothing where a missing field does. */
-function valueFor(keys: readonly string[], all: readonly Demand[], runOf: RunOf): JsonValue | undefined {
+function valueFor(
+  keys: readonly string[],
+  all: readonly Demand[],
+  { runOf, valuesOf }: KnownNodes,
+): JsonValue | undefined {
   const demands = [...all].sort((a, b) => Number(b.wanted) - Number(a.wanted))
-  const tests = demands.map(({ node, wanted }) => {
-    const run = runOf(node)
-    return (value: JsonValue): boolean => run(placeValue({}, keys, value)) === wanted
-  })
-  if (demands.every(({ node, wanted }) => runOf(node)({}) === wanted)) return undefined
+  const meets = (event: JsonValue, some: readonly Demand[]): boolean => {
+    const nodes = expandEvent(event)
+    return some.every(({ node, wanted }) => runOf(node)(nodes) === wanted)
+  }
+  if (meets({}, demands)) return undefined
+  const fits = (value: JsonValue, some: readonly Demand[]): boolean => meets(placeValue({}, keys, value), some)
   const positive = demands.filter(({ wanted }) => wanted)
   const patterns = positive.flatMap(({ node }) => (node.kind === 'Match' ? [node.pattern] : []))
   const candidates = [
     ...(patterns.length > 1 && patterns.length === positive.length ? [jointText(patterns)] : []),
     ...(positive.length > 0 ? positive : demands).flatMap(({ node, wanted }) => {
-      const { matching, nearMisses } = exampleValues(node)
+      const { matching, nearMisses } = valuesOf(node)
       return wanted ? matching : nearMisses
     }),
   ].slice(0, MOST_CANDIDATES * Math.max(1, Math.min(positive.length, 5)))
-  const single = candidates.find((value) => tests.every((test) => test(value)))
+  const single = candidates.find((value) => fits(value, demands))
   if (single !== undefined || positive.length < 2) return single ?? candidates[0]
-  const allowed = tests.filter((_, i) => !(demands[i] as Demand).wanted)
-  const several = positive.flatMap((demand) => {
-    const test = tests[demands.indexOf(demand)] as (value: JsonValue) => boolean
-    return exampleValues(demand.node).matching.find((value) => test(value) && allowed.every((one) => one(value))) ?? []
-  })
+  const unwanted = demands.filter(({ wanted }) => !wanted)
+  const several = positive.flatMap(
+    (demand) => valuesOf(demand.node).matching.find((value) => fits(value, [demand, ...unwanted])) ?? [],
+  )
   return several.length === 0 ? candidates[0] : [...new Set(several)]
 }
 

@@ -7,7 +7,7 @@ import type { Condition } from '../ir/node.js'
 import { stableText } from '../normalise/structural-order.js'
 import { boundaryEvents } from './boundary-events.js'
 import { decidingPoints } from './deciding-points.js'
-import { exampleEvent, rememberedRuns } from './example-event.js'
+import { exampleEvent, knownNodes } from './example-event.js'
 import { exampleValues, otherCase } from './example-values.js'
 import { nameOfLeaf, nameOfValue, uniqueNames } from './test-names.js'
 import { decidesWhen, type TestPoint, testPoints } from './test-points.js'
@@ -75,7 +75,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
     return decides(event, wanted)
   }
   const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
-  const runOf = rememberedRuns()
+  const known = knownNodes()
   let asked = 0
   const nameOnce = uniqueNames()
   const tests = new Map<string, GeneratedTest>()
@@ -122,7 +122,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
 
   function findTypical(): JsonValue | undefined {
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      const event = exampleEvent(whole, turn, runOf)
+      const event = exampleEvent(whole, turn, known)
       if (isObject(event) && allowed(event) && decide(event).outcome === true) return event
     }
     const found = satisfiable(whole, { assumptions, budget: QUESTION })
@@ -139,7 +139,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
     const wanted = decidesWhen(whole, point, fires)
     for (let turn = 0; turn < (point.inElements ? 0 : MOST_TURNS); turn++) {
       steps += size
-      const event = exampleEvent(wanted, turn, runOf)
+      const event = exampleEvent(wanted, turn, known)
       if (shows(event, i, fires)) return { event, name: nameFor(point, event, fires) }
     }
     if (asked++ >= MOST_ASKED || isSpent()) return TOO_LARGE

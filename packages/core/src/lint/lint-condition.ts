@@ -3,7 +3,8 @@ import { implies } from '../compare/implies.js'
 import { satisfiable } from '../compare/satisfiable.js'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { evaluator } from '../evaluate/evaluate.js'
-import { exampleEvent, type RunOf, rememberedRuns } from '../generate-tests/example-event.js'
+import { expandEvent } from '../evaluate/expand-event.js'
+import { exampleEvent, type KnownNodes, knownNodes } from '../generate-tests/example-event.js'
 import { and, compare, not } from '../ir/build.js'
 import { childrenOf } from '../ir/child-keys.js'
 import { equals } from '../ir/equals.js'
@@ -45,7 +46,7 @@ function wholeFinding(condition: Condition): Diagnostic | undefined {
       effect: 'none',
     })
   }
-  if (hasExample(condition, rememberedRuns()) || satisfiable(condition, CHEAP).sat !== false) return undefined
+  if (hasExample([condition], knownNodes()) || satisfiable(condition, CHEAP).sat !== false) return undefined
   const conflict = conflictIn(condition)
   return diagnostic('logic/never-true', 'No event fits this condition, so the rule never fires.', {
     ...at(condition.span),
@@ -80,7 +81,8 @@ interface Part {
 function partFindings(condition: Condition): readonly Diagnostic[] {
   const findings: Diagnostic[] = []
   const idle = new Set<Condition>()
-  const runOf = rememberedRuns()
+  const known = knownNodes()
+  const notOf = rememberedNot()
   let asked = 0
   // Outermost first; in one list the last first, so that of two alike the second is named.
   const stack: Part[] = partsOf(condition, [], false, idle)
@@ -89,18 +91,18 @@ function partFindings(condition: Condition): readonly Diagnostic[] {
     const beside = childrenOf(parent).filter((child) => child !== node && !idle.has(child))
     if (beside.length === 0) continue
     if (beside.length > MOST_BESIDE) {
-      const cause = parent.kind === 'Or' ? coveringOne(node, beside, runOf) : undefined
+      const cause = parent.kind === 'Or' ? coveringOne(node, beside, known) : undefined
       if (cause !== undefined) {
         idle.add(node)
         findings.push(describePart(part, [cause]))
       }
       continue
     }
-    const context = [...part.around, ...decidingSide(parent, beside)]
-    const decides = and([parent.kind === 'Or' ? node : not(node), ...context])
-    if (!hasExample(decides, runOf)) {
+    const context = [...part.around, ...(parent.kind === 'Or' ? beside.map(notOf) : beside)]
+    const decides = [parent.kind === 'Or' ? node : notOf(node), ...context]
+    if (!hasExample(decides, known)) {
       asked++
-      if (satisfiable(decides, CHEAP).sat === false) {
+      if (satisfiable(and(decides), CHEAP).sat === false) {
         idle.add(node)
         findings.push(describePart(part, beside))
         continue
@@ -133,20 +135,28 @@ function partsOf(
 }
 
 /** In a long list only single neighbours are asked, and only those that fit an example of it. */
-function coveringOne(node: Condition, beside: readonly Condition[], runOf: RunOf): Condition | undefined {
-  const example = exampleEvent(node, 0, runOf)
-  return beside.find((other) => runOf(other)(example) === true && implies(node, other, CHEAP).implied === true)
+function coveringOne(node: Condition, beside: readonly Condition[], known: KnownNodes): Condition | undefined {
+  const example = expandEvent(exampleEvent(node, 0, known))
+  return beside.find((other) => known.runOf(other)(example) === true && implies(node, other, CHEAP).implied === true)
 }
 
-/** Where the parts beside leave the decision to this one. */
-function decidingSide(parent: Condition, beside: readonly Condition[]): readonly Condition[] {
-  return parent.kind === 'Or' ? beside.map((child) => not(child)) : beside
+/** One negation of each part, so that what was made of it is found again. */
+function rememberedNot(): (node: Condition) => Condition {
+  const made = new WeakMap<Condition, Condition>()
+  return (node) => {
+    const known = made.get(node) ?? not(node)
+    made.set(node, known)
+    return known
+  }
 }
 
-/** Mostly an event is found at once that shows the part decides; then nothing has to be proven. */
-function hasExample(condition: Condition, runOf: RunOf): boolean {
-  const run = evaluator(condition)
-  return [0, 1, 2].some((turn) => run(exampleEvent(condition, turn, runOf)) === true)
+/** Mostly an event is found at once on which all parts hold; then nothing has to be proven. */
+function hasExample(parts: readonly Condition[], known: KnownNodes): boolean {
+  const whole = and(parts)
+  return [0, 1, 2].some((turn) => {
+    const event = expandEvent(exampleEvent(whole, turn, known))
+    return parts.every((part) => known.runOf(part)(event) === true)
+  })
 }
 
 function describePart({ node, parent, negated }: Part, beside: readonly Condition[]): Diagnostic {

@@ -4,7 +4,7 @@ import { satisfiable } from '../compare/satisfiable.js'
 import { compareTriggers } from '../compare-rules/compare-triggers.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { type Evaluator, evaluator } from '../evaluate/evaluate.js'
-import { exampleEvent, rememberedRuns } from '../generate-tests/example-event.js'
+import { exampleEvent, knownNodes } from '../generate-tests/example-event.js'
 import { and, not } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import { isSettled } from '../normalise/drop-settled.js'
@@ -82,9 +82,9 @@ const MOST_EVENTS = 4
 
 function readRule(condition: Condition): ReadRule {
   const run = once(() => evaluator(condition))
-  const runs = once(rememberedRuns)
+  const known = once(knownNodes)
   const eventOf = (turn: number): readonly JsonValue[] => {
-    const event = exampleEvent(condition, turn, runs())
+    const event = exampleEvent(condition, turn, known())
     return isObject(event) && run()(event) === true ? [event] : []
   }
   const model = (): JsonValue | undefined => {
