@@ -55,6 +55,51 @@ test('user.name of Okta is the first name in alternateId', () => {
   expect(says(query, { actor: { alternateId: 'malice@example.com' } })).toBe(false)
 })
 
+test('Microsoft 365 lists what was modified, and Elastic makes an object of it', () => {
+  const query =
+    'data_stream.dataset:o365.audit and o365.audit.ModifiedProperties.Role_DisplayName.NewValue:"Global Administrator"'
+  const event = (Name: string, NewValue: string): JsonValue => ({
+    ModifiedProperties: [
+      { Name: 'x', NewValue: 'Global Administrator' },
+      { Name, NewValue },
+    ],
+  })
+  expect(says(query, event('Role.DisplayName', 'Global Administrator'))).toBe(true)
+  expect(says(query, event('Role.DisplayName', 'Reader'))).toBe(false)
+  expect(says(query, event('Role', 'Global Administrator'))).toBe(false)
+})
+
+test('sign-ins of Microsoft 365 name the program in a list of pairs', () => {
+  const query = 'data_stream.dataset:o365.audit and user_agent.original:BAV2ROPC'
+  const listed = (Value: string): { readonly [key: string]: JsonValue } => ({
+    ExtendedProperties: [
+      { Name: 'RequestType', Value: 'BAV2ROPC' },
+      { Name: 'UserAgent', Value },
+    ],
+  })
+  expect(says(query, listed('BAV2ROPC'))).toBe(true)
+  expect(says(query, listed('x'))).toBe(false)
+  expect(says(query, { UserAgent: 'BAV2ROPC' })).toBe(true)
+  expect(says(query, { ...listed('BAV2ROPC'), UserAgent: 'x' })).toBe(false)
+})
+
+test('Microsoft 365 counts in numbers where Elastic keeps texts, and a user with one @ is an address', () => {
+  const m365 = (test: string): string => `data_stream.dataset:o365.audit and ${test}`
+  expect(says(m365('o365.audit.AzureActiveDirectoryEventType:1'), { AzureActiveDirectoryEventType: 1 })).toBe(true)
+  expect(says(m365('o365.audit.Actor.Type:5'), { Actor: [{ Type: 0 }, { Type: 5 }] })).toBe(true)
+  expect(says(m365('user.email:"a@b"'), { UserId: 'a@b' })).toBe(true)
+  expect(says(m365('user.email:*'), { UserId: 'a@b@c' })).toBe(false)
+  expect(says(m365('user.name:a'), { UserId: 'a' })).toBe(false)
+})
+
+test('a name that is told nothing of values is written alone', () => {
+  const made = translate(
+    '[rule]\nname = "N"\nrule_id = "r"\ntype = "query"\nlanguage = "kuery"\nquery = \'data_stream.dataset:o365.audit and event.action:(FileAccessed or FileDeleted)\'\n',
+    { from: 'elastic', to: 'panther' },
+  )
+  expect(made.ok && made.value.text).toContain('return event.get("Operation") in ("FileAccessed", "FileDeleted")')
+})
+
 test('one IPv6 address is written in several ways: its text is not what a rule compares', () => {
   const query = (address: string): string => `data_stream.dataset:okta.system and source.ip:"${address}"`
   for (const spelling of ['fe80::1', 'FE80::1', 'fe80:0:0:0:0:0:0:1'])

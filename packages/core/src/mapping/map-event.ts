@@ -35,8 +35,8 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
       if (side?.unlisted !== 'absent') place(output, path, value)
       continue
     }
-    for (const { name, transform, when, logTypes } of targets) {
-      if (name.includes('*') || !isForLogTypes(logTypes, context)) continue
+    for (const { name, transform, pair, when, logTypes } of targets) {
+      if (name.includes('*') || pair !== undefined || !isForLogTypes(logTypes, context)) continue
       if (when !== undefined && evaluate(packCondition(when), event) !== true) continue
       if (!isFirst(path, name, event, context)) continue
       const stored = side?.dropsEmpty === true ? droppedValue(value) : value
@@ -50,6 +50,7 @@ export function toPlatformEvent(event: JsonValue, context: MappingContext): Json
   }
   addLists(event, output, context)
   addPairs(event, output, context)
+  addNamedPairs(event, output, filled, context)
   for (const derived of index.pack.derived ?? []) {
     if (derived.platform !== platform) continue
     const value = derivedValues(derived, index).find(([, condition]) => evaluate(condition, event) === true)
@@ -108,7 +109,8 @@ function isFirst(path: string, name: string, event: JsonObject, { index, platfor
   return true
 }
 
-function holds({ path, when, transform }: FieldSource, event: JsonObject, drops: boolean): boolean {
+function holds({ path, when, transform, pair }: FieldSource, event: JsonObject, drops: boolean): boolean {
+  if (pair !== undefined) return pairValues(event, path, pair).length > 0
   if (when !== undefined && evaluate(packCondition(when), event) !== true) return false
   const field = path.split('.')
   const has = valueTransform(transform).preimage({ kind: 'Exists', field }, field)
@@ -125,7 +127,7 @@ function addLists(event: JsonObject, output: Record<string, unknown>, context: M
     ),
   )
   for (const list of lists) {
-    const [target] = index.names(platform, list) ?? []
+    const [target] = (index.names(platform, list) ?? []).filter(({ pair }) => pair === undefined)
     const elements = valueAt(event, list)
     if (target === undefined || target.transform !== undefined || !Array.isArray(elements)) continue
     if (target.name.includes('*')) continue
@@ -160,6 +162,39 @@ function addPairs(event: JsonObject, output: Record<string, unknown>, { index, p
       if (typeof key === 'string' && value !== undefined) place(output, `${above}.${key}`, value, true)
     }
   }
+}
+
+/** Single pairs of a list that a platform keeps as fields. */
+function addNamedPairs(
+  event: JsonObject,
+  output: Record<string, unknown>,
+  filled: ReadonlySet<string>,
+  context: MappingContext,
+): void {
+  const { index, platform } = context
+  for (const row of index.pack.fields) {
+    const path = plainPath(row.path)
+    for (const { name, transform, pair, logTypes } of index.names(platform, path) ?? []) {
+      if (pair === undefined || filled.has(name) || !isForLogTypes(logTypes, context)) continue
+      for (const value of pairValues(event, path, pair)) {
+        const mapped = mapValue(value, (scalar) => valueTransform(transform).apply(scalar))
+        if (mapped !== undefined) place(output, name, mapped, true)
+      }
+    }
+  }
+}
+
+function pairValues(
+  event: JsonObject,
+  path: string,
+  { key, keyIs, value }: NonNullable<FieldSource['pair']>,
+): readonly JsonValue[] {
+  const pairs = valueAt(event, path)
+  if (!Array.isArray(pairs)) return []
+  return pairs.flatMap((one) => {
+    const found = isObject(one) && one[key] === keyIs ? one[value] : undefined
+    return found === undefined || found === null ? [] : [found]
+  })
 }
 
 interface Leaf {

@@ -1,6 +1,7 @@
 import { and, compare, count, exists, FALSE, isIn, match, not, or, TRUE } from '../ir/build.js'
 import type { Condition, Scalar } from '../ir/node.js'
 import { pathOf } from '../ir/path.js'
+import { ANY_MANY, type Pattern } from '../ir/pattern.js'
 
 /**
  * A condition over the vendor's event as packs write it: an object of field and value (or a list of values), all of
@@ -13,7 +14,7 @@ export type PackCondition =
   | { readonly exists: string }
   /** The list has one element. */
   | { readonly single: string }
-  /** Letter case aside. */
+  /** Letter case aside; `*` is any text. */
   | { readonly like: Readonly<Record<string, string>> }
   | Readonly<Record<string, Scalar | readonly Scalar[]>>
 
@@ -38,12 +39,16 @@ export function packCondition(document: PackCondition): Condition {
       case 'like':
         return joined(
           Object.entries(content as Readonly<Record<string, string>>).map(([field, text]) =>
-            match(pathOf(field), [text], { ignoreCase: true, on: 'string' }),
+            match(pathOf(field), starred(text), { ignoreCase: true, on: 'string' }),
           ),
         )
     }
   }
   return joined(entries.map(([field, value]) => equality(field, value as Scalar | readonly Scalar[])))
+}
+
+function starred(text: string): Pattern {
+  return text.split('*').flatMap((part, i) => [...(i === 0 ? [] : [ANY_MANY]), ...(part === '' ? [] : [part])])
 }
 
 function joined(parts: readonly Condition[]): Condition {

@@ -24,8 +24,6 @@ export interface FieldSource extends Omit<NamedValue, 'name'> {
   readonly path: string
   /** The platform's name as the pack spells it. */
   readonly name: string
-  /** The value stands beside this key in a list of pairs at `path`. */
-  readonly pair?: { readonly key: string; readonly keyIs: string; readonly value: string }
 }
 
 /** A name of a vendor field. */

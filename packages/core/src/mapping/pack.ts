@@ -87,6 +87,8 @@ export type PackName = string | NamedValue
 export interface NamedValue {
   readonly name: string
   readonly transform?: Transform
+  /** The row is a list of pairs, and the platform takes the value beside this key out of it. Never written. */
+  readonly pair?: { readonly key: string; readonly keyIs: string; readonly value: string }
   /** Raw events on which the platform's field is filled from this one. */
   readonly when?: PackCondition
   /** Only in events of these log types. */

@@ -143,13 +143,20 @@ function checkNames(names: unknown, at: Keys, wrong: Wrong): void {
       }
       const problem = name['transform'] === undefined ? undefined : transformProblem(name['transform'])
       if (problem !== undefined) wrong([...place, 'transform'], problem)
+      if (name['pair'] !== undefined && !isPair(name['pair'])) {
+        wrong([...place, 'pair'], 'an object with key, keyIs and value')
+      }
       const guard = name['when'] === undefined ? undefined : packConditionProblem(name['when'])
       if (guard !== undefined) wrong([...place, 'when'], guard)
     }
   }
 }
 
-const NAME_KEYS = new Set(['name', 'transform', 'when', 'logTypes', 'readOnly', 'loses'])
+const NAME_KEYS = new Set(['name', 'transform', 'pair', 'when', 'logTypes', 'readOnly', 'loses'])
+
+function isPair(pair: unknown): boolean {
+  return isObject(pair) && ['key', 'keyIs', 'value'].every((key) => typeof pair[key] === 'string')
+}
 
 function checkPrefixes(prefixes: unknown, wrong: Wrong): void {
   if (prefixes === undefined) return

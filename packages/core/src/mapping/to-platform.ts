@@ -41,7 +41,7 @@ export function toPlatform(condition: Condition, context: MappingContext): Writt
 
 function hasName(list: string, index: PackIndex, platform: string): boolean {
   return (index.names(platform, list) ?? []).some(
-    ({ name, transform }) => transform === undefined && !name.includes('*'),
+    ({ name, transform, pair }) => transform === undefined && pair === undefined && !name.includes('*'),
   )
 }
 
@@ -318,7 +318,9 @@ function targetsOf(path: string, node: Condition, place: Place): readonly FieldT
   const { context } = place
   const targets = context.index.names(context.platform, path)
   if (targets !== undefined) {
-    return targets.filter(({ readOnly, logTypes }) => readOnly !== true && isForLogTypes(logTypes, context))
+    return targets.filter(
+      ({ readOnly, pair, logTypes }) => readOnly !== true && pair === undefined && isForLogTypes(logTypes, context),
+    )
   }
   if (context.unmapped === 'refuse') {
     context.diagnostics.push(

@@ -277,6 +277,12 @@ function mapTransform(
     const wanted = keys.filter((key) => satisfies(map[key] as Scalar))
     const named = wanted.length === 0 ? [] : [textIs(raw, wanted, leaf)]
     if (otherwise === undefined) return either(named)
+    const literals = literalsOf(leaf)
+    if (typeof otherwise === 'object' && literals !== undefined) {
+      const kept = literals.filter((value) => !keys.includes(canonicalText(value)))
+      const own = kept.length === 1 ? compare(raw, 'eq', kept[0] as Scalar, spanOf(leaf)) : isIn(raw, kept, leaf.span)
+      return either([...named, ...(kept.length === 0 ? [] : [own])])
+    }
     const others = not(textIs(raw, keys, leaf), leaf.span)
     if (typeof otherwise === 'object') return either([...named, and([{ ...leaf, field: raw }, others], leaf.span)])
     if (!satisfies(otherwise)) return either(named)
