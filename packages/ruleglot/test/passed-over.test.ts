@@ -19,7 +19,7 @@ describe('a repository holds more than rules', () => {
     writeFileSync(join(folder, 'own.yml'), PACK)
     const { sources } = readSources([folder])
     expect(sources.map(({ name }) => name)).toEqual([join(folder, 'own.yml')])
-    const outcomes = sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map(), ''))
+    const outcomes = sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map()))
     expect(outcomes).toHaveLength(1)
     expect(outcomes[0]).toMatchObject({ passedOver: true, diagnostics: [{ code: 'panther/not-a-rule' }] })
     expect(summaryText(summaryOf(outcomes, 1, undefined))).toBe('1 source, 1 without a rule\n')
@@ -29,9 +29,7 @@ describe('a repository holds more than rules', () => {
     const path = join(folder, 'notes.yaml')
     writeFileSync(path, 'notes:\n  about eq "x"\n')
     const outcomesOf = (given: string) =>
-      readSources([given]).sources.flatMap((source) =>
-        translateSource(source, { ...WRITING, ...MORE }, {}, new Map(), ''),
-      )
+      readSources([given]).sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map()))
     expect(outcomesOf(folder).filter(({ source }) => source.name === path)).toMatchObject([{ passedOver: true }])
     expect(outcomesOf(path)).toMatchObject([{ diagnostics: [{ code: 'rule/unknown-language' }] }])
   })

@@ -27,11 +27,14 @@ export function withSigmaCollections(found: Sources): Sources {
   const members = new Map<Entry, Entry[]>()
   for (const entry of all) listIn(members, rootOf(entry)).push(entry)
   const forAll = speaking.filter(({ isForAll }) => isForAll)
+  const heldFiles = fileHolder()
   const sources = all.map((entry): Source => {
     const { source } = entry
     const own = members.get(rootOf(entry)) ?? []
-    const beside = [...own, ...(entry.names.length > 0 ? forAll : [])].filter((other) => other !== entry)
-    if (beside.length === 0) return source
+    // Filters for all rules stand in those that a correlation without a name counts.
+    const hasRules = own.some(({ isRule }) => isRule)
+    const others = hasRules ? forAll.filter((other) => rootOf(other) !== rootOf(entry)) : []
+    if (own.length + others.length === 1) return source
     const { name, folder, stem, isFound } = source
     return {
       name,
@@ -39,12 +42,34 @@ export function withSigmaCollections(found: Sources): Sources {
       stem,
       ...(isFound ? { isFound } : {}),
       get files() {
-        return Object.assign({}, source.files, ...beside.map((other) => other.source.files))
+        return heldFiles(own, others)
       },
     }
   })
   return { ...found, sources }
 }
+
+/** Files of the collections that were asked for last: the same object for every member, so that it is read once. */
+function fileHolder(): (own: readonly Entry[], others: readonly Entry[]) => Source['files'] {
+  const held = new Map<readonly Entry[], Source['files']>()
+  let size = 0
+  return (own, others) => {
+    const known = held.get(own)
+    if (known !== undefined) return known
+    const files: Source['files'] = Object.assign({}, ...[...own, ...others].map(({ source }) => source.files))
+    held.set(own, files)
+    size += own.length
+    for (const [oldest] of held) {
+      if (size <= MOST_HELD || oldest === own) break
+      held.delete(oldest)
+      size -= oldest.length
+    }
+    return files
+  }
+}
+
+/** Files of collections in memory at a time; a larger collection is held alone. */
+const MOST_HELD = 2000
 
 function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
   const list = lists.get(key) ?? []
@@ -55,6 +80,8 @@ function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
 interface Names {
   /** Ids and names of the rules in it. */
   readonly names: readonly string[]
+  /** It has a rule, with or without a name. */
+  readonly isRule: boolean
   /** It has a correlation or a filter. */
   readonly speaks: boolean
   /** Every word of its correlations and filters: what it may refer to is among them. */
@@ -67,7 +94,7 @@ interface Entry extends Names {
   readonly source: Source
 }
 
-const NONE: Names = { names: [], speaks: false, words: new Set(), isForAll: false }
+const NONE: Names = { names: [], isRule: false, speaks: false, words: new Set(), isForAll: false }
 
 function namesIn({ name, files }: Source): Names {
   const text = files[name] ?? ''
@@ -78,5 +105,5 @@ function namesIn({ name, files }: Source): Names {
   const isForAll = parts.some(
     (part) => /^filter\s*:/m.test(part) && (!/^\s+rules\s*:/m.test(part) || /^\s+rules\s*:\s*["']?any\b/m.test(part)),
   )
-  return { names, speaks: parts.length > 0, words, isForAll }
+  return { names, isRule: /^detection\s*:/m.test(text), speaks: parts.length > 0, words, isForAll }
 }

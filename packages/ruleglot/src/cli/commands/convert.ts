@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { basename, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { type Diagnostic, diagnosticsToJson } from '@ruleglot/core'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { withOwnStems } from '../own-stems.js'
@@ -8,7 +8,7 @@ import { readPlaceholders } from '../read-placeholders.js'
 import { readSources, type Source, type Sources } from '../read-sources.js'
 import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
 import { reportAssumptions } from '../report-assumptions.js'
-import { hashOf, LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
+import { LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
 import {
   isExact,
   type Mapping,
@@ -20,6 +20,7 @@ import {
 import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
 import { writePlanned, writeWhole } from '../repository/planned-file.js'
 import { sarifOf } from '../repository/sarif.js'
+import { sourceReader } from '../repository/source-reader.js'
 import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
 import { withSigmaCollections } from '../sigma-collections.js'
 
@@ -72,8 +73,9 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
   const { placeholders: _, ...others } = options
   const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
+  const reader = sourceReader()
   const outcomes = withProgress(found.sources, (source) =>
-    translateSource(source, writing, mapping, locked, hashOf(contentsOf(source))).map(withoutTrees),
+    translateSource(source, writing, mapping, locked, reader).map(withoutTrees),
   )
   const plan =
     out === undefined
@@ -103,12 +105,6 @@ function withoutOutputs(found: Sources, out: string | undefined): Sources {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-}
-
-/** Of all its files, wherever on the machine they are. */
-function contentsOf({ files }: Source): string {
-  const named = Object.entries(files).map(([path, text]) => [basename(path), text] as const)
-  return JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function withProgress(

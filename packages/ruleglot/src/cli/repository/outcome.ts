@@ -1,9 +1,10 @@
 import { basename, posix, sep } from 'node:path'
 import type { Diagnostic, Rule, TargetFacts, Translation } from '@ruleglot/core'
-import { detect, type LanguageId, parseRules, type ReadOptions, translateRule } from '../../index.js'
+import { detect, type LanguageId, type ReadOptions, translateRule } from '../../index.js'
 import type { Source } from '../read-sources.js'
 import { unknownLanguage } from '../unknown-language.js'
 import { type LockedRule, lockKey } from './lock-file.js'
+import { type SourceReader, sourceReader } from './source-reader.js'
 
 /** How rules are written: the options that the command line, the config file and their defaults add up to. */
 export interface Writing {
@@ -48,7 +49,7 @@ export function translateSource(
   writing: Writing,
   mapping: Mapping,
   locked: ReadonlyMap<string, LockedRule>,
-  hash: string,
+  reader: SourceReader = sourceReader(),
 ): readonly Outcome[] {
   const text = source.files[source.name] ?? ''
   const from = writing.from ?? detect(text, source.name)
@@ -57,12 +58,7 @@ export function translateSource(
     return [{ source, from, to: undefined, diagnostics: [unknownLanguage(source.name)] }]
   }
   const { schema, placeholders } = writing
-  const parsed = parseRules(from, source.files, {
-    schema,
-    file: source.name,
-    ...(from === 'sigma' ? { entry: source.name } : {}),
-    ...(placeholders === undefined ? {} : { placeholders }),
-  })
+  const parsed = reader.rulesOf(source, from, { schema, ...(placeholders === undefined ? {} : { placeholders }) })
   // What is wrong in the files beside it is said once, where they are the source.
   const own = parsed.diagnostics.filter(({ span }) => from !== 'sigma' || (span?.file ?? source.name) === source.name)
   if (!parsed.ok) {
@@ -76,6 +72,7 @@ export function translateSource(
   if (parsed.value.length === 0 && own.length > 0) {
     return [{ source, from, to: undefined, passedOver: true, diagnostics: own }]
   }
+  const hash = reader.hashOf(source)
   return parsed.value.flatMap((rule, i) => {
     const isAlone = parsed.value.length === 1
     const stem = isAlone ? source.stem : `${source.stem}-${i + 1}`
