@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseRules } from 'ruleglot'
 import { afterAll, describe, expect, test } from 'vitest'
+import { loadRules } from '../src/cli/load-rules.js'
 import { readSources } from '../src/cli/read-sources.js'
-import { sourceReader } from '../src/cli/repository/source-reader.js'
 import { withSigmaCollections } from '../src/cli/sigma-collections.js'
+import { sourceReader } from '../src/cli/source-reader.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ruleglot-collections-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,14 +18,17 @@ const correlationOf = (names: readonly string[]): string =>
   `title: Many\ncorrelation:\n  type: event_count\n  generate: true\n  rules: [${names.join(', ')}]\n  group-by: [User]\n  timespan: 1h\n  condition:\n    gte: 5\n`
 const FILTER = `title: Not root\n${SOURCE}filter:\n  rules: any\n  selection:\n    User: root\n  condition: not selection\n`
 
-function sourcesOf(files: Readonly<Record<string, string>>) {
+function folderOf(files: Readonly<Record<string, string>>): string {
   const at = mkdtempSync(join(folder, 'case-'))
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(at, path, '..'), { recursive: true })
     writeFileSync(join(at, path), text)
   }
-  return withSigmaCollections(readSources([at])).sources
+  return at
 }
+
+const sourcesOf = (files: Readonly<Record<string, string>>) =>
+  withSigmaCollections(readSources([folderOf(files)])).sources
 
 const TOOLS = ['curl', 'nc', 'socat', 'wget']
 const collection = {
@@ -58,7 +62,9 @@ describe('Sigma rules that speak of rules in other files', () => {
     for (const source of sourcesOf(collection)) {
       const own = reader.rulesOf(source, 'sigma', {})
       const alone = parseRules('sigma', source.files, { file: source.name, entry: source.name })
-      expect([own.ok, own.ok && own.value]).toEqual([alone.ok, alone.ok && alone.value])
+      expect(own.ok ? own.value : []).toEqual(alone.ok ? alone.value : [])
+      // Only the filter has none of its own, and that is no mistake.
+      expect([own.ok, own.diagnostics]).toEqual([true, []])
     }
   })
 
@@ -70,5 +76,17 @@ describe('Sigma rules that speak of rules in other files', () => {
     })
     expect(read).toHaveLength(TOOLS.length + 3)
     for (const { condition } of read) expect(JSON.stringify(condition)).toContain('"root"')
+  })
+
+  test('every verb finds them in a folder; a rule that only feeds a correlation is none of its own', () => {
+    const feeding = { ...collection, 'many.yml': collection['many.yml'].replace('  generate: true\n', '') }
+    const { rules, diagnostics } = loadRules([folderOf(feeding)], { schema: 'ecs' })
+    expect(diagnostics).toEqual([])
+    expect(rules.map(({ rule }) => rule.title)).toEqual(['Many', 'alone', 'unnamed'])
+  })
+
+  test('a filter without any rule beside it says so', () => {
+    const { diagnostics } = loadRules([folderOf({ 'root.yml': FILTER })], { schema: 'ecs' })
+    expect(diagnostics.map(({ code }) => code)).toEqual(['sigma/filter-not-applied', 'rule/none'])
   })
 })

@@ -14,9 +14,15 @@ export interface HeldRule extends LoadedRule {
 /** Rules of one source have to come in their order, one source after the other. */
 export function ruleHolder({ schema }: LoadOptions): (loaded: LoadedRule) => HeldRule {
   let [name, index, hash]: [string | undefined, number, string] = [undefined, 0, '']
+  // Sources of one collection share their files.
+  const hashes = new WeakMap<object, string>()
   return ({ rule, source, language }) => {
     index = name === source.name ? index + 1 : 0
-    if (name !== source.name) hash = hashOf(source.files)
+    if (name !== source.name) {
+      const { files } = source
+      hash = hashes.get(files) ?? hashOf(files)
+      hashes.set(files, hash)
+    }
     name = source.name
     const [own, at] = [hash, index]
     return {
@@ -26,7 +32,9 @@ export function ruleHolder({ schema }: LoadOptions): (loaded: LoadedRule) => Hel
       hash: own,
       whole: () => {
         if (hashOf(source.files) !== own) return undefined
-        const read = parseRules(language, source.files, { schema, file: source.name, guards: 'explicit' })
+        const { name: entry, files } = source
+        const only = language === 'sigma' ? { entry } : {}
+        const read = parseRules(language, files, { schema, file: entry, guards: 'explicit', ...only })
         return read.ok ? read.value[at] : undefined
       },
     }

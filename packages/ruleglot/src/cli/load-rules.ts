@@ -1,6 +1,8 @@
 import type { Diagnostic, Rule } from '@ruleglot/core'
-import { detect, type LanguageId, parseRules } from '../index.js'
+import { detect, type LanguageId } from '../index.js'
 import { readSources, type Source } from './read-sources.js'
+import { withSigmaCollections } from './sigma-collections.js'
+import { sourceReader } from './source-reader.js'
 import { oneLineName } from './terminal-text.js'
 import { textsByName } from './texts-by-name.js'
 import { unknownLanguage } from './unknown-language.js'
@@ -47,7 +49,8 @@ export function eachRule(
   onRule: (loaded: LoadedRule) => void,
   onProgress?: (done: number, of: number) => void,
 ): Omit<LoadedRules, 'rules'> {
-  const { sources, diagnostics } = readSources(paths)
+  const { sources, diagnostics } = withSigmaCollections(readSources(paths))
+  const reader = sourceReader()
   const all: Diagnostic[] = [...diagnostics]
   const texts = textsByName()
   for (const [i, source] of sources.entries()) {
@@ -58,11 +61,7 @@ export function eachRule(
       if (!source.isFound) all.push(unknownLanguage(source.name))
       continue
     }
-    const parsed = parseRules(language, source.files, {
-      schema: options.schema,
-      file: source.name,
-      guards: 'explicit',
-    })
+    const parsed = reader.rulesOf(source, language, { schema: options.schema, guards: 'explicit' })
     all.push(...parsed.diagnostics)
     if (parsed.ok) for (const rule of parsed.value) onRule({ rule, source, language })
   }

@@ -12,12 +12,13 @@ export function withOwnStems(sources: readonly Source[]): readonly Source[] {
     const stem = freeStem(source, taken)
     taken.add(keyOf(source.folder, stem))
     if (stem === source.stem) return source
-    const { name, folder, isFound } = source
+    const { name, folder, isFound, isPart } = source
     return {
       name,
       folder,
       stem,
       ...(isFound ? { isFound } : {}),
+      ...(isPart ? { isPart } : {}),
       get files() {
         return source.files
       },

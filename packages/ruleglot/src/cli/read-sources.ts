@@ -15,6 +15,8 @@ export interface Source {
   readonly stem: string
   /** It was found in a folder, where other things lie beside rules; nobody named it. */
   readonly isFound?: true
+  /** It holds no rule, only a Sigma filter for all rules of its log source that lie beside it. */
+  readonly isPart?: true
   /** Read anew when another source was looked at in between: of a folder, one source is held at a time. */
   readonly files: Readonly<Record<string, string>>
 }

@@ -27,6 +27,7 @@ export function withSigmaCollections(found: Sources): Sources {
   const members = new Map<Entry, Entry[]>()
   for (const entry of all) listIn(members, rootOf(entry)).push(entry)
   const forAll = speaking.filter(({ isForAll }) => isForAll)
+  const hasAnyRule = all.some(({ isRule }) => isRule)
   const heldFiles = fileHolder()
   const sources = all.map((entry): Source => {
     const { source } = entry
@@ -34,13 +35,15 @@ export function withSigmaCollections(found: Sources): Sources {
     // Filters for all rules stand in those that a correlation without a name counts.
     const hasRules = own.some(({ isRule }) => isRule)
     const others = hasRules ? forAll.filter((other) => rootOf(other) !== rootOf(entry)) : []
-    if (own.length + others.length === 1) return source
+    const isPart = entry.isForAll && !entry.isRule && hasAnyRule
+    if (own.length + others.length === 1 && !isPart) return source
     const { name, folder, stem, isFound } = source
     return {
       name,
       folder,
       stem,
       ...(isFound ? { isFound } : {}),
+      ...(isPart ? { isPart } : {}),
       get files() {
         return heldFiles(own, others)
       },

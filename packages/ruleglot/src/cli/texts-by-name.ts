@@ -8,9 +8,13 @@ export interface TextsByName {
 
 export function textsByName(): TextsByName {
   const files: Record<string, string> = Object.create(null)
+  // Sources of one collection share their files.
+  const added = new WeakSet<Source['files']>()
   return {
     files,
     add: (source) => {
+      if (added.has(source.files)) return
+      added.add(source.files)
       for (const name of Object.keys(source.files)) {
         Object.defineProperty(files, name, {
           get: () => source.files[name] ?? '',

@@ -20,9 +20,9 @@ import {
 import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
 import { writePlanned, writeWhole } from '../repository/planned-file.js'
 import { sarifOf } from '../repository/sarif.js'
-import { sourceReader } from '../repository/source-reader.js'
 import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
 import { withSigmaCollections } from '../sigma-collections.js'
+import { sourceReader } from '../source-reader.js'
 
 export interface ConvertOptions extends Omit<Writing, 'placeholders'> {
   readonly out?: string

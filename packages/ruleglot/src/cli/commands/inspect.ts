@@ -1,9 +1,11 @@
 import type { Diagnostic, Rule } from '@ruleglot/core'
-import { detect, inspect, inspectionMarkdown, inspectionText, type LanguageId, parseRules } from '../../index.js'
+import { detect, inspect, inspectionMarkdown, inspectionText, type LanguageId } from '../../index.js'
 import type { Inspection } from '../../inspect/inspection.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
 import { progressLine, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
+import { withSigmaCollections } from '../sigma-collections.js'
+import { type SourceReader, sourceReader } from '../source-reader.js'
 import { unknownLanguage } from '../unknown-language.js'
 
 export interface InspectCommandOptions {
@@ -20,17 +22,18 @@ export interface InspectCommandOptions {
 export function inspectFile(path: string, options: InspectCommandOptions): ExitCode {
   const report = stderrReport()
   const progress = progressLine()
-  const { sources, diagnostics } = readSources([path])
-  const others = readSources(options.corpus ?? [])
+  const { sources, diagnostics } = withSigmaCollections(readSources([path]))
+  const reader = sourceReader()
+  const others = withSigmaCollections(readSources(options.corpus ?? []))
   reportDiagnostics(report, [...diagnostics, ...others.diagnostics], {})
   if ((diagnostics.length > 0 && sources.length === 0) || others.diagnostics.length > 0) return EXIT.badInput
   const isFolder = sources.every(({ isFound }) => isFound)
-  const corpus = options.corpus === undefined ? undefined : readCorpus(others.sources, options)
+  const corpus = options.corpus === undefined ? undefined : readCorpus(others.sources, options, reader)
   const pages = PRINTERS[options.format]()
   let [shown, unread, passedOver, isWrong] = [0, diagnostics.length, 0, false]
   for (const [i, source] of sources.entries()) {
     progress(i, sources.length)
-    const { rules, diagnostics: problems } = readRules(source, options)
+    const { rules, diagnostics: problems } = readRules(source, options, reader)
     const isOther = rules.length === 0 && isFolder && problems.every(isOfNoRule)
     if (isOther) passedOver++
     else {
@@ -110,19 +113,20 @@ function indented(page: string): string {
   return page.replace(/^/gm, '  ')
 }
 
-function readCorpus(sources: readonly Source[], options: InspectCommandOptions): readonly Rule[] {
+function readCorpus(sources: readonly Source[], options: InspectCommandOptions, reader: SourceReader): readonly Rule[] {
   const { from: _, ...guessed } = options
-  return sources.flatMap((source) => readRules(source, guessed).rules)
+  return sources.flatMap((source) => readRules(source, guessed, reader).rules)
 }
 
 function readRules(
   source: Source,
   options: Pick<InspectCommandOptions, 'from' | 'schema'>,
+  reader: SourceReader,
 ): { readonly rules: readonly Rule[]; readonly diagnostics: readonly Diagnostic[] } {
   const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
   if (language === undefined) {
     return { rules: [], diagnostics: [unknownLanguage(source.name)] }
   }
-  const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name })
+  const parsed = reader.rulesOf(source, language, { schema: options.schema })
   return { rules: parsed.ok ? parsed.value : [], diagnostics: parsed.diagnostics }
 }

@@ -3,10 +3,12 @@ import { createReadStream } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { and, diagnostic, type Rule } from '@ruleglot/core'
 import { compileMatcher, type EventSource, type MatcherRule } from '@ruleglot/matcher'
-import { detect, type LanguageId, parseRules } from '../../index.js'
+import { detect, type LanguageId } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, style } from '../report.js'
+import { withSigmaCollections } from '../sigma-collections.js'
+import { sourceReader } from '../source-reader.js'
 import { oneLineName, terminalText } from '../terminal-text.js'
 import { type SourceOptions, sourceOf } from './event-source.js'
 import { type BatchResult, matchLines } from './match-lines.js'
@@ -156,7 +158,8 @@ function lineOf(
 }
 
 function readMatcherRules(options: MatchOptions, report: Report) {
-  const { sources, diagnostics } = readSources([options.rules])
+  const { sources, diagnostics } = withSigmaCollections(readSources([options.rules]))
+  const reader = sourceReader()
   reportDiagnostics(report, diagnostics, {})
   const rules: MatcherRule[] = []
   const titles = new Map<string, string>()
@@ -164,13 +167,15 @@ function readMatcherRules(options: MatchOptions, report: Report) {
   for (const source of sources) {
     const language = options.from ?? detect(source.files[source.name] ?? '', source.name)
     if (language === undefined) {
+      // Other files lie beside rules.
+      if (source.isFound) continue
       const hint = { hint: 'Name it with --from.' }
       const message = `${source.name}: the language of the rule is not recognised.`
       reportDiagnostics(report, [diagnostic('rule/unknown-language', message, hint)], {})
       refused = true
       continue
     }
-    const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name })
+    const parsed = reader.rulesOf(source, language, { schema: options.schema })
     const problems = parsed.diagnostics.filter(({ severity }) => severity === 'error')
     reportDiagnostics(report, problems, source.files)
     if (!parsed.ok) refused = true

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnosticsToJson, type Rule, ruleOf } from '@ruleglot/core'
-import { detect, type LanguageId, parseRules } from '../../index.js'
+import { detect, type LanguageId } from '../../index.js'
 import { mockedRule } from '../../mocked-rule.js'
 import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { readSources, type Source } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
+import { withSigmaCollections } from '../sigma-collections.js'
+import { type SourceReader, sourceReader } from '../source-reader.js'
 import { testTable } from '../test-table.js'
 import { unknownLanguage } from '../unknown-language.js'
 
@@ -34,14 +36,15 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
     report.write(`--now ${options.now} is neither ISO 8601 nor milliseconds.\n`)
     return EXIT.usage
   }
-  const { sources, diagnostics } = readSources(paths)
+  const { sources, diagnostics } = withSigmaCollections(readSources(paths))
+  const reader = sourceReader()
   reportDiagnostics(report, diagnostics, {})
   let unreadable = diagnostics.length
   const tested: TestedRule[] = []
   const isShown = sources.length > 20 && process.stderr.isTTY === true
   for (const [i, source] of sources.entries()) {
     if (isShown && i % 10 === 0) process.stderr.write(`\r\x1b[K${i}/${sources.length}`)
-    const read = readRules(source, options, report)
+    const read = readRules(source, options, reader, report)
     if (read === undefined) unreadable++
     else {
       for (const rule of read.rules) {
@@ -87,7 +90,12 @@ interface ReadRules {
 const NO_RULES: ReadRules = { rules: [], unread: [], withMocks: (rule) => rule }
 
 /** Undefined for a file that could not be read; a file of a folder that holds nothing we know is passed over. */
-function readRules(source: Source, { from, schema }: TestOptions, report: Report): ReadRules | undefined {
+function readRules(
+  source: Source,
+  { from, schema }: TestOptions,
+  reader: SourceReader,
+  report: Report,
+): ReadRules | undefined {
   const text = source.files[source.name] ?? ''
   const language = from ?? detect(text, source.name)
   if (language === undefined) {
@@ -96,7 +104,7 @@ function readRules(source: Source, { from, schema }: TestOptions, report: Report
     return undefined
   }
   const reading = { schema, file: source.name, guards: 'explicit' } as const
-  const parsed = parseRules(language, source.files, reading)
+  const parsed = reader.rulesOf(source, language, reading)
   if (!parsed.ok) {
     // Folders of rules hold other files too.
     const isOther = source.isFound && parsed.diagnostics.every(({ code }) => /\/(no|not-a)-rule$/.test(code))

@@ -2,9 +2,9 @@ import { basename, posix, sep } from 'node:path'
 import type { Diagnostic, Rule, TargetFacts, Translation } from '@ruleglot/core'
 import { detect, type LanguageId, type ReadOptions, translateRule } from '../../index.js'
 import type { Source } from '../read-sources.js'
+import { type SourceReader, sourceReader } from '../source-reader.js'
 import { unknownLanguage } from '../unknown-language.js'
 import { type LockedRule, lockKey } from './lock-file.js'
-import { type SourceReader, sourceReader } from './source-reader.js'
 
 /** How rules are written: the options that the command line, the config file and their defaults add up to. */
 export interface Writing {
@@ -59,16 +59,8 @@ export function translateSource(
   }
   const { schema, placeholders } = writing
   const parsed = reader.rulesOf(source, from, { schema, ...(placeholders === undefined ? {} : { placeholders }) })
-  // What is wrong in the files beside it is said once, where they are the source.
-  const own = parsed.diagnostics.filter(({ span }) => from !== 'sigma' || (span?.file ?? source.name) === source.name)
-  if (!parsed.ok) {
-    // Filters, and rules that only feed a correlation in another file, are no rules of their own.
-    const isPart =
-      from === 'sigma' && parsed.diagnostics.every(({ code, severity }) => severity !== 'error' || code === 'rule/none')
-    if (isPart && Object.keys(source.files).length > 1) return []
-    const shown = own.some(({ severity }) => severity === 'error') ? own : parsed.diagnostics
-    return [{ source, from, to: undefined, diagnostics: shown }]
-  }
+  if (!parsed.ok) return [{ source, from, to: undefined, diagnostics: parsed.diagnostics }]
+  const own = parsed.diagnostics
   if (parsed.value.length === 0 && own.length > 0) {
     return [{ source, from, to: undefined, passedOver: true, diagnostics: own }]
   }
