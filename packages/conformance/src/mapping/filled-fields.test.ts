@@ -100,6 +100,36 @@ test('a name that is told nothing of values is written alone', () => {
   expect(made.ok && made.value.text).toContain('return event.get("Operation") in ("FileAccessed", "FileDeleted")')
 })
 
+test('each application of Google Workspace fills fields of its own', () => {
+  const admin = (test: string): string => `data_stream.dataset:google_workspace.admin and ${test}`
+  const event = (parameters: JsonValue, applicationName = 'admin', name = 'X'): JsonValue => ({
+    id: { applicationName },
+    name,
+    parameters,
+  })
+  const isOff = admin('google_workspace.admin.new_value:"off"')
+  expect(says(isOff, event({ NEW_VALUE: 'off' }))).toBe(true)
+  expect(says(isOff, event({ CAA_ASSIGNMENTS_NEW: 'off' }, 'admin', 'CHANGE_CAA_APP_ASSIGNMENTS'))).toBe(true)
+  expect(says(isOff, event({ CAA_ASSIGNMENTS_NEW: 'off' }))).toBe(false)
+  const device =
+    'data_stream.dataset:(google_workspace.admin or google_workspace.device) and google_workspace.device.id:1'
+  expect(says(device, event({ DEVICE_ID: '1' }, 'mobile'))).toBe(true)
+  expect(says(device, event({ DEVICE_ID: '1' }))).toBe(false)
+})
+
+test('a challenge says how a sign-in to Google Workspace ended where its name does not', () => {
+  const failed = 'data_stream.dataset:google_workspace.login and event.outcome:failure'
+  const event = (name: string, login_challenge_status?: string): JsonValue => ({
+    id: { applicationName: 'login' },
+    name,
+    parameters: login_challenge_status === undefined ? {} : { login_challenge_status },
+  })
+  expect(says(failed, event('login_failure', 'Challenge Passed'))).toBe(true)
+  expect(says(failed, event('login_challenge', 'Challenge Failed'))).toBe(true)
+  expect(says(failed, event('login_challenge', 'Challenge Passed'))).toBe(false)
+  expect(says(failed, event('login_challenge'))).toBe(false)
+})
+
 test('one IPv6 address is written in several ways: its text is not what a rule compares', () => {
   const query = (address: string): string => `data_stream.dataset:okta.system and source.ip:"${address}"`
   for (const spelling of ['fe80::1', 'FE80::1', 'fe80:0:0:0:0:0:0:1'])

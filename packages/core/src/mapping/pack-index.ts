@@ -1,5 +1,4 @@
 import type { NamedValue, Pack, PackField, PackName, PackPrefix } from './pack.js'
-import type { Transform } from './transform.js'
 
 /** A pack as tables: names to what fills them, and vendor paths to their names. */
 export interface PackIndex {
@@ -172,11 +171,13 @@ function prefixName(pack: Pack, prefix: PackPrefix, platform: string): string | 
   return pack.platforms[platform]?.unlisted === 'absent' || prefix.keyed !== undefined ? undefined : prefix.path
 }
 
-function transformOn(prefix: PackPrefix, platform: string): { readonly transform?: Transform } {
-  const applies =
-    prefix.transform !== undefined &&
-    (prefix.on === undefined ? prefix.names[platform] !== undefined : prefix.on.includes(platform))
-  return applies ? { transform: prefix.transform } : {}
+function changesOn(
+  { names, on, transform, when }: PackPrefix,
+  platform: string,
+): Pick<NamedValue, 'transform' | 'when'> {
+  const applies = on === undefined ? names[platform] !== undefined : on.includes(platform)
+  if (!applies) return {}
+  return { ...(transform === undefined ? {} : { transform }), ...(when === undefined ? {} : { when }) }
 }
 
 function nameBelow(pack: Pack, prefix: PackPrefix, platform: string, path: string): NamedValue | undefined {
@@ -184,7 +185,7 @@ function nameBelow(pack: Pack, prefix: PackPrefix, platform: string, path: strin
   if (name === undefined) return undefined
   const rest = prefix.path === '' ? path : path.slice(prefix.path.length + 1)
   const own = prefix.names[platform] !== undefined && prefix.style === 'snake' ? snake(rest) : rest
-  return { name: name === '' ? own : `${name}.${own}`, ...transformOn(prefix, platform) }
+  return { name: name === '' ? own : `${name}.${own}`, ...changesOn(prefix, platform) }
 }
 
 function sourceBelow(pack: Pack, prefix: PackPrefix, platform: string, name: string): FieldSource | undefined {
@@ -195,7 +196,7 @@ function sourceBelow(pack: Pack, prefix: PackPrefix, platform: string, name: str
     return { path: prefix.path, name, pair: { ...prefix.keyed, keyIs: rest } }
   }
   const own = prefix.names[platform] !== undefined && prefix.style === 'snake' ? camel(rest) : rest
-  return { path: prefix.path === '' ? own : `${prefix.path}.${own}`, name, ...transformOn(prefix, platform) }
+  return { path: prefix.path === '' ? own : `${prefix.path}.${own}`, name, ...changesOn(prefix, platform) }
 }
 
 /** The integrations' rule: a capital starts a word. */

@@ -112,7 +112,9 @@ export interface PackPrefix {
   /** Keys change on the way: `userAgent` becomes `user_agent`. */
   readonly style?: 'snake'
   readonly transform?: Transform
-  /** Platforms where `transform` applies; all with another name when absent. */
+  /** Raw events on which the platform's fields are filled from these. */
+  readonly when?: PackCondition
+  /** Platforms where `transform` and `when` apply; all with another name when absent. */
   readonly on?: readonly string[]
   /** The vendor's object is a list of pairs, the platform's an object: `[{Name: a, Value: 1}]` is `{a: 1}`. */
   readonly keyed?: { readonly key: string; readonly value: string }

@@ -178,6 +178,8 @@ function checkPrefixes(prefixes: unknown, wrong: Wrong): void {
     oneOf(prefix, 'keys', ['fixed'], at, wrong)
     const problem = transform === undefined ? undefined : transformProblem(transform)
     if (problem !== undefined) wrong([...at, 'transform'], problem)
+    const guard = prefix['when'] === undefined ? undefined : packConditionProblem(prefix['when'])
+    if (guard !== undefined) wrong([...at, 'when'], guard)
     if (
       keyed !== undefined &&
       !(isObject(keyed) && typeof keyed['key'] === 'string' && typeof keyed['value'] === 'string')

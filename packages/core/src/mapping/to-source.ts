@@ -187,10 +187,10 @@ function coalesced(
   for (const source of sources) {
     const condition = test(source, node as ValueLeaf)
     if (condition === undefined) return node
-    const when =
-      source.when === undefined ? TRUE : specialise(packCondition(source.when), place.around, place.context.index)
+    const given = (part: Condition): Condition => specialise(part, place.around, place.context.index)
+    const when = source.when === undefined ? TRUE : given(packCondition(source.when))
     parts.push(and([when, ...earlier.map((one) => not(one)), condition]))
-    if (sources.length > 1) earlier.push(sourceExists(source, place))
+    if (sources.length > 1) earlier.push(given(sourceExists(source, place)))
   }
   return deepSimplify(or(parts))
 }
