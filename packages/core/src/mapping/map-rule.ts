@@ -5,7 +5,8 @@ import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { simplify } from '../ir/simplify.js'
 import { dropSettled } from '../normalise/drop-settled.js'
-import type { AlertTitle, Rule, RuleTest, Trigger } from '../rule/rule.js'
+import { renameTitle } from '../rule/alert-title.js'
+import type { Grouping, Rule, RuleTest, Trigger } from '../rule/rule.js'
 import { applyFacts, type Respelling } from './apply-facts.js'
 import { fromPlatformEvent, toPlatformEvent } from './map-event.js'
 import { type MappedField, type MappingContext, readInAnyCase, sourcesOf } from './mapping-context.js'
@@ -94,7 +95,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   if (diagnostics.some(isError)) return failure(diagnostics)
   const { grouping } = rule
   const groupBy = grouping?.by.map(names)
-  const alertTitle = mapTitle(rule.alertTitle, names)
+  const alertTitle = rule.alertTitle === undefined ? undefined : renameTitle(rule.alertTitle, names)
   // What reading the source relied on speaks of its names; who judges the mapping asks the source for it.
   const { alertTitle: _title, assumptions: _assumptions, ...others } = rule
   const target: Rule = {
@@ -109,9 +110,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
     }),
     trigger,
     tests: mapTests(rule, from, to, options.tests ?? [], diagnostics),
-    ...(grouping === undefined || groupBy === undefined
-      ? {}
-      : { grouping: { ...grouping, by: groupBy.filter((path) => path !== undefined) } }),
+    ...(grouping === undefined ? {} : { grouping: mapGrouping(grouping, names) }),
   }
   if (groupBy?.includes(undefined) === true && options.to !== 'vendor') {
     diagnostics.push(
@@ -182,14 +181,13 @@ function pathNames(from: MappingContext, to: MappingContext): (path: Path) => Pa
   }
 }
 
-/** A title with a field that has no counterpart says less than none. */
-function mapTitle(title: AlertTitle | undefined, names: (path: Path) => Path | undefined): AlertTitle | undefined {
-  const parts = title?.flatMap((part): AlertTitle => {
-    if (typeof part === 'string') return [part]
-    const path = names(part.path)
-    return path === undefined ? [] : [{ ...part, path }]
+function mapGrouping({ text, ...grouping }: Grouping, names: (path: Path) => Path | undefined): Grouping {
+  const named = text === undefined ? undefined : renameTitle(text, names)
+  const by = grouping.by.flatMap((path) => {
+    const found = names(path)
+    return found === undefined ? [] : [found]
   })
-  return parts?.length === title?.length ? parts : undefined
+  return { ...grouping, by, ...(named === undefined ? {} : { text: named }) }
 }
 
 function mapTrigger(trigger: Trigger, names: (path: Path) => Path | undefined, diagnostics: Diagnostic[]): Trigger {

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import type { Span } from '../source/span.js'
+import type { AlertTitle } from './alert-title.js'
 import type { RuleOrigin } from './origin.js'
 
 /**
@@ -70,9 +71,6 @@ export interface NamedList {
   readonly values: readonly string[]
 }
 
-/** Text, and fields of the event with the text that stands for one that is missing. */
-export type AlertTitle = readonly (string | { readonly path: Path; readonly missing?: string })[]
-
 export type RuleSeverity = 'informational' | 'low' | 'medium' | 'high' | 'critical'
 export type RuleStatus = 'stable' | 'test' | 'experimental' | 'deprecated' | 'unsupported'
 
@@ -112,6 +110,8 @@ export interface OutputField {
 /** Matches that are one alert: Panther dedup() + DedupPeriodMinutes, Elastic alert_suppression. */
 export interface Grouping {
   readonly by: readonly Path[]
+  /** The text that matches have in common, where it takes the first of several fields: `by` has all of them. */
+  readonly text?: AlertTitle
   /** Minutes. */
   readonly window?: number
   /** Events without the fields: one group (suppress) or each its own alert (alert). */

@@ -796,26 +796,25 @@ type:"array"}}],false;var valid0=_errs3===errors}else var valid0=true}}}else ret
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return validate136(data,{instancePath,
 parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.errors),
 errors=vErrors.length),validate135.errors=vErrors,errors===0}const rule=validate140;const schema46={type:"object",properties:{
-ir:{const:1},language:{type:"string"},id:{type:"string"},name:{type:"string"},title:{type:"string"},alertTitle:{type:"ar\
-ray",items:{anyOf:[{type:"string"},{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs/path"},missing:{type:"\
-string"}},required:["path"],additionalProperties:false}]}},description:{type:"string"},severity:{$ref:"#/$defs/severity"},
-riskScore:{type:"number"},severityOverrides:{type:"array",items:{type:"object",properties:{condition:true,severity:{$ref:"\
-#/$defs/severity"}},required:["condition","severity"],additionalProperties:false}},status:{enum:["stable","test","experi\
-mental","deprecated","unsupported"]},enabled:{type:"boolean"},signal:{type:"boolean"},authors:{type:"array",items:{type:"\
-string"}},license:{type:"string"},created:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},modified:{type:"string",pattern:"\
-^\\d{4}-\\d{2}-\\d{2}$"},references:{type:"array",items:{type:"string"}},falsePositives:{type:"array",items:{type:"strin\
-g"}},runbook:{type:"string"},setup:{type:"string"},tags:{type:"array",items:{type:"string"}},attack:{type:"array",items:{
-type:"object",properties:{tactic:{$ref:"#/$defs/named"},technique:{$ref:"#/$defs/named"}},required:[],additionalProperties:false}},
-logSource:{type:"object",properties:{logTypes:{type:"array",items:{type:"string"}},index:{type:"array",items:{type:"stri\
-ng"}},integration:{type:"array",items:{type:"string"}},category:{type:"string"},product:{type:"string"},service:{type:"s\
-tring"},definition:{type:"string"}},required:[],additionalProperties:false},outputFields:{type:"array",items:{type:"obje\
-ct",properties:{name:{type:"string"},path:{$ref:"condition.schema.json#/$defs/path"}},required:["path"],additionalProperties:false}},
-grouping:{type:"object",properties:{by:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},window:{type:"num\
-ber"},missing:{enum:["suppress","alert"]}},required:["by"],additionalProperties:false},trigger:{type:"object",discriminator:{
-propertyName:"kind"},required:["kind"],oneOf:[{properties:{kind:{const:"each"}},required:["kind"],additionalProperties:false},
-{properties:{kind:{const:"threshold"},count:{type:"number"},groupBy:{type:"array",items:{$ref:"condition.schema.json#/$d\
-efs/path"}},window:{type:"number"},distinct:{type:"object",properties:{field:{$ref:"condition.schema.json#/$defs/path"},
-count:{type:"number"}},required:["field","count"],additionalProperties:false}},required:["kind","count","groupBy"],additionalProperties:false},
+ir:{const:1},language:{type:"string"},id:{type:"string"},name:{type:"string"},title:{type:"string"},alertTitle:{$ref:"#/\
+$defs/alertTitle"},description:{type:"string"},severity:{$ref:"#/$defs/severity"},riskScore:{type:"number"},severityOverrides:{
+type:"array",items:{type:"object",properties:{condition:true,severity:{$ref:"#/$defs/severity"}},required:["condition","\
+severity"],additionalProperties:false}},status:{enum:["stable","test","experimental","deprecated","unsupported"]},enabled:{
+type:"boolean"},signal:{type:"boolean"},authors:{type:"array",items:{type:"string"}},license:{type:"string"},created:{type:"\
+string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},modified:{type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},references:{type:"ar\
+ray",items:{type:"string"}},falsePositives:{type:"array",items:{type:"string"}},runbook:{type:"string"},setup:{type:"str\
+ing"},tags:{type:"array",items:{type:"string"}},attack:{type:"array",items:{type:"object",properties:{tactic:{$ref:"#/$d\
+efs/named"},technique:{$ref:"#/$defs/named"}},required:[],additionalProperties:false}},logSource:{type:"object",properties:{
+logTypes:{type:"array",items:{type:"string"}},index:{type:"array",items:{type:"string"}},integration:{type:"array",items:{
+type:"string"}},category:{type:"string"},product:{type:"string"},service:{type:"string"},definition:{type:"string"}},required:[],
+additionalProperties:false},outputFields:{type:"array",items:{type:"object",properties:{name:{type:"string"},path:{$ref:"\
+condition.schema.json#/$defs/path"}},required:["path"],additionalProperties:false}},grouping:{type:"object",properties:{
+by:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},text:{$ref:"#/$defs/alertTitle"},window:{type:"number"},
+missing:{enum:["suppress","alert"]}},required:["by"],additionalProperties:false},trigger:{type:"object",discriminator:{propertyName:"\
+kind"},required:["kind"],oneOf:[{properties:{kind:{const:"each"}},required:["kind"],additionalProperties:false},{properties:{
+kind:{const:"threshold"},count:{type:"number"},groupBy:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},window:{
+type:"number"},distinct:{type:"object",properties:{field:{$ref:"condition.schema.json#/$defs/path"},count:{type:"number"}},
+required:["field","count"],additionalProperties:false}},required:["kind","count","groupBy"],additionalProperties:false},
 {properties:{kind:{const:"newTerms"},fields:{type:"array",items:{$ref:"condition.schema.json#/$defs/path"}},history:{type:"\
 number"}},required:["kind","fields","history"],additionalProperties:false},{properties:{kind:{const:"other"},language:{type:"\
 string"},name:{type:"string"},source:true,condition:true},required:["kind","language","name","source"],additionalProperties:false}]},
@@ -833,466 +832,501 @@ properties:{name:{type:"string",pattern:"^[a-z][a-z0-9_]*$"},values:{type:"array
 e","values"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"strin\
 g"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors","reference\
 s","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,
-$defs:{severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"str\
-ing"},name:{type:"string"}},required:["id"],additionalProperties:false}}};function validate141(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.
-length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema48={enum:["informational","\
-low","medium","high","critical"]};function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||data==="critical"?
-(validate144.errors=vErrors,errors===0):(validate144.errors=[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema48.
-enum}}],false)}function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(
-data,"id"))&&(missing0="id"))return validate147.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="nam\
-e")){return validate147.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;
-if(typeof data.id!="string")return validate147.errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",
-keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0)if(data.name!==void 0&&
-func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate147.errors=[{instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs4===errors}else
-var valid0=true}}}else return validate147.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],
-false;return validate147.errors=vErrors,errors===0}function validate155(data,{instancePath="",parentData,parentDataProperty,
+$defs:{alertTitle:{type:"array",items:{anyOf:[{type:"string"},{type:"object",properties:{path:{$ref:"condition.schema.js\
+on#/$defs/path"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"\
+condition.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},
+missing:{type:"string"}},required:["path"],additionalProperties:false}]}},severity:{enum:["informational","low","medium",
+"high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}},
+schema47={type:"array",items:{anyOf:[{type:"string"},{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs\
+/path"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"conditi\
+on.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},missing:{
+type:"string"}},required:["path"],additionalProperties:false}]}};function validate142(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
+for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}else return validate142.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+array"}}],false;return validate142.errors=vErrors,errors===0}function validate141(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
+for(let i0=0;i0<len0;i0++){let data0=data[i0];const _errs1=errors,_errs2=errors;let valid1=false;const _errs3=errors;if(typeof data0!=
+"string"){const err0={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/0/type",keyword:"type",params:{type:"st\
+ring"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs3===errors;if(valid1=valid1||_valid0,
+!valid1){const _errs5=errors;if(errors===_errs5)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if((data0.
+path===void 0||!func0.call(data0,"path"))&&(missing0="path")){const err1={instancePath:instancePath+"/"+i0,schemaPath:"#\
+/items/anyOf/1/required",keyword:"required",params:{missingProperty:missing0}};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else{const _errs7=errors;for(const key0 of Object.keys(data0))if(!(key0==="path"||key0==="missingWhen"||key0===
+"instead"||key0==="missing")){const err2={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/1/additionalPropert\
+ies",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++;
+break}if(_errs7===errors){if(data0.path!==void 0&&func0.call(data0,"path")){const _errs8=errors;validate142(data0.path,{
+instancePath:instancePath+"/"+i0+"/path",parentData:data0,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?
+validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid2=_errs8===errors}else var valid2=true;
+if(valid2){if(data0.missingWhen!==void 0&&func0.call(data0,"missingWhen")){let data2=data0.missingWhen;const _errs9=errors;
+if(!(data2==="absent"||data2==="empty")){const err3={instancePath:instancePath+"/"+i0+"/missingWhen",schemaPath:"#/items\
+/anyOf/1/properties/missingWhen/enum",keyword:"enum",params:{allowedValues:schema47.items.anyOf[1].properties.missingWhen.
+enum}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}var valid2=_errs9===errors}else var valid2=true;if(valid2){
+if(data0.instead!==void 0&&func0.call(data0,"instead")){let data3=data0.instead;const _errs10=errors;if(errors===_errs10)
+if(Array.isArray(data3)){var valid3=true;const len1=data3.length;for(let i1=0;i1<len1;i1++){let data4=data3[i1];const _errs12=errors;
+if(errors===_errs12)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let missing1;if((data4.path===void 0||!func0.
+call(data4,"path"))&&(missing1="path")){const err4={instancePath:instancePath+"/"+i0+"/instead/"+i1,schemaPath:"#/items/\
+anyOf/1/properties/instead/items/required",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=
+[err4]:vErrors.push(err4),errors++}else{const _errs14=errors;for(const key1 of Object.keys(data4))if(!(key1==="path"||key1===
+"missingWhen")){const err5={instancePath:instancePath+"/"+i0+"/instead/"+i1,schemaPath:"#/items/anyOf/1/properties/inste\
+ad/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}};vErrors===null?vErrors=[
+err5]:vErrors.push(err5),errors++;break}if(_errs14===errors){if(data4.path!==void 0&&func0.call(data4,"path")){const _errs15=errors;
+validate142(data4.path,{instancePath:instancePath+"/"+i0+"/instead/"+i1+"/path",parentData:data4,parentDataProperty:"pat\
+h",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid4=_errs15===
+errors}else var valid4=true;if(valid4)if(data4.missingWhen!==void 0&&func0.call(data4,"missingWhen")){let data6=data4.missingWhen;
+const _errs16=errors;if(!(data6==="absent"||data6==="empty")){const err6={instancePath:instancePath+"/"+i0+"/instead/"+i1+
+"/missingWhen",schemaPath:"#/items/anyOf/1/properties/instead/items/properties/missingWhen/enum",keyword:"enum",params:{
+allowedValues:schema47.items.anyOf[1].properties.instead.items.properties.missingWhen.enum}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}var valid4=_errs16===errors}else var valid4=true}}}else{const err7={instancePath:instancePath+
+"/"+i0+"/instead/"+i1,schemaPath:"#/items/anyOf/1/properties/instead/items/type",keyword:"type",params:{type:"object"}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}var valid3=_errs12===errors;if(!valid3)break}}else{const err8={
+instancePath:instancePath+"/"+i0+"/instead",schemaPath:"#/items/anyOf/1/properties/instead/type",keyword:"type",params:{
+type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}var valid2=_errs10===errors}else var valid2=true;
+if(valid2)if(data0.missing!==void 0&&func0.call(data0,"missing")){const _errs17=errors;if(typeof data0.missing!="string"){
+const err9={instancePath:instancePath+"/"+i0+"/missing",schemaPath:"#/items/anyOf/1/properties/missing/type",keyword:"ty\
+pe",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}var valid2=_errs17===errors}else var valid2=true}}}}}else{
+const err10={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/1/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid0=_errs5===errors;valid1=valid1||_valid0}if(valid1)errors=_errs2,
+vErrors!==null&&(_errs2?vErrors.length=_errs2:vErrors=null);else{const err11={instancePath:instancePath+"/"+i0,schemaPath:"\
+#/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++,validate141.
+errors=vErrors,false}var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema49={enum:[
+"informational","low","medium","high","critical"]};function validate147(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||
+data==="critical"?(validate147.errors=vErrors,errors===0):(validate147.errors=[{instancePath,schemaPath:"#/enum",keyword:"\
+enum",params:{allowedValues:schema49.enum}}],false)}function validate150(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
-"end"))return validate155.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
-false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate155.
-errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
-false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate155.errors=[{instancePath:instancePath+
-"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
-"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate155.errors=[{instancePath:instancePath+"/start",schemaPath:"\
-#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
-if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
-er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"\
-#/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
-data1)&&(data1<0||isNaN(data1)))return validate155.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
-d/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
-if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate155.errors=
-[{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
-errors}else var valid0=true}}}}else return validate155.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}}],false;return validate155.errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","\
-u"),pattern2=new RegExp("^[a-z][a-z0-9_]*$","u");function validate140(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.ir===void 0||!func0.call(data,"ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&
-(missing0="language")||(data.severityOverrides===void 0||!func0.call(data,"severityOverrides"))&&(missing0="severityOver\
-rides")||(data.authors===void 0||!func0.call(data,"authors"))&&(missing0="authors")||(data.references===void 0||!func0.call(
-data,"references"))&&(missing0="references")||(data.falsePositives===void 0||!func0.call(data,"falsePositives"))&&(missing0=
-"falsePositives")||(data.tags===void 0||!func0.call(data,"tags"))&&(missing0="tags")||(data.attack===void 0||!func0.call(
-data,"attack"))&&(missing0="attack")||(data.logSource===void 0||!func0.call(data,"logSource"))&&(missing0="logSource")||
-(data.outputFields===void 0||!func0.call(data,"outputFields"))&&(missing0="outputFields")||(data.trigger===void 0||!func0.
-call(data,"trigger"))&&(missing0="trigger")||(data.condition===void 0||!func0.call(data,"condition"))&&(missing0="condit\
-ion")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0="defined")||(data.tests===void 0||!func0.call(data,
-"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,"vendor"))&&(missing0="vendor"))return validate140.
-errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
-for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,key0)){return validate140.errors=[{instancePath,schemaPath:"\
-#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
-if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;if(data.ir!==1)return validate140.errors=[{instancePath:instancePath+
-"/ir",schemaPath:"#/properties/ir/const",keyword:"const",params:{allowedValue:1}}],false;var valid0=_errs2===errors}else
-var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"language")){const _errs3=errors;if(typeof data.language!=
-"string")return validate140.errors=[{instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"\
-type",params:{type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0){if(data.id!==void 0&&func0.
-call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.errors=[{instancePath:instancePath+"\
-/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs5===errors}else var valid0=true;
-if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;if(typeof data.name!="string")return validate140.
+if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate150.errors=[{instancePath,schemaPath:"#/re\
+quired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="id"||key0==="name")){return validate150.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(
+data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate150.errors=[{instancePath:instancePath+"/id",
+schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;
+if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate150.
 errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;
-var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.title!==void 0&&func0.call(data,"title")){const _errs9=errors;
-if(typeof data.title!="string")return validate140.errors=[{instancePath:instancePath+"/title",schemaPath:"#/properties/t\
-itle/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===errors}else var valid0=true;if(valid0){if(data.
-alertTitle!==void 0&&func0.call(data,"alertTitle")){let data5=data.alertTitle;const _errs11=errors;if(errors===_errs11)if(Array.
-isArray(data5)){var valid1=true;const len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0];const _errs13=errors,
-_errs14=errors;let valid2=false;const _errs15=errors;if(typeof data6!="string"){const err0={instancePath:instancePath+"/\
-alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs15===errors;if(valid2=valid2||_valid0,!valid2){const _errs17=errors;
-if(errors===_errs17)if(data6&&typeof data6=="object"&&!Array.isArray(data6)){let missing1;if((data6.path===void 0||!func0.
-call(data6,"path"))&&(missing1="path")){const err1={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties\
-/alertTitle/items/anyOf/1/required",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=[err1]:
-vErrors.push(err1),errors++}else{const _errs19=errors;for(const key1 of Object.keys(data6))if(!(key1==="path"||key1==="m\
-issing")){const err2={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#/properties/alertTitle/items/anyOf/1/addi\
-tionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++;break}if(_errs19===errors){if(data6.path!==void 0&&func0.call(data6,"path")){const _errs20=errors;validate141(
-data6.path,{instancePath:instancePath+"/alertTitle/"+i0+"/path",parentData:data6,parentDataProperty:"path",rootData})||(vErrors=
-vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid3=_errs20===errors}else
-var valid3=true;if(valid3)if(data6.missing!==void 0&&func0.call(data6,"missing")){const _errs21=errors;if(typeof data6.missing!=
-"string"){const err3={instancePath:instancePath+"/alertTitle/"+i0+"/missing",schemaPath:"#/properties/alertTitle/items/a\
-nyOf/1/properties/missing/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
-errors++}var valid3=_errs21===errors}else var valid3=true}}}else{const err4={instancePath:instancePath+"/alertTitle/"+i0,
-schemaPath:"#/properties/alertTitle/items/anyOf/1/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:
-vErrors.push(err4),errors++}var _valid0=_errs17===errors;valid2=valid2||_valid0}if(valid2)errors=_errs14,vErrors!==null&&
-(_errs14?vErrors.length=_errs14:vErrors=null);else{const err5={instancePath:instancePath+"/alertTitle/"+i0,schemaPath:"#\
-/properties/alertTitle/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,
-validate140.errors=vErrors,false}var valid1=_errs13===errors;if(!valid1)break}}else return validate140.errors=[{instancePath:instancePath+
-"/alertTitle",schemaPath:"#/properties/alertTitle/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs11===
-errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs23=errors;
+var valid0=_errs4===errors}else var valid0=true}}}else return validate150.errors=[{instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}}],false;return validate150.errors=vErrors,errors===0}function validate159(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===
+void 0||!func0.call(data,"end"))&&(missing0="end"))return validate159.errors=[{instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0===
+"start"||key0==="end"||key0==="file")){return validate159.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(
+data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(
+data0)))return validate159.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"typ\
+e",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&(data0<0||isNaN(data0)))
+return validate159.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/minimum",keyword:"minimum",
+params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.end!==void 0&&
+func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(
+data1)))return validate159.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{
+type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&(data1<0||isNaN(data1)))return validate159.
+errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/minimum",keyword:"minimum",params:{comparison:">=",
+limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)if(data.file!==void 0&&func0.call(data,"file")){
+const _errs6=errors;if(typeof data.file!="string")return validate159.errors=[{instancePath:instancePath+"/file",schemaPath:"\
+#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===errors}else var valid0=true}}}}else
+return validate159.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate159.
+errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u"),pattern2=new RegExp("^[a-z][a-z0-9_]*$",
+"u");function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,
+"ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===
+void 0||!func0.call(data,"severityOverrides"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,
+"authors"))&&(missing0="authors")||(data.references===void 0||!func0.call(data,"references"))&&(missing0="references")||
+(data.falsePositives===void 0||!func0.call(data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.
+call(data,"tags"))&&(missing0="tags")||(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===
+void 0||!func0.call(data,"logSource"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFie\
+lds"))&&(missing0="outputFields")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===
+void 0||!func0.call(data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0=
+"defined")||(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,
+"vendor"))&&(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,
+key0)){return validate140.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;
+if(data.ir!==1)return validate140.errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"c\
+onst",params:{allowedValue:1}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&
+func0.call(data,"language")){const _errs3=errors;if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+
+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
+var valid0=true;if(valid0){if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.
+errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;
+var valid0=_errs5===errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;
+if(typeof data.name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/nam\
+e/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.
+title!==void 0&&func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[
+{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===
+errors}else var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){const _errs11=errors;
+validate141(data.alertTitle,{instancePath:instancePath+"/alertTitle",parentData:data,parentDataProperty:"alertTitle",rootData})||
+(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs12=errors;
 if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+"/description",schemaPath:"#/\
-properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs23===errors}else var valid0=true;
-if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs25=errors;validate144(data.severity,{instancePath:instancePath+
-"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.
-concat(validate144.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=true;if(valid0){if(data.riskScore!==
-void 0&&func0.call(data,"riskScore")){let data11=data.riskScore;const _errs26=errors;if(!(typeof data11=="number"&&isFinite(
-data11)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"#/properties/riskScore/type",keyword:"\
-type",params:{type:"number"}}],false;var valid0=_errs26===errors}else var valid0=true;if(valid0){if(data.severityOverrides!==
-void 0&&func0.call(data,"severityOverrides")){let data12=data.severityOverrides;const _errs28=errors;if(errors===_errs28)
-if(Array.isArray(data12)){var valid4=true;const len1=data12.length;for(let i1=0;i1<len1;i1++){let data13=data12[i1];const _errs30=errors;
-if(errors===_errs30)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let missing2;if((data13.condition===void 0||
-!func0.call(data13,"condition"))&&(missing2="condition")||(data13.severity===void 0||!func0.call(data13,"severity"))&&(missing2=
-"severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"#/properties/seve\
-rityOverrides/items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs32=errors;for(const key2 of Object.
-keys(data13))if(!(key2==="condition"||key2==="severity")){return validate140.errors=[{instancePath:instancePath+"/severi\
-tyOverrides/"+i1,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key2}}],false;break}_errs32===errors&&data13.severity!==void 0&&func0.call(data13,"severity")&&(validate144(
-data13.severity,{instancePath:instancePath+"/severityOverrides/"+i1+"/severity",parentData:data13,parentDataProperty:"se\
-verity",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length))}}else
-return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i1,schemaPath:"#/properties/severityOverride\
-s/items/type",keyword:"type",params:{type:"object"}}],false;var valid4=_errs30===errors;if(!valid4)break}}else return validate140.
+properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs12===errors}else var valid0=true;
+if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs14=errors;validate147(data.severity,{instancePath:instancePath+
+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.
+concat(validate147.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=true;if(valid0){if(data.riskScore!==
+void 0&&func0.call(data,"riskScore")){let data8=data.riskScore;const _errs15=errors;if(!(typeof data8=="number"&&isFinite(
+data8)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"#/properties/riskScore/type",keyword:"\
+type",params:{type:"number"}}],false;var valid0=_errs15===errors}else var valid0=true;if(valid0){if(data.severityOverrides!==
+void 0&&func0.call(data,"severityOverrides")){let data9=data.severityOverrides;const _errs17=errors;if(errors===_errs17)
+if(Array.isArray(data9)){var valid1=true;const len0=data9.length;for(let i0=0;i0<len0;i0++){let data10=data9[i0];const _errs19=errors;
+if(errors===_errs19)if(data10&&typeof data10=="object"&&!Array.isArray(data10)){let missing1;if((data10.condition===void 0||
+!func0.call(data10,"condition"))&&(missing1="condition")||(data10.severity===void 0||!func0.call(data10,"severity"))&&(missing1=
+"severity"))return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/seve\
+rityOverrides/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs21=errors;for(const key1 of Object.
+keys(data10))if(!(key1==="condition"||key1==="severity")){return validate140.errors=[{instancePath:instancePath+"/severi\
+tyOverrides/"+i0,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key1}}],false;break}_errs21===errors&&data10.severity!==void 0&&func0.call(data10,"severity")&&(validate147(
+data10.severity,{instancePath:instancePath+"/severityOverrides/"+i0+"/severity",parentData:data10,parentDataProperty:"se\
+verity",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length))}}else
+return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/severityOverride\
+s/items/type",keyword:"type",params:{type:"object"}}],false;var valid1=_errs19===errors;if(!valid1)break}}else return validate140.
 errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severityOverrides/type",keyword:"type",
-params:{type:"array"}}],false;var valid0=_errs28===errors}else var valid0=true;if(valid0){if(data.status!==void 0&&func0.
-call(data,"status")){let data15=data.status;const _errs34=errors;if(!(data15==="stable"||data15==="test"||data15==="expe\
-rimental"||data15==="deprecated"||data15==="unsupported"))return validate140.errors=[{instancePath:instancePath+"/status",
-schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],false;var valid0=_errs34===
-errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){const _errs35=errors;if(typeof data.
+params:{type:"array"}}],false;var valid0=_errs17===errors}else var valid0=true;if(valid0){if(data.status!==void 0&&func0.
+call(data,"status")){let data12=data.status;const _errs23=errors;if(!(data12==="stable"||data12==="test"||data12==="expe\
+rimental"||data12==="deprecated"||data12==="unsupported"))return validate140.errors=[{instancePath:instancePath+"/status",
+schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues:schema46.properties.status.enum}}],false;var valid0=_errs23===
+errors}else var valid0=true;if(valid0){if(data.enabled!==void 0&&func0.call(data,"enabled")){const _errs24=errors;if(typeof data.
 enabled!="boolean")return validate140.errors=[{instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/typ\
-e",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs35===errors}else var valid0=true;if(valid0){if(data.signal!==
-void 0&&func0.call(data,"signal")){const _errs37=errors;if(typeof data.signal!="boolean")return validate140.errors=[{instancePath:instancePath+
-"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs37===errors}else
-var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){let data18=data.authors;const _errs39=errors;
-if(errors===_errs39)if(Array.isArray(data18)){var valid6=true;const len2=data18.length;for(let i2=0;i2<len2;i2++){const _errs41=errors;
-if(typeof data18[i2]!="string")return validate140.errors=[{instancePath:instancePath+"/authors/"+i2,schemaPath:"#/proper\
-ties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid6=_errs41===errors;if(!valid6)break}}else
+e",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs24===errors}else var valid0=true;if(valid0){if(data.signal!==
+void 0&&func0.call(data,"signal")){const _errs26=errors;if(typeof data.signal!="boolean")return validate140.errors=[{instancePath:instancePath+
+"/signal",schemaPath:"#/properties/signal/type",keyword:"type",params:{type:"boolean"}}],false;var valid0=_errs26===errors}else
+var valid0=true;if(valid0){if(data.authors!==void 0&&func0.call(data,"authors")){let data15=data.authors;const _errs28=errors;
+if(errors===_errs28)if(Array.isArray(data15)){var valid3=true;const len1=data15.length;for(let i1=0;i1<len1;i1++){const _errs30=errors;
+if(typeof data15[i1]!="string")return validate140.errors=[{instancePath:instancePath+"/authors/"+i1,schemaPath:"#/proper\
+ties/authors/items/type",keyword:"type",params:{type:"string"}}],false;var valid3=_errs30===errors;if(!valid3)break}}else
 return validate140.errors=[{instancePath:instancePath+"/authors",schemaPath:"#/properties/authors/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs39===errors}else var valid0=true;if(valid0){if(data.license!==void 0&&func0.call(data,
-"license")){const _errs43=errors;if(typeof data.license!="string")return validate140.errors=[{instancePath:instancePath+
-"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs43===errors}else
-var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data21=data.created;const _errs45=errors;
-if(errors===_errs45)if(typeof data21=="string"){if(!pattern0.test(data21))return validate140.errors=[{instancePath:instancePath+
+type:"array"}}],false;var valid0=_errs28===errors}else var valid0=true;if(valid0){if(data.license!==void 0&&func0.call(data,
+"license")){const _errs32=errors;if(typeof data.license!="string")return validate140.errors=[{instancePath:instancePath+
+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs32===errors}else
+var valid0=true;if(valid0){if(data.created!==void 0&&func0.call(data,"created")){let data18=data.created;const _errs34=errors;
+if(errors===_errs34)if(typeof data18=="string"){if(!pattern0.test(data18))return validate140.errors=[{instancePath:instancePath+
 "/created",schemaPath:"#/properties/created/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else
 return validate140.errors=[{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{
-type:"string"}}],false;var valid0=_errs45===errors}else var valid0=true;if(valid0){if(data.modified!==void 0&&func0.call(
-data,"modified")){let data22=data.modified;const _errs47=errors;if(errors===_errs47)if(typeof data22=="string"){if(!pattern0.
-test(data22))return validate140.errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/pattern",
+type:"string"}}],false;var valid0=_errs34===errors}else var valid0=true;if(valid0){if(data.modified!==void 0&&func0.call(
+data,"modified")){let data19=data.modified;const _errs36=errors;if(errors===_errs36)if(typeof data19=="string"){if(!pattern0.
+test(data19))return validate140.errors=[{instancePath:instancePath+"/modified",schemaPath:"#/properties/modified/pattern",
 keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"}}],false}else return validate140.errors=[{instancePath:instancePath+
-"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs47===errors}else
-var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"references")){let data23=data.references;const _errs49=errors;
-if(errors===_errs49)if(Array.isArray(data23)){var valid7=true;const len3=data23.length;for(let i3=0;i3<len3;i3++){const _errs51=errors;
-if(typeof data23[i3]!="string")return validate140.errors=[{instancePath:instancePath+"/references/"+i3,schemaPath:"#/pro\
-perties/references/items/type",keyword:"type",params:{type:"string"}}],false;var valid7=_errs51===errors;if(!valid7)break}}else
+"/modified",schemaPath:"#/properties/modified/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs36===errors}else
+var valid0=true;if(valid0){if(data.references!==void 0&&func0.call(data,"references")){let data20=data.references;const _errs38=errors;
+if(errors===_errs38)if(Array.isArray(data20)){var valid4=true;const len2=data20.length;for(let i2=0;i2<len2;i2++){const _errs40=errors;
+if(typeof data20[i2]!="string")return validate140.errors=[{instancePath:instancePath+"/references/"+i2,schemaPath:"#/pro\
+perties/references/items/type",keyword:"type",params:{type:"string"}}],false;var valid4=_errs40===errors;if(!valid4)break}}else
 return validate140.errors=[{instancePath:instancePath+"/references",schemaPath:"#/properties/references/type",keyword:"t\
-ype",params:{type:"array"}}],false;var valid0=_errs49===errors}else var valid0=true;if(valid0){if(data.falsePositives!==
-void 0&&func0.call(data,"falsePositives")){let data25=data.falsePositives;const _errs53=errors;if(errors===_errs53)if(Array.
-isArray(data25)){var valid8=true;const len4=data25.length;for(let i4=0;i4<len4;i4++){const _errs55=errors;if(typeof data25[i4]!=
-"string")return validate140.errors=[{instancePath:instancePath+"/falsePositives/"+i4,schemaPath:"#/properties/falsePosit\
-ives/items/type",keyword:"type",params:{type:"string"}}],false;var valid8=_errs55===errors;if(!valid8)break}}else return validate140.
+ype",params:{type:"array"}}],false;var valid0=_errs38===errors}else var valid0=true;if(valid0){if(data.falsePositives!==
+void 0&&func0.call(data,"falsePositives")){let data22=data.falsePositives;const _errs42=errors;if(errors===_errs42)if(Array.
+isArray(data22)){var valid5=true;const len3=data22.length;for(let i3=0;i3<len3;i3++){const _errs44=errors;if(typeof data22[i3]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/falsePositives/"+i3,schemaPath:"#/properties/falsePosit\
+ives/items/type",keyword:"type",params:{type:"string"}}],false;var valid5=_errs44===errors;if(!valid5)break}}else return validate140.
 errors=[{instancePath:instancePath+"/falsePositives",schemaPath:"#/properties/falsePositives/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs53===errors}else var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,
-"runbook")){const _errs57=errors;if(typeof data.runbook!="string")return validate140.errors=[{instancePath:instancePath+
-"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs57===errors}else
-var valid0=true;if(valid0){if(data.setup!==void 0&&func0.call(data,"setup")){const _errs59=errors;if(typeof data.setup!=
+type:"array"}}],false;var valid0=_errs42===errors}else var valid0=true;if(valid0){if(data.runbook!==void 0&&func0.call(data,
+"runbook")){const _errs46=errors;if(typeof data.runbook!="string")return validate140.errors=[{instancePath:instancePath+
+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs46===errors}else
+var valid0=true;if(valid0){if(data.setup!==void 0&&func0.call(data,"setup")){const _errs48=errors;if(typeof data.setup!=
 "string")return validate140.errors=[{instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"ty\
-pe",params:{type:"string"}}],false;var valid0=_errs59===errors}else var valid0=true;if(valid0){if(data.tags!==void 0&&func0.
-call(data,"tags")){let data29=data.tags;const _errs61=errors;if(errors===_errs61)if(Array.isArray(data29)){var valid9=true;
-const len5=data29.length;for(let i5=0;i5<len5;i5++){const _errs63=errors;if(typeof data29[i5]!="string")return validate140.
-errors=[{instancePath:instancePath+"/tags/"+i5,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"st\
-ring"}}],false;var valid9=_errs63===errors;if(!valid9)break}}else return validate140.errors=[{instancePath:instancePath+
-"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs61===errors}else
-var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data31=data.attack;const _errs65=errors;
-if(errors===_errs65)if(Array.isArray(data31)){var valid10=true;const len6=data31.length;for(let i6=0;i6<len6;i6++){let data32=data31[i6];
-const _errs67=errors;if(errors===_errs67)if(data32&&typeof data32=="object"&&!Array.isArray(data32)){const _errs69=errors;
-for(const key3 of Object.keys(data32))if(!(key3==="tactic"||key3==="technique")){return validate140.errors=[{instancePath:instancePath+
-"/attack/"+i6,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key3}}],
-false;break}if(_errs69===errors){if(data32.tactic!==void 0&&func0.call(data32,"tactic")){const _errs70=errors;validate147(
-data32.tactic,{instancePath:instancePath+"/attack/"+i6+"/tactic",parentData:data32,parentDataProperty:"tactic",rootData})||
-(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid11=_errs70===
-errors}else var valid11=true;if(valid11)if(data32.technique!==void 0&&func0.call(data32,"technique")){const _errs71=errors;
-validate147(data32.technique,{instancePath:instancePath+"/attack/"+i6+"/technique",parentData:data32,parentDataProperty:"\
-technique",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);
-var valid11=_errs71===errors}else var valid11=true}}else return validate140.errors=[{instancePath:instancePath+"/attack/"+
-i6,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"object"}}],false;var valid10=_errs67===errors;
-if(!valid10)break}}else return validate140.errors=[{instancePath:instancePath+"/attack",schemaPath:"#/properties/attack/\
-type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs65===errors}else var valid0=true;if(valid0){if(data.logSource!==
-void 0&&func0.call(data,"logSource")){let data35=data.logSource;const _errs72=errors;if(errors===_errs72)if(data35&&typeof data35==
-"object"&&!Array.isArray(data35)){const _errs74=errors;for(const key4 of Object.keys(data35))if(!(key4==="logTypes"||key4===
-"index"||key4==="integration"||key4==="category"||key4==="product"||key4==="service"||key4==="definition")){return validate140.
+pe",params:{type:"string"}}],false;var valid0=_errs48===errors}else var valid0=true;if(valid0){if(data.tags!==void 0&&func0.
+call(data,"tags")){let data26=data.tags;const _errs50=errors;if(errors===_errs50)if(Array.isArray(data26)){var valid6=true;
+const len4=data26.length;for(let i4=0;i4<len4;i4++){const _errs52=errors;if(typeof data26[i4]!="string")return validate140.
+errors=[{instancePath:instancePath+"/tags/"+i4,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"st\
+ring"}}],false;var valid6=_errs52===errors;if(!valid6)break}}else return validate140.errors=[{instancePath:instancePath+
+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs50===errors}else
+var valid0=true;if(valid0){if(data.attack!==void 0&&func0.call(data,"attack")){let data28=data.attack;const _errs54=errors;
+if(errors===_errs54)if(Array.isArray(data28)){var valid7=true;const len5=data28.length;for(let i5=0;i5<len5;i5++){let data29=data28[i5];
+const _errs56=errors;if(errors===_errs56)if(data29&&typeof data29=="object"&&!Array.isArray(data29)){const _errs58=errors;
+for(const key2 of Object.keys(data29))if(!(key2==="tactic"||key2==="technique")){return validate140.errors=[{instancePath:instancePath+
+"/attack/"+i5,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2}}],
+false;break}if(_errs58===errors){if(data29.tactic!==void 0&&func0.call(data29,"tactic")){const _errs59=errors;validate150(
+data29.tactic,{instancePath:instancePath+"/attack/"+i5+"/tactic",parentData:data29,parentDataProperty:"tactic",rootData})||
+(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);var valid8=_errs59===
+errors}else var valid8=true;if(valid8)if(data29.technique!==void 0&&func0.call(data29,"technique")){const _errs60=errors;
+validate150(data29.technique,{instancePath:instancePath+"/attack/"+i5+"/technique",parentData:data29,parentDataProperty:"\
+technique",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);
+var valid8=_errs60===errors}else var valid8=true}}else return validate140.errors=[{instancePath:instancePath+"/attack/"+
+i5,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"object"}}],false;var valid7=_errs56===errors;
+if(!valid7)break}}else return validate140.errors=[{instancePath:instancePath+"/attack",schemaPath:"#/properties/attack/t\
+ype",keyword:"type",params:{type:"array"}}],false;var valid0=_errs54===errors}else var valid0=true;if(valid0){if(data.logSource!==
+void 0&&func0.call(data,"logSource")){let data32=data.logSource;const _errs61=errors;if(errors===_errs61)if(data32&&typeof data32==
+"object"&&!Array.isArray(data32)){const _errs63=errors;for(const key3 of Object.keys(data32))if(!(key3==="logTypes"||key3===
+"index"||key3==="integration"||key3==="category"||key3==="product"||key3==="service"||key3==="definition")){return validate140.
 errors=[{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/additionalProperties",keyword:"additi\
-onalProperties",params:{additionalProperty:key4}}],false;break}if(_errs74===errors){if(data35.logTypes!==void 0&&func0.call(
-data35,"logTypes")){let data36=data35.logTypes;const _errs75=errors;if(errors===_errs75)if(Array.isArray(data36)){var valid13=true;
-const len7=data36.length;for(let i7=0;i7<len7;i7++){const _errs77=errors;if(typeof data36[i7]!="string")return validate140.
-errors=[{instancePath:instancePath+"/logSource/logTypes/"+i7,schemaPath:"#/properties/logSource/properties/logTypes/item\
-s/type",keyword:"type",params:{type:"string"}}],false;var valid13=_errs77===errors;if(!valid13)break}}else return validate140.
+onalProperties",params:{additionalProperty:key3}}],false;break}if(_errs63===errors){if(data32.logTypes!==void 0&&func0.call(
+data32,"logTypes")){let data33=data32.logTypes;const _errs64=errors;if(errors===_errs64)if(Array.isArray(data33)){var valid10=true;
+const len6=data33.length;for(let i6=0;i6<len6;i6++){const _errs66=errors;if(typeof data33[i6]!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/logTypes/"+i6,schemaPath:"#/properties/logSource/properties/logTypes/item\
+s/type",keyword:"type",params:{type:"string"}}],false;var valid10=_errs66===errors;if(!valid10)break}}else return validate140.
 errors=[{instancePath:instancePath+"/logSource/logTypes",schemaPath:"#/properties/logSource/properties/logTypes/type",keyword:"\
-type",params:{type:"array"}}],false;var valid12=_errs75===errors}else var valid12=true;if(valid12){if(data35.index!==void 0&&
-func0.call(data35,"index")){let data38=data35.index;const _errs79=errors;if(errors===_errs79)if(Array.isArray(data38)){var valid14=true;
-const len8=data38.length;for(let i8=0;i8<len8;i8++){const _errs81=errors;if(typeof data38[i8]!="string")return validate140.
-errors=[{instancePath:instancePath+"/logSource/index/"+i8,schemaPath:"#/properties/logSource/properties/index/items/type",
-keyword:"type",params:{type:"string"}}],false;var valid14=_errs81===errors;if(!valid14)break}}else return validate140.errors=
+type",params:{type:"array"}}],false;var valid9=_errs64===errors}else var valid9=true;if(valid9){if(data32.index!==void 0&&
+func0.call(data32,"index")){let data35=data32.index;const _errs68=errors;if(errors===_errs68)if(Array.isArray(data35)){var valid11=true;
+const len7=data35.length;for(let i7=0;i7<len7;i7++){const _errs70=errors;if(typeof data35[i7]!="string")return validate140.
+errors=[{instancePath:instancePath+"/logSource/index/"+i7,schemaPath:"#/properties/logSource/properties/index/items/type",
+keyword:"type",params:{type:"string"}}],false;var valid11=_errs70===errors;if(!valid11)break}}else return validate140.errors=
 [{instancePath:instancePath+"/logSource/index",schemaPath:"#/properties/logSource/properties/index/type",keyword:"type",
-params:{type:"array"}}],false;var valid12=_errs79===errors}else var valid12=true;if(valid12){if(data35.integration!==void 0&&
-func0.call(data35,"integration")){let data40=data35.integration;const _errs83=errors;if(errors===_errs83)if(Array.isArray(
-data40)){var valid15=true;const len9=data40.length;for(let i9=0;i9<len9;i9++){const _errs85=errors;if(typeof data40[i9]!=
-"string")return validate140.errors=[{instancePath:instancePath+"/logSource/integration/"+i9,schemaPath:"#/properties/log\
-Source/properties/integration/items/type",keyword:"type",params:{type:"string"}}],false;var valid15=_errs85===errors;if(!valid15)
+params:{type:"array"}}],false;var valid9=_errs68===errors}else var valid9=true;if(valid9){if(data32.integration!==void 0&&
+func0.call(data32,"integration")){let data37=data32.integration;const _errs72=errors;if(errors===_errs72)if(Array.isArray(
+data37)){var valid12=true;const len8=data37.length;for(let i8=0;i8<len8;i8++){const _errs74=errors;if(typeof data37[i8]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/logSource/integration/"+i8,schemaPath:"#/properties/log\
+Source/properties/integration/items/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs74===errors;if(!valid12)
 break}}else return validate140.errors=[{instancePath:instancePath+"/logSource/integration",schemaPath:"#/properties/logS\
-ource/properties/integration/type",keyword:"type",params:{type:"array"}}],false;var valid12=_errs83===errors}else var valid12=true;
-if(valid12){if(data35.category!==void 0&&func0.call(data35,"category")){const _errs87=errors;if(typeof data35.category!=
-"string")return validate140.errors=[{instancePath:instancePath+"/logSource/category",schemaPath:"#/properties/logSource/\
-properties/category/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs87===errors}else var valid12=true;
-if(valid12){if(data35.product!==void 0&&func0.call(data35,"product")){const _errs89=errors;if(typeof data35.product!="st\
-ring")return validate140.errors=[{instancePath:instancePath+"/logSource/product",schemaPath:"#/properties/logSource/prop\
-erties/product/type",keyword:"type",params:{type:"string"}}],false;var valid12=_errs89===errors}else var valid12=true;if(valid12){
-if(data35.service!==void 0&&func0.call(data35,"service")){const _errs91=errors;if(typeof data35.service!="string")return validate140.
+ource/properties/integration/type",keyword:"type",params:{type:"array"}}],false;var valid9=_errs72===errors}else var valid9=true;
+if(valid9){if(data32.category!==void 0&&func0.call(data32,"category")){const _errs76=errors;if(typeof data32.category!="\
+string")return validate140.errors=[{instancePath:instancePath+"/logSource/category",schemaPath:"#/properties/logSource/p\
+roperties/category/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs76===errors}else var valid9=true;
+if(valid9){if(data32.product!==void 0&&func0.call(data32,"product")){const _errs78=errors;if(typeof data32.product!="str\
+ing")return validate140.errors=[{instancePath:instancePath+"/logSource/product",schemaPath:"#/properties/logSource/prope\
+rties/product/type",keyword:"type",params:{type:"string"}}],false;var valid9=_errs78===errors}else var valid9=true;if(valid9){
+if(data32.service!==void 0&&func0.call(data32,"service")){const _errs80=errors;if(typeof data32.service!="string")return validate140.
 errors=[{instancePath:instancePath+"/logSource/service",schemaPath:"#/properties/logSource/properties/service/type",keyword:"\
-type",params:{type:"string"}}],false;var valid12=_errs91===errors}else var valid12=true;if(valid12)if(data35.definition!==
-void 0&&func0.call(data35,"definition")){const _errs93=errors;if(typeof data35.definition!="string")return validate140.errors=
-[{instancePath:instancePath+"/logSource/definition",schemaPath:"#/properties/logSource/properties/definition/type",keyword:"\
-type",params:{type:"string"}}],false;var valid12=_errs93===errors}else var valid12=true}}}}}}}else return validate140.errors=
+type",params:{type:"string"}}],false;var valid9=_errs80===errors}else var valid9=true;if(valid9)if(data32.definition!==void 0&&
+func0.call(data32,"definition")){const _errs82=errors;if(typeof data32.definition!="string")return validate140.errors=[{
+instancePath:instancePath+"/logSource/definition",schemaPath:"#/properties/logSource/properties/definition/type",keyword:"\
+type",params:{type:"string"}}],false;var valid9=_errs82===errors}else var valid9=true}}}}}}}else return validate140.errors=
 [{instancePath:instancePath+"/logSource",schemaPath:"#/properties/logSource/type",keyword:"type",params:{type:"object"}}],
-false;var valid0=_errs72===errors}else var valid0=true;if(valid0){if(data.outputFields!==void 0&&func0.call(data,"output\
-Fields")){let data46=data.outputFields;const _errs95=errors;if(errors===_errs95)if(Array.isArray(data46)){var valid16=true;
-const len10=data46.length;for(let i10=0;i10<len10;i10++){let data47=data46[i10];const _errs97=errors;if(errors===_errs97)
-if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let missing3;if((data47.path===void 0||!func0.call(data47,"p\
-ath"))&&(missing3="path"))return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i10,schemaPath:"#/prope\
-rties/outputFields/items/required",keyword:"required",params:{missingProperty:missing3}}],false;{const _errs99=errors;for(const key5 of Object.
-keys(data47))if(!(key5==="name"||key5==="path")){return validate140.errors=[{instancePath:instancePath+"/outputFields/"+
-i10,schemaPath:"#/properties/outputFields/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key5}}],
-false;break}if(_errs99===errors){if(data47.name!==void 0&&func0.call(data47,"name")){const _errs100=errors;if(typeof data47.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i10+"/name",schemaPath:"#/properti\
-es/outputFields/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid17=_errs100===errors}else
-var valid17=true;if(valid17)if(data47.path!==void 0&&func0.call(data47,"path")){const _errs102=errors;validate141(data47.
-path,{instancePath:instancePath+"/outputFields/"+i10+"/path",parentData:data47,parentDataProperty:"path",rootData})||(vErrors=
-vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid17=_errs102===errors}else
-var valid17=true}}}else return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i10,schemaPath:"#/propert\
-ies/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid16=_errs97===errors;if(!valid16)break}}else
+false;var valid0=_errs61===errors}else var valid0=true;if(valid0){if(data.outputFields!==void 0&&func0.call(data,"output\
+Fields")){let data43=data.outputFields;const _errs84=errors;if(errors===_errs84)if(Array.isArray(data43)){var valid13=true;
+const len9=data43.length;for(let i9=0;i9<len9;i9++){let data44=data43[i9];const _errs86=errors;if(errors===_errs86)if(data44&&
+typeof data44=="object"&&!Array.isArray(data44)){let missing2;if((data44.path===void 0||!func0.call(data44,"path"))&&(missing2=
+"path"))return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properties/outputFields/\
+items/required",keyword:"required",params:{missingProperty:missing2}}],false;{const _errs88=errors;for(const key4 of Object.
+keys(data44))if(!(key4==="name"||key4==="path")){return validate140.errors=[{instancePath:instancePath+"/outputFields/"+
+i9,schemaPath:"#/properties/outputFields/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key4}}],
+false;break}if(_errs88===errors){if(data44.name!==void 0&&func0.call(data44,"name")){const _errs89=errors;if(typeof data44.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9+"/name",schemaPath:"#/propertie\
+s/outputFields/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid14=_errs89===errors}else
+var valid14=true;if(valid14)if(data44.path!==void 0&&func0.call(data44,"path")){const _errs91=errors;validate142(data44.
+path,{instancePath:instancePath+"/outputFields/"+i9+"/path",parentData:data44,parentDataProperty:"path",rootData})||(vErrors=
+vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid14=_errs91===errors}else
+var valid14=true}}}else return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properti\
+es/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid13=_errs86===errors;if(!valid13)break}}else
 return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/properties/outputFields/type",keyword:"\
-type",params:{type:"array"}}],false;var valid0=_errs95===errors}else var valid0=true;if(valid0){if(data.grouping!==void 0&&
-func0.call(data,"grouping")){let data50=data.grouping;const _errs103=errors;if(errors===_errs103)if(data50&&typeof data50==
-"object"&&!Array.isArray(data50)){let missing4;if((data50.by===void 0||!func0.call(data50,"by"))&&(missing4="by"))return validate140.
-errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/required",keyword:"required",params:{missingProperty:missing4}}],
-false;{const _errs105=errors;for(const key6 of Object.keys(data50))if(!(key6==="by"||key6==="window"||key6==="missing")){
-return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:key6}}],false;break}if(_errs105===errors){if(data50.by!==void 0&&
-func0.call(data50,"by")){let data51=data50.by;const _errs106=errors;if(errors===_errs106)if(Array.isArray(data51)){var valid19=true;
-const len11=data51.length;for(let i11=0;i11<len11;i11++){const _errs108=errors;validate141(data51[i11],{instancePath:instancePath+
-"/grouping/by/"+i11,parentData:data51,parentDataProperty:i11,rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
-concat(validate141.errors),errors=vErrors.length);var valid19=_errs108===errors;if(!valid19)break}}else return validate140.
-errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/properties/grouping/properties/by/type",keyword:"type",params:{
-type:"array"}}],false;var valid18=_errs106===errors}else var valid18=true;if(valid18){if(data50.window!==void 0&&func0.call(
-data50,"window")){let data53=data50.window;const _errs109=errors;if(!(typeof data53=="number"&&isFinite(data53)))return validate140.
-errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/properties/grouping/properties/window/type",keyword:"\
-type",params:{type:"number"}}],false;var valid18=_errs109===errors}else var valid18=true;if(valid18)if(data50.missing!==
-void 0&&func0.call(data50,"missing")){let data54=data50.missing;const _errs111=errors;if(!(data54==="suppress"||data54===
-"alert"))return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/properties/grouping/pro\
-perties/missing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.missing.enum}}],false;
-var valid18=_errs111===errors}else var valid18=true}}}}else return validate140.errors=[{instancePath:instancePath+"/grou\
-ping",schemaPath:"#/properties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs103===errors}else
-var valid0=true;if(valid0){if(data.trigger!==void 0&&func0.call(data,"trigger")){let data55=data.trigger;const _errs112=errors;
-if(errors===_errs112)if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing5;if((data55.kind===void 0||
-!func0.call(data55,"kind"))&&(missing5="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
-#/properties/trigger/required",keyword:"required",params:{missingProperty:missing5}}],false;{const tag0=data55.kind;if(typeof tag0==
-"string")if(tag0==="each"){if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing6;if((data55.kind===void 0||
-!func0.call(data55,"kind"))&&(missing6="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
-#/properties/trigger/oneOf/0/required",keyword:"required",params:{missingProperty:missing6}}],false;{const _errs116=errors;
-for(const key7 of Object.keys(data55))if(key7!=="kind"){return validate140.errors=[{instancePath:instancePath+"/trigger",
-schemaPath:"#/properties/trigger/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7}}],
-false;break}if(_errs116===errors&&data55.kind!==void 0&&func0.call(data55,"kind")&&data55.kind!=="each")return validate140.
+type",params:{type:"array"}}],false;var valid0=_errs84===errors}else var valid0=true;if(valid0){if(data.grouping!==void 0&&
+func0.call(data,"grouping")){let data47=data.grouping;const _errs92=errors;if(errors===_errs92)if(data47&&typeof data47==
+"object"&&!Array.isArray(data47)){let missing3;if((data47.by===void 0||!func0.call(data47,"by"))&&(missing3="by"))return validate140.
+errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/required",keyword:"required",params:{missingProperty:missing3}}],
+false;{const _errs94=errors;for(const key5 of Object.keys(data47))if(!(key5==="by"||key5==="text"||key5==="window"||key5===
+"missing")){return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/addition\
+alProperties",keyword:"additionalProperties",params:{additionalProperty:key5}}],false;break}if(_errs94===errors){if(data47.
+by!==void 0&&func0.call(data47,"by")){let data48=data47.by;const _errs95=errors;if(errors===_errs95)if(Array.isArray(data48)){
+var valid16=true;const len10=data48.length;for(let i10=0;i10<len10;i10++){const _errs97=errors;validate142(data48[i10],{
+instancePath:instancePath+"/grouping/by/"+i10,parentData:data48,parentDataProperty:i10,rootData})||(vErrors=vErrors===null?
+validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid16=_errs97===errors;if(!valid16)break}}else
+return validate140.errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/properties/grouping/properties/by/typ\
+e",keyword:"type",params:{type:"array"}}],false;var valid15=_errs95===errors}else var valid15=true;if(valid15){if(data47.
+text!==void 0&&func0.call(data47,"text")){const _errs98=errors;validate141(data47.text,{instancePath:instancePath+"/grou\
+ping/text",parentData:data47,parentDataProperty:"text",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(
+validate141.errors),errors=vErrors.length);var valid15=_errs98===errors}else var valid15=true;if(valid15){if(data47.window!==
+void 0&&func0.call(data47,"window")){let data51=data47.window;const _errs99=errors;if(!(typeof data51=="number"&&isFinite(
+data51)))return validate140.errors=[{instancePath:instancePath+"/grouping/window",schemaPath:"#/properties/grouping/prop\
+erties/window/type",keyword:"type",params:{type:"number"}}],false;var valid15=_errs99===errors}else var valid15=true;if(valid15)
+if(data47.missing!==void 0&&func0.call(data47,"missing")){let data52=data47.missing;const _errs101=errors;if(!(data52===
+"suppress"||data52==="alert"))return validate140.errors=[{instancePath:instancePath+"/grouping/missing",schemaPath:"#/pr\
+operties/grouping/properties/missing/enum",keyword:"enum",params:{allowedValues:schema46.properties.grouping.properties.
+missing.enum}}],false;var valid15=_errs101===errors}else var valid15=true}}}}}else return validate140.errors=[{instancePath:instancePath+
+"/grouping",schemaPath:"#/properties/grouping/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs92===errors}else
+var valid0=true;if(valid0){if(data.trigger!==void 0&&func0.call(data,"trigger")){let data53=data.trigger;const _errs102=errors;
+if(errors===_errs102)if(data53&&typeof data53=="object"&&!Array.isArray(data53)){let missing4;if((data53.kind===void 0||
+!func0.call(data53,"kind"))&&(missing4="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
+#/properties/trigger/required",keyword:"required",params:{missingProperty:missing4}}],false;{const tag0=data53.kind;if(typeof tag0==
+"string")if(tag0==="each"){if(data53&&typeof data53=="object"&&!Array.isArray(data53)){let missing5;if((data53.kind===void 0||
+!func0.call(data53,"kind"))&&(missing5="kind"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"\
+#/properties/trigger/oneOf/0/required",keyword:"required",params:{missingProperty:missing5}}],false;{const _errs106=errors;
+for(const key6 of Object.keys(data53))if(key6!=="kind"){return validate140.errors=[{instancePath:instancePath+"/trigger",
+schemaPath:"#/properties/trigger/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key6}}],
+false;break}if(_errs106===errors&&data53.kind!==void 0&&func0.call(data53,"kind")&&data53.kind!=="each")return validate140.
 errors=[{instancePath:instancePath+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf/0/properties/kind/const",keyword:"\
-const",params:{allowedValue:"each"}}],false}}}else if(tag0==="threshold"){if(data55&&typeof data55=="object"&&!Array.isArray(
-data55)){let missing7;if((data55.kind===void 0||!func0.call(data55,"kind"))&&(missing7="kind")||(data55.count===void 0||
-!func0.call(data55,"count"))&&(missing7="count")||(data55.groupBy===void 0||!func0.call(data55,"groupBy"))&&(missing7="g\
+const",params:{allowedValue:"each"}}],false}}}else if(tag0==="threshold"){if(data53&&typeof data53=="object"&&!Array.isArray(
+data53)){let missing6;if((data53.kind===void 0||!func0.call(data53,"kind"))&&(missing6="kind")||(data53.count===void 0||
+!func0.call(data53,"count"))&&(missing6="count")||(data53.groupBy===void 0||!func0.call(data53,"groupBy"))&&(missing6="g\
 roupBy"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/1/requi\
-red",keyword:"required",params:{missingProperty:missing7}}],false;{const _errs119=errors;for(const key8 of Object.keys(data55))
-if(!(key8==="kind"||key8==="count"||key8==="groupBy"||key8==="window"||key8==="distinct")){return validate140.errors=[{instancePath:instancePath+
-"/trigger",schemaPath:"#/properties/trigger/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key8}}],
-false;break}if(_errs119===errors){if(data55.kind!==void 0&&func0.call(data55,"kind")){const _errs120=errors;if(data55.kind!==
+red",keyword:"required",params:{missingProperty:missing6}}],false;{const _errs109=errors;for(const key7 of Object.keys(data53))
+if(!(key7==="kind"||key7==="count"||key7==="groupBy"||key7==="window"||key7==="distinct")){return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key7}}],
+false;break}if(_errs109===errors){if(data53.kind!==void 0&&func0.call(data53,"kind")){const _errs110=errors;if(data53.kind!==
 "threshold")return validate140.errors=[{instancePath:instancePath+"/trigger/kind",schemaPath:"#/properties/trigger/oneOf\
-/1/properties/kind/const",keyword:"const",params:{allowedValue:"threshold"}}],false;var valid24=_errs120===errors}else var valid24=true;
-if(valid24){if(data55.count!==void 0&&func0.call(data55,"count")){let data58=data55.count;const _errs121=errors;if(!(typeof data58==
-"number"&&isFinite(data58)))return validate140.errors=[{instancePath:instancePath+"/trigger/count",schemaPath:"#/propert\
-ies/trigger/oneOf/1/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid24=_errs121===errors}else
-var valid24=true;if(valid24){if(data55.groupBy!==void 0&&func0.call(data55,"groupBy")){let data59=data55.groupBy;const _errs123=errors;
-if(errors===_errs123)if(Array.isArray(data59)){var valid25=true;const len12=data59.length;for(let i12=0;i12<len12;i12++){
-const _errs125=errors;validate141(data59[i12],{instancePath:instancePath+"/trigger/groupBy/"+i12,parentData:data59,parentDataProperty:i12,
-rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid25=_errs125===
-errors;if(!valid25)break}}else return validate140.errors=[{instancePath:instancePath+"/trigger/groupBy",schemaPath:"#/pr\
-operties/trigger/oneOf/1/properties/groupBy/type",keyword:"type",params:{type:"array"}}],false;var valid24=_errs123===errors}else
-var valid24=true;if(valid24){if(data55.window!==void 0&&func0.call(data55,"window")){let data61=data55.window;const _errs126=errors;
-if(!(typeof data61=="number"&&isFinite(data61)))return validate140.errors=[{instancePath:instancePath+"/trigger/window",
-schemaPath:"#/properties/trigger/oneOf/1/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid24=_errs126===
-errors}else var valid24=true;if(valid24)if(data55.distinct!==void 0&&func0.call(data55,"distinct")){let data62=data55.distinct;
-const _errs128=errors;if(errors===_errs128)if(data62&&typeof data62=="object"&&!Array.isArray(data62)){let missing8;if((data62.
-field===void 0||!func0.call(data62,"field"))&&(missing8="field")||(data62.count===void 0||!func0.call(data62,"count"))&&
-(missing8="count"))return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/tr\
-igger/oneOf/1/properties/distinct/required",keyword:"required",params:{missingProperty:missing8}}],false;{const _errs130=errors;
-for(const key9 of Object.keys(data62))if(!(key9==="field"||key9==="count")){return validate140.errors=[{instancePath:instancePath+
+/1/properties/kind/const",keyword:"const",params:{allowedValue:"threshold"}}],false;var valid21=_errs110===errors}else var valid21=true;
+if(valid21){if(data53.count!==void 0&&func0.call(data53,"count")){let data56=data53.count;const _errs111=errors;if(!(typeof data56==
+"number"&&isFinite(data56)))return validate140.errors=[{instancePath:instancePath+"/trigger/count",schemaPath:"#/propert\
+ies/trigger/oneOf/1/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs111===errors}else
+var valid21=true;if(valid21){if(data53.groupBy!==void 0&&func0.call(data53,"groupBy")){let data57=data53.groupBy;const _errs113=errors;
+if(errors===_errs113)if(Array.isArray(data57)){var valid22=true;const len11=data57.length;for(let i11=0;i11<len11;i11++){
+const _errs115=errors;validate142(data57[i11],{instancePath:instancePath+"/trigger/groupBy/"+i11,parentData:data57,parentDataProperty:i11,
+rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid22=_errs115===
+errors;if(!valid22)break}}else return validate140.errors=[{instancePath:instancePath+"/trigger/groupBy",schemaPath:"#/pr\
+operties/trigger/oneOf/1/properties/groupBy/type",keyword:"type",params:{type:"array"}}],false;var valid21=_errs113===errors}else
+var valid21=true;if(valid21){if(data53.window!==void 0&&func0.call(data53,"window")){let data59=data53.window;const _errs116=errors;
+if(!(typeof data59=="number"&&isFinite(data59)))return validate140.errors=[{instancePath:instancePath+"/trigger/window",
+schemaPath:"#/properties/trigger/oneOf/1/properties/window/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs116===
+errors}else var valid21=true;if(valid21)if(data53.distinct!==void 0&&func0.call(data53,"distinct")){let data60=data53.distinct;
+const _errs118=errors;if(errors===_errs118)if(data60&&typeof data60=="object"&&!Array.isArray(data60)){let missing7;if((data60.
+field===void 0||!func0.call(data60,"field"))&&(missing7="field")||(data60.count===void 0||!func0.call(data60,"count"))&&
+(missing7="count"))return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/tr\
+igger/oneOf/1/properties/distinct/required",keyword:"required",params:{missingProperty:missing7}}],false;{const _errs120=errors;
+for(const key8 of Object.keys(data60))if(!(key8==="field"||key8==="count")){return validate140.errors=[{instancePath:instancePath+
 "/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/properties/distinct/additionalProperties",keyword:"addition\
-alProperties",params:{additionalProperty:key9}}],false;break}if(_errs130===errors){if(data62.field!==void 0&&func0.call(
-data62,"field")){const _errs131=errors;validate141(data62.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data62,
-parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=
-vErrors.length);var valid26=_errs131===errors}else var valid26=true;if(valid26)if(data62.count!==void 0&&func0.call(data62,
-"count")){let data64=data62.count;const _errs132=errors;if(!(typeof data64=="number"&&isFinite(data64)))return validate140.
+alProperties",params:{additionalProperty:key8}}],false;break}if(_errs120===errors){if(data60.field!==void 0&&func0.call(
+data60,"field")){const _errs121=errors;validate142(data60.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data60,
+parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=
+vErrors.length);var valid23=_errs121===errors}else var valid23=true;if(valid23)if(data60.count!==void 0&&func0.call(data60,
+"count")){let data62=data60.count;const _errs122=errors;if(!(typeof data62=="number"&&isFinite(data62)))return validate140.
 errors=[{instancePath:instancePath+"/trigger/distinct/count",schemaPath:"#/properties/trigger/oneOf/1/properties/distinc\
-t/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid26=_errs132===errors}else var valid26=true}}}else
+t/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid23=_errs122===errors}else var valid23=true}}}else
 return validate140.errors=[{instancePath:instancePath+"/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/prope\
-rties/distinct/type",keyword:"type",params:{type:"object"}}],false;var valid24=_errs128===errors}else var valid24=true}}}}}}}else if(tag0===
-"newTerms"){if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing9;if((data55.kind===void 0||!func0.call(
-data55,"kind"))&&(missing9="kind")||(data55.fields===void 0||!func0.call(data55,"fields"))&&(missing9="fields")||(data55.
-history===void 0||!func0.call(data55,"history"))&&(missing9="history"))return validate140.errors=[{instancePath:instancePath+
-"/trigger",schemaPath:"#/properties/trigger/oneOf/2/required",keyword:"required",params:{missingProperty:missing9}}],false;
-{const _errs135=errors;for(const key10 of Object.keys(data55))if(!(key10==="kind"||key10==="fields"||key10==="history")){
-return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/additionalProp\
-erties",keyword:"additionalProperties",params:{additionalProperty:key10}}],false;break}if(_errs135===errors){if(data55.kind!==
-void 0&&func0.call(data55,"kind")){const _errs136=errors;if(data55.kind!=="newTerms")return validate140.errors=[{instancePath:instancePath+
+rties/distinct/type",keyword:"type",params:{type:"object"}}],false;var valid21=_errs118===errors}else var valid21=true}}}}}}}else if(tag0===
+"newTerms"){if(data53&&typeof data53=="object"&&!Array.isArray(data53)){let missing8;if((data53.kind===void 0||!func0.call(
+data53,"kind"))&&(missing8="kind")||(data53.fields===void 0||!func0.call(data53,"fields"))&&(missing8="fields")||(data53.
+history===void 0||!func0.call(data53,"history"))&&(missing8="history"))return validate140.errors=[{instancePath:instancePath+
+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/required",keyword:"required",params:{missingProperty:missing8}}],false;
+{const _errs125=errors;for(const key9 of Object.keys(data53))if(!(key9==="kind"||key9==="fields"||key9==="history")){return validate140.
+errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/2/additionalProperties",keyword:"ad\
+ditionalProperties",params:{additionalProperty:key9}}],false;break}if(_errs125===errors){if(data53.kind!==void 0&&func0.
+call(data53,"kind")){const _errs126=errors;if(data53.kind!=="newTerms")return validate140.errors=[{instancePath:instancePath+
 "/trigger/kind",schemaPath:"#/properties/trigger/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue:"ne\
-wTerms"}}],false;var valid28=_errs136===errors}else var valid28=true;if(valid28){if(data55.fields!==void 0&&func0.call(data55,
-"fields")){let data66=data55.fields;const _errs137=errors;if(errors===_errs137)if(Array.isArray(data66)){var valid29=true;
-const len13=data66.length;for(let i13=0;i13<len13;i13++){const _errs139=errors;validate141(data66[i13],{instancePath:instancePath+
-"/trigger/fields/"+i13,parentData:data66,parentDataProperty:i13,rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
-concat(validate141.errors),errors=vErrors.length);var valid29=_errs139===errors;if(!valid29)break}}else return validate140.
+wTerms"}}],false;var valid25=_errs126===errors}else var valid25=true;if(valid25){if(data53.fields!==void 0&&func0.call(data53,
+"fields")){let data64=data53.fields;const _errs127=errors;if(errors===_errs127)if(Array.isArray(data64)){var valid26=true;
+const len12=data64.length;for(let i12=0;i12<len12;i12++){const _errs129=errors;validate142(data64[i12],{instancePath:instancePath+
+"/trigger/fields/"+i12,parentData:data64,parentDataProperty:i12,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.
+concat(validate142.errors),errors=vErrors.length);var valid26=_errs129===errors;if(!valid26)break}}else return validate140.
 errors=[{instancePath:instancePath+"/trigger/fields",schemaPath:"#/properties/trigger/oneOf/2/properties/fields/type",keyword:"\
-type",params:{type:"array"}}],false;var valid28=_errs137===errors}else var valid28=true;if(valid28)if(data55.history!==void 0&&
-func0.call(data55,"history")){let data68=data55.history;const _errs140=errors;if(!(typeof data68=="number"&&isFinite(data68)))
+type",params:{type:"array"}}],false;var valid25=_errs127===errors}else var valid25=true;if(valid25)if(data53.history!==void 0&&
+func0.call(data53,"history")){let data66=data53.history;const _errs130=errors;if(!(typeof data66=="number"&&isFinite(data66)))
 return validate140.errors=[{instancePath:instancePath+"/trigger/history",schemaPath:"#/properties/trigger/oneOf/2/proper\
-ties/history/type",keyword:"type",params:{type:"number"}}],false;var valid28=_errs140===errors}else var valid28=true}}}}}else if(tag0===
-"other"){if(data55&&typeof data55=="object"&&!Array.isArray(data55)){let missing10;if((data55.kind===void 0||!func0.call(
-data55,"kind"))&&(missing10="kind")||(data55.language===void 0||!func0.call(data55,"language"))&&(missing10="language")||
-(data55.name===void 0||!func0.call(data55,"name"))&&(missing10="name")||(data55.source===void 0||!func0.call(data55,"sou\
-rce"))&&(missing10="source"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/t\
-rigger/oneOf/3/required",keyword:"required",params:{missingProperty:missing10}}],false;{const _errs143=errors;for(const key11 of Object.
-keys(data55))if(!(key11==="kind"||key11==="language"||key11==="name"||key11==="source"||key11==="condition")){return validate140.
+ties/history/type",keyword:"type",params:{type:"number"}}],false;var valid25=_errs130===errors}else var valid25=true}}}}}else if(tag0===
+"other"){if(data53&&typeof data53=="object"&&!Array.isArray(data53)){let missing9;if((data53.kind===void 0||!func0.call(
+data53,"kind"))&&(missing9="kind")||(data53.language===void 0||!func0.call(data53,"language"))&&(missing9="language")||(data53.
+name===void 0||!func0.call(data53,"name"))&&(missing9="name")||(data53.source===void 0||!func0.call(data53,"source"))&&(missing9=
+"source"))return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/3/requ\
+ired",keyword:"required",params:{missingProperty:missing9}}],false;{const _errs133=errors;for(const key10 of Object.keys(
+data53))if(!(key10==="kind"||key10==="language"||key10==="name"||key10==="source"||key10==="condition")){return validate140.
 errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/oneOf/3/additionalProperties",keyword:"ad\
-ditionalProperties",params:{additionalProperty:key11}}],false;break}if(_errs143===errors){if(data55.kind!==void 0&&func0.
-call(data55,"kind")){const _errs144=errors;if(data55.kind!=="other")return validate140.errors=[{instancePath:instancePath+
+ditionalProperties",params:{additionalProperty:key10}}],false;break}if(_errs133===errors){if(data53.kind!==void 0&&func0.
+call(data53,"kind")){const _errs134=errors;if(data53.kind!=="other")return validate140.errors=[{instancePath:instancePath+
 "/trigger/kind",schemaPath:"#/properties/trigger/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue:"ot\
-her"}}],false;var valid31=_errs144===errors}else var valid31=true;if(valid31){if(data55.language!==void 0&&func0.call(data55,
-"language")){const _errs145=errors;if(typeof data55.language!="string")return validate140.errors=[{instancePath:instancePath+
+her"}}],false;var valid28=_errs134===errors}else var valid28=true;if(valid28){if(data53.language!==void 0&&func0.call(data53,
+"language")){const _errs135=errors;if(typeof data53.language!="string")return validate140.errors=[{instancePath:instancePath+
 "/trigger/language",schemaPath:"#/properties/trigger/oneOf/3/properties/language/type",keyword:"type",params:{type:"stri\
-ng"}}],false;var valid31=_errs145===errors}else var valid31=true;if(valid31)if(data55.name!==void 0&&func0.call(data55,"\
-name")){const _errs147=errors;if(typeof data55.name!="string")return validate140.errors=[{instancePath:instancePath+"/tr\
+ng"}}],false;var valid28=_errs135===errors}else var valid28=true;if(valid28)if(data53.name!==void 0&&func0.call(data53,"\
+name")){const _errs137=errors;if(typeof data53.name!="string")return validate140.errors=[{instancePath:instancePath+"/tr\
 igger/name",schemaPath:"#/properties/trigger/oneOf/3/properties/name/type",keyword:"type",params:{type:"string"}}],false;
-var valid31=_errs147===errors}else var valid31=true}}}}}else return validate140.errors=[{instancePath:instancePath+"/tri\
+var valid28=_errs137===errors}else var valid28=true}}}}}else return validate140.errors=[{instancePath:instancePath+"/tri\
 gger",schemaPath:"#/properties/trigger/discriminator",keyword:"discriminator",params:{error:"mapping",tag:"kind",tagValue:tag0}}],
 false;else return validate140.errors=[{instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/discriminat\
 or",keyword:"discriminator",params:{error:"tag",tag:"kind",tagValue:tag0}}],false}}else return validate140.errors=[{instancePath:instancePath+
-"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs112===errors}else
-var valid0=true;if(valid0){if(data.defined!==void 0&&func0.call(data,"defined")){let data72=data.defined;const _errs149=errors;
-if(errors===_errs149)if(Array.isArray(data72)){var valid32=true;const len14=data72.length;for(let i14=0;i14<len14;i14++){
-let data73=data72[i14];const _errs151=errors;if(errors===_errs151)if(data73&&typeof data73=="object"&&!Array.isArray(data73)){
-let missing11;if((data73.when===void 0||!func0.call(data73,"when"))&&(missing11="when"))return validate140.errors=[{instancePath:instancePath+
-"/defined/"+i14,schemaPath:"#/properties/defined/items/required",keyword:"required",params:{missingProperty:missing11}}],
-false;{const _errs153=errors;for(const key12 of Object.keys(data73))if(!(key12==="when"||key12==="span")){return validate140.
-errors=[{instancePath:instancePath+"/defined/"+i14,schemaPath:"#/properties/defined/items/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key12}}],false;break}_errs153===errors&&data73.span!==void 0&&func0.call(
-data73,"span")&&(validate155(data73.span,{instancePath:instancePath+"/defined/"+i14+"/span",parentData:data73,parentDataProperty:"\
-span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=vErrors.length))}}else
-return validate140.errors=[{instancePath:instancePath+"/defined/"+i14,schemaPath:"#/properties/defined/items/type",keyword:"\
-type",params:{type:"object"}}],false;var valid32=_errs151===errors;if(!valid32)break}}else return validate140.errors=[{instancePath:instancePath+
-"/defined",schemaPath:"#/properties/defined/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs149===errors}else
-var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){let data75=data.assumptions;const _errs155=errors;
-if(errors===_errs155)if(Array.isArray(data75)){var valid34=true;const len15=data75.length;for(let i15=0;i15<len15;i15++){
-let data76=data75[i15];const _errs157=errors;if(errors===_errs157)if(data76&&typeof data76=="object"&&!Array.isArray(data76)){
-let missing12;if((data76.kind===void 0||!func0.call(data76,"kind"))&&(missing12="kind")||(data76.path===void 0||!func0.call(
-data76,"path"))&&(missing12="path")||(data76.why===void 0||!func0.call(data76,"why"))&&(missing12="why"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
-uired",params:{missingProperty:missing12}}],false;{const _errs159=errors;for(const key13 of Object.keys(data76))if(!(key13===
-"kind"||key13==="path"||key13==="parts"||key13==="why"||key13==="span")){return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key13}}],false;break}if(_errs159===errors){if(data76.kind!==void 0&&func0.call(data76,"kind")){let data77=data76.
-kind;const _errs160=errors;if(!(data77==="scalar"||data77==="list"||data77==="flatLists"||data77==="oneElement"||data77===
-"noNullElements"||data77==="distinctValues"||data77==="stringWhenPresent"||data77==="numberWhenPresent"||data77==="boole\
-anWhenPresent"||data77==="objectWhenPresent"||data77==="notBoolean"||data77==="noEmptyObject"||data77==="notNull"||data77===
-"nestedKeys"||data77==="flatKey"||data77==="keyCase"||data77==="keysAsWritten"||data77==="asciiCase"||data77==="noKelvin\
-Sign"||data77==="plainIpv4"||data77==="safeIntegers"||data77==="keywordField"||data77==="nestedField"||data77==="singleL\
-ine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/kind",schemaPath:"#/properties/assumpt\
+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs102===errors}else
+var valid0=true;if(valid0){if(data.defined!==void 0&&func0.call(data,"defined")){let data70=data.defined;const _errs139=errors;
+if(errors===_errs139)if(Array.isArray(data70)){var valid29=true;const len13=data70.length;for(let i13=0;i13<len13;i13++){
+let data71=data70[i13];const _errs141=errors;if(errors===_errs141)if(data71&&typeof data71=="object"&&!Array.isArray(data71)){
+let missing10;if((data71.when===void 0||!func0.call(data71,"when"))&&(missing10="when"))return validate140.errors=[{instancePath:instancePath+
+"/defined/"+i13,schemaPath:"#/properties/defined/items/required",keyword:"required",params:{missingProperty:missing10}}],
+false;{const _errs143=errors;for(const key11 of Object.keys(data71))if(!(key11==="when"||key11==="span")){return validate140.
+errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key11}}],false;break}_errs143===errors&&data71.span!==void 0&&func0.call(
+data71,"span")&&(validate159(data71.span,{instancePath:instancePath+"/defined/"+i13+"/span",parentData:data71,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate159.errors:vErrors.concat(validate159.errors),errors=vErrors.length))}}else
+return validate140.errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/type",keyword:"\
+type",params:{type:"object"}}],false;var valid29=_errs141===errors;if(!valid29)break}}else return validate140.errors=[{instancePath:instancePath+
+"/defined",schemaPath:"#/properties/defined/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs139===errors}else
+var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){let data73=data.assumptions;const _errs145=errors;
+if(errors===_errs145)if(Array.isArray(data73)){var valid31=true;const len14=data73.length;for(let i14=0;i14<len14;i14++){
+let data74=data73[i14];const _errs147=errors;if(errors===_errs147)if(data74&&typeof data74=="object"&&!Array.isArray(data74)){
+let missing11;if((data74.kind===void 0||!func0.call(data74,"kind"))&&(missing11="kind")||(data74.path===void 0||!func0.call(
+data74,"path"))&&(missing11="path")||(data74.why===void 0||!func0.call(data74,"why"))&&(missing11="why"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
+uired",params:{missingProperty:missing11}}],false;{const _errs149=errors;for(const key12 of Object.keys(data74))if(!(key12===
+"kind"||key12==="path"||key12==="parts"||key12==="why"||key12==="span")){return validate140.errors=[{instancePath:instancePath+
+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key12}}],false;break}if(_errs149===errors){if(data74.kind!==void 0&&func0.call(data74,"kind")){let data75=data74.
+kind;const _errs150=errors;if(!(data75==="scalar"||data75==="list"||data75==="flatLists"||data75==="oneElement"||data75===
+"noNullElements"||data75==="distinctValues"||data75==="stringWhenPresent"||data75==="numberWhenPresent"||data75==="boole\
+anWhenPresent"||data75==="objectWhenPresent"||data75==="notBoolean"||data75==="noEmptyObject"||data75==="notNull"||data75===
+"nestedKeys"||data75==="flatKey"||data75==="keyCase"||data75==="keysAsWritten"||data75==="asciiCase"||data75==="noKelvin\
+Sign"||data75==="plainIpv4"||data75==="safeIntegers"||data75==="keywordField"||data75==="nestedField"||data75==="singleL\
+ine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",schemaPath:"#/properties/assumpt\
 ions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.
-enum}}],false;var valid35=_errs160===errors}else var valid35=true;if(valid35){if(data76.path!==void 0&&func0.call(data76,
-"path")){const _errs161=errors;validate141(data76.path,{instancePath:instancePath+"/assumptions/"+i15+"/path",parentData:data76,
-parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=
-vErrors.length);var valid35=_errs161===errors}else var valid35=true;if(valid35){if(data76.parts!==void 0&&func0.call(data76,
-"parts")){let data79=data76.parts;const _errs162=errors;if(errors===_errs162)if(Array.isArray(data79)){var valid36=true;
-const len16=data79.length;for(let i16=0;i16<len16;i16++){let data80=data79[i16];const _errs164=errors;if(errors===_errs164)
-if(data80&&typeof data80=="object"&&!Array.isArray(data80)){let missing13;if((data80.kind===void 0||!func0.call(data80,"\
-kind"))&&(missing13="kind")||(data80.path===void 0||!func0.call(data80,"path"))&&(missing13="path"))return validate140.errors=
-[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumptions/items/properties/part\
-s/items/required",keyword:"required",params:{missingProperty:missing13}}],false;{const _errs166=errors;for(const key14 of Object.
-keys(data80))if(!(key14==="kind"||key14==="path")){return validate140.errors=[{instancePath:instancePath+"/assumptions/"+
-i15+"/parts/"+i16,schemaPath:"#/properties/assumptions/items/properties/parts/items/additionalProperties",keyword:"addit\
-ionalProperties",params:{additionalProperty:key14}}],false;break}if(_errs166===errors){if(data80.kind!==void 0&&func0.call(
-data80,"kind")){let data81=data80.kind;const _errs167=errors;if(!(data81==="nestedKeys"||data81==="keyCase"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16+"/kind",schemaPath:"#/properties/assumptions/items/\
+enum}}],false;var valid32=_errs150===errors}else var valid32=true;if(valid32){if(data74.path!==void 0&&func0.call(data74,
+"path")){const _errs151=errors;validate142(data74.path,{instancePath:instancePath+"/assumptions/"+i14+"/path",parentData:data74,
+parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=
+vErrors.length);var valid32=_errs151===errors}else var valid32=true;if(valid32){if(data74.parts!==void 0&&func0.call(data74,
+"parts")){let data77=data74.parts;const _errs152=errors;if(errors===_errs152)if(Array.isArray(data77)){var valid33=true;
+const len15=data77.length;for(let i15=0;i15<len15;i15++){let data78=data77[i15];const _errs154=errors;if(errors===_errs154)
+if(data78&&typeof data78=="object"&&!Array.isArray(data78)){let missing12;if((data78.kind===void 0||!func0.call(data78,"\
+kind"))&&(missing12="kind")||(data78.path===void 0||!func0.call(data78,"path"))&&(missing12="path"))return validate140.errors=
+[{instancePath:instancePath+"/assumptions/"+i14+"/parts/"+i15,schemaPath:"#/properties/assumptions/items/properties/part\
+s/items/required",keyword:"required",params:{missingProperty:missing12}}],false;{const _errs156=errors;for(const key13 of Object.
+keys(data78))if(!(key13==="kind"||key13==="path")){return validate140.errors=[{instancePath:instancePath+"/assumptions/"+
+i14+"/parts/"+i15,schemaPath:"#/properties/assumptions/items/properties/parts/items/additionalProperties",keyword:"addit\
+ionalProperties",params:{additionalProperty:key13}}],false;break}if(_errs156===errors){if(data78.kind!==void 0&&func0.call(
+data78,"kind")){let data79=data78.kind;const _errs157=errors;if(!(data79==="nestedKeys"||data79==="keyCase"))return validate140.
+errors=[{instancePath:instancePath+"/assumptions/"+i14+"/parts/"+i15+"/kind",schemaPath:"#/properties/assumptions/items/\
 properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.
-properties.parts.items.properties.kind.enum}}],false;var valid37=_errs167===errors}else var valid37=true;if(valid37)if(data80.
-path!==void 0&&func0.call(data80,"path")){const _errs168=errors;validate141(data80.path,{instancePath:instancePath+"/ass\
-umptions/"+i15+"/parts/"+i16+"/path",parentData:data80,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate141.
-errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid37=_errs168===errors}else var valid37=true}}}else
-return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts/"+i16,schemaPath:"#/properties/assumpt\
-ions/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs164===errors;if(!valid36)
-break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/parts",schemaPath:"#/properties/\
-assumptions/items/properties/parts/type",keyword:"type",params:{type:"array"}}],false;var valid35=_errs162===errors}else
-var valid35=true;if(valid35){if(data76.why!==void 0&&func0.call(data76,"why")){const _errs169=errors;if(typeof data76.why!=
-"string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15+"/why",schemaPath:"#/properties/assum\
-ptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid35=_errs169===errors}else var valid35=true;
-if(valid35)if(data76.span!==void 0&&func0.call(data76,"span")){const _errs171=errors;validate155(data76.span,{instancePath:instancePath+
-"/assumptions/"+i15+"/span",parentData:data76,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.
-errors:vErrors.concat(validate155.errors),errors=vErrors.length);var valid35=_errs171===errors}else var valid35=true}}}}}}else
-return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i15,schemaPath:"#/properties/assumptions/items/typ\
-e",keyword:"type",params:{type:"object"}}],false;var valid34=_errs157===errors;if(!valid34)break}}else return validate140.
+properties.parts.items.properties.kind.enum}}],false;var valid34=_errs157===errors}else var valid34=true;if(valid34)if(data78.
+path!==void 0&&func0.call(data78,"path")){const _errs158=errors;validate142(data78.path,{instancePath:instancePath+"/ass\
+umptions/"+i14+"/parts/"+i15+"/path",parentData:data78,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate142.
+errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid34=_errs158===errors}else var valid34=true}}}else
+return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/parts/"+i15,schemaPath:"#/properties/assumpt\
+ions/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs154===errors;if(!valid33)
+break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/parts",schemaPath:"#/properties/\
+assumptions/items/properties/parts/type",keyword:"type",params:{type:"array"}}],false;var valid32=_errs152===errors}else
+var valid32=true;if(valid32){if(data74.why!==void 0&&func0.call(data74,"why")){const _errs159=errors;if(typeof data74.why!=
+"string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/why",schemaPath:"#/properties/assum\
+ptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs159===errors}else var valid32=true;
+if(valid32)if(data74.span!==void 0&&func0.call(data74,"span")){const _errs161=errors;validate159(data74.span,{instancePath:instancePath+
+"/assumptions/"+i14+"/span",parentData:data74,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate159.
+errors:vErrors.concat(validate159.errors),errors=vErrors.length);var valid32=_errs161===errors}else var valid32=true}}}}}}else
+return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/typ\
+e",keyword:"type",params:{type:"object"}}],false;var valid31=_errs147===errors;if(!valid31)break}}else return validate140.
 errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
-array"}}],false;var valid0=_errs155===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
-sts")){let data85=data.tests;const _errs172=errors;if(errors===_errs172)if(Array.isArray(data85)){var valid38=true;const len17=data85.
-length;for(let i17=0;i17<len17;i17++){let data86=data85[i17];const _errs174=errors;if(errors===_errs174)if(data86&&typeof data86==
-"object"&&!Array.isArray(data86)){let missing14;if((data86.name===void 0||!func0.call(data86,"name"))&&(missing14="name")||
-(data86.event===void 0||!func0.call(data86,"event"))&&(missing14="event")||(data86.expected===void 0||!func0.call(data86,
-"expected"))&&(missing14="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
-roperties/tests/items/required",keyword:"required",params:{missingProperty:missing14}}],false;{const _errs176=errors;for(const key15 of Object.
-keys(data86))if(!(key15==="name"||key15==="event"||key15==="expected"||key15==="vendor")){return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i17,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key15}}],
-false;break}if(_errs176===errors){if(data86.name!==void 0&&func0.call(data86,"name")){const _errs177=errors;if(typeof data86.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/name",schemaPath:"#/properties/test\
-s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid39=_errs177===errors}else var valid39=true;
-if(valid39){if(data86.expected!==void 0&&func0.call(data86,"expected")){const _errs179=errors;if(typeof data86.expected!=
-"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/expected",schemaPath:"#/properties/tests\
-/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid39=_errs179===errors}else var valid39=true;
-if(valid39)if(data86.vendor!==void 0&&func0.call(data86,"vendor")){let data89=data86.vendor;const _errs181=errors;if(!(data89&&
-typeof data89=="object"&&!Array.isArray(data89)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i17+"/v\
-endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid39=_errs181===
-errors}else var valid39=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i17,schemaPath:"#/p\
-roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid38=_errs174===errors;if(!valid38)break}}else
+array"}}],false;var valid0=_errs145===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
+sts")){let data83=data.tests;const _errs162=errors;if(errors===_errs162)if(Array.isArray(data83)){var valid35=true;const len16=data83.
+length;for(let i16=0;i16<len16;i16++){let data84=data83[i16];const _errs164=errors;if(errors===_errs164)if(data84&&typeof data84==
+"object"&&!Array.isArray(data84)){let missing13;if((data84.name===void 0||!func0.call(data84,"name"))&&(missing13="name")||
+(data84.event===void 0||!func0.call(data84,"event"))&&(missing13="event")||(data84.expected===void 0||!func0.call(data84,
+"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/p\
+roperties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;{const _errs166=errors;for(const key14 of Object.
+keys(data84))if(!(key14==="name"||key14==="event"||key14==="expected"||key14==="vendor")){return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i16,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],
+false;break}if(_errs166===errors){if(data84.name!==void 0&&func0.call(data84,"name")){const _errs167=errors;if(typeof data84.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/name",schemaPath:"#/properties/test\
+s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid36=_errs167===errors}else var valid36=true;
+if(valid36){if(data84.expected!==void 0&&func0.call(data84,"expected")){const _errs169=errors;if(typeof data84.expected!=
+"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/expected",schemaPath:"#/properties/tests\
+/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid36=_errs169===errors}else var valid36=true;
+if(valid36)if(data84.vendor!==void 0&&func0.call(data84,"vendor")){let data87=data84.vendor;const _errs171=errors;if(!(data87&&
+typeof data87=="object"&&!Array.isArray(data87)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/v\
+endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs171===
+errors}else var valid36=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/p\
+roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid35=_errs164===errors;if(!valid35)break}}else
 return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs172===errors}else var valid0=true;if(valid0){if(data.namedLists!==void 0&&func0.call(
-data,"namedLists")){let data90=data.namedLists;const _errs183=errors;if(errors===_errs183)if(Array.isArray(data90)){var valid40=true;
-const len18=data90.length;for(let i18=0;i18<len18;i18++){let data91=data90[i18];const _errs185=errors;if(errors===_errs185)
-if(data91&&typeof data91=="object"&&!Array.isArray(data91)){let missing15;if((data91.name===void 0||!func0.call(data91,"\
-name"))&&(missing15="name")||(data91.values===void 0||!func0.call(data91,"values"))&&(missing15="values"))return validate140.
-errors=[{instancePath:instancePath+"/namedLists/"+i18,schemaPath:"#/properties/namedLists/items/required",keyword:"requi\
-red",params:{missingProperty:missing15}}],false;{const _errs187=errors;for(const key16 of Object.keys(data91))if(!(key16===
-"name"||key16==="values")){return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i18,schemaPath:"#/proper\
-ties/namedLists/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key16}}],false;break}
-if(_errs187===errors){if(data91.name!==void 0&&func0.call(data91,"name")){let data92=data91.name;const _errs188=errors;if(errors===
-_errs188)if(typeof data92=="string"){if(!pattern2.test(data92))return validate140.errors=[{instancePath:instancePath+"/n\
-amedLists/"+i18+"/name",schemaPath:"#/properties/namedLists/items/properties/name/pattern",keyword:"pattern",params:{pattern:"\
-^[a-z][a-z0-9_]*$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i18+"/name",schemaPath:"\
-#/properties/namedLists/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid41=_errs188===
-errors}else var valid41=true;if(valid41)if(data91.values!==void 0&&func0.call(data91,"values")){let data93=data91.values;
-const _errs190=errors;if(errors===_errs190)if(Array.isArray(data93)){var valid42=true;const len19=data93.length;for(let i19=0;i19<
-len19;i19++){const _errs192=errors;if(typeof data93[i19]!="string")return validate140.errors=[{instancePath:instancePath+
-"/namedLists/"+i18+"/values/"+i19,schemaPath:"#/properties/namedLists/items/properties/values/items/type",keyword:"type",
-params:{type:"string"}}],false;var valid42=_errs192===errors;if(!valid42)break}}else return validate140.errors=[{instancePath:instancePath+
-"/namedLists/"+i18+"/values",schemaPath:"#/properties/namedLists/items/properties/values/type",keyword:"type",params:{type:"\
-array"}}],false;var valid41=_errs190===errors}else var valid41=true}}}else return validate140.errors=[{instancePath:instancePath+
-"/namedLists/"+i18,schemaPath:"#/properties/namedLists/items/type",keyword:"type",params:{type:"object"}}],false;var valid40=_errs185===
-errors;if(!valid40)break}}else return validate140.errors=[{instancePath:instancePath+"/namedLists",schemaPath:"#/propert\
-ies/namedLists/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs183===errors}else var valid0=true;if(valid0){
-if(data.vendor!==void 0&&func0.call(data,"vendor")){let data95=data.vendor;const _errs194=errors;if(!(data95&&typeof data95==
-"object"&&!Array.isArray(data95)))return validate140.errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properti\
-es/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs194===errors}else var valid0=true;if(valid0){
-if(data.origin!==void 0&&func0.call(data,"origin")){let data96=data.origin;const _errs196=errors;if(errors===_errs196)if(data96&&
-typeof data96=="object"&&!Array.isArray(data96))for(const key17 of Object.keys(data96)){const _errs199=errors;if(typeof data96[key17]!=
-"string")return validate140.errors=[{instancePath:instancePath+"/origin/"+key17.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
-#/properties/origin/additionalProperties/type",keyword:"type",params:{type:"string"}}],false;var valid43=_errs199===errors;
-if(!valid43)break}else return validate140.errors=[{instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/t\
-ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs196===errors}else var valid0=true;if(valid0)if(data.span!==
-void 0&&func0.call(data,"span")){const _errs201=errors;validate155(data.span,{instancePath:instancePath+"/span",parentData:data,
-parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=
-vErrors.length);var valid0=_errs201===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate140.
+type:"array"}}],false;var valid0=_errs162===errors}else var valid0=true;if(valid0){if(data.namedLists!==void 0&&func0.call(
+data,"namedLists")){let data88=data.namedLists;const _errs173=errors;if(errors===_errs173)if(Array.isArray(data88)){var valid37=true;
+const len17=data88.length;for(let i17=0;i17<len17;i17++){let data89=data88[i17];const _errs175=errors;if(errors===_errs175)
+if(data89&&typeof data89=="object"&&!Array.isArray(data89)){let missing14;if((data89.name===void 0||!func0.call(data89,"\
+name"))&&(missing14="name")||(data89.values===void 0||!func0.call(data89,"values"))&&(missing14="values"))return validate140.
+errors=[{instancePath:instancePath+"/namedLists/"+i17,schemaPath:"#/properties/namedLists/items/required",keyword:"requi\
+red",params:{missingProperty:missing14}}],false;{const _errs177=errors;for(const key15 of Object.keys(data89))if(!(key15===
+"name"||key15==="values")){return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i17,schemaPath:"#/proper\
+ties/namedLists/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key15}}],false;break}
+if(_errs177===errors){if(data89.name!==void 0&&func0.call(data89,"name")){let data90=data89.name;const _errs178=errors;if(errors===
+_errs178)if(typeof data90=="string"){if(!pattern2.test(data90))return validate140.errors=[{instancePath:instancePath+"/n\
+amedLists/"+i17+"/name",schemaPath:"#/properties/namedLists/items/properties/name/pattern",keyword:"pattern",params:{pattern:"\
+^[a-z][a-z0-9_]*$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i17+"/name",schemaPath:"\
+#/properties/namedLists/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid38=_errs178===
+errors}else var valid38=true;if(valid38)if(data89.values!==void 0&&func0.call(data89,"values")){let data91=data89.values;
+const _errs180=errors;if(errors===_errs180)if(Array.isArray(data91)){var valid39=true;const len18=data91.length;for(let i18=0;i18<
+len18;i18++){const _errs182=errors;if(typeof data91[i18]!="string")return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i17+"/values/"+i18,schemaPath:"#/properties/namedLists/items/properties/values/items/type",keyword:"type",
+params:{type:"string"}}],false;var valid39=_errs182===errors;if(!valid39)break}}else return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i17+"/values",schemaPath:"#/properties/namedLists/items/properties/values/type",keyword:"type",params:{type:"\
+array"}}],false;var valid38=_errs180===errors}else var valid38=true}}}else return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i17,schemaPath:"#/properties/namedLists/items/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs175===
+errors;if(!valid37)break}}else return validate140.errors=[{instancePath:instancePath+"/namedLists",schemaPath:"#/propert\
+ies/namedLists/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs173===errors}else var valid0=true;if(valid0){
+if(data.vendor!==void 0&&func0.call(data,"vendor")){let data93=data.vendor;const _errs184=errors;if(!(data93&&typeof data93==
+"object"&&!Array.isArray(data93)))return validate140.errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properti\
+es/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs184===errors}else var valid0=true;if(valid0){
+if(data.origin!==void 0&&func0.call(data,"origin")){let data94=data.origin;const _errs186=errors;if(errors===_errs186)if(data94&&
+typeof data94=="object"&&!Array.isArray(data94))for(const key16 of Object.keys(data94)){const _errs189=errors;if(typeof data94[key16]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/origin/"+key16.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/origin/additionalProperties/type",keyword:"type",params:{type:"string"}}],false;var valid40=_errs189===errors;
+if(!valid40)break}else return validate140.errors=[{instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/t\
+ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs186===errors}else var valid0=true;if(valid0)if(data.span!==
+void 0&&func0.call(data,"span")){const _errs191=errors;validate159(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate159.errors:vErrors.concat(validate159.errors),errors=
+vErrors.length);var valid0=_errs191===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate140.
 errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.errors=vErrors,
 errors===0}return{condition,regex,expression,rule}}

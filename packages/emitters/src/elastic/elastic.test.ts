@@ -311,3 +311,35 @@ describe('the language of the query', () => {
     })
   })
 })
+
+describe('names of alerts', () => {
+  it('one field is rule_name_override', () => {
+    const { text, diagnostics } = emit({ ...RULE, alertTitle: [{ path: ['event', 'reason'], missing: 'Removed' }] })
+    expect(text).toContain('rule_name_override = "event.reason"\n')
+    expect(diagnostics).toEqual([])
+  })
+
+  it('more than that is left out, and said', () => {
+    const titles: Rule['alertTitle'][] = [
+      ['by ', { path: ['user', 'name'] }],
+      [{ path: ['user', 'name'], missingWhen: 'empty', instead: [{ path: ['user', 'id'] }] }],
+    ]
+    for (const alertTitle of titles) {
+      const { text, diagnostics } = emit({ ...RULE, alertTitle: alertTitle ?? [] })
+      expect(text).not.toContain('rule_name_override')
+      expect(diagnostics.map(({ data }) => data?.['key'])).toEqual(['alertTitle'])
+    }
+    expect(emit({ ...RULE, alertTitle: ['always the same'] }).diagnostics).toEqual([])
+  })
+
+  it('groups of the first of several fields are groups of all', () => {
+    const by = [
+      ['user', 'name'],
+      ['user', 'id'],
+    ]
+    const text = [{ path: by[0] ?? [], instead: [{ path: by[1] ?? [] }] }]
+    const written = emit({ ...RULE, grouping: { by, text } })
+    expect(written.text).toContain('group_by = ["user.name", "user.id"]')
+    expect(written.diagnostics.map(({ data }) => data?.['key'])).toEqual(['grouping'])
+  })
+})

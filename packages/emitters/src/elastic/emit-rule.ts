@@ -11,12 +11,13 @@ import {
   type Rule,
   SEVERITIES,
   success,
+  titlePaths,
 } from '@ruleglot/core'
 import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
 import { techniquesWithoutTactic } from './attack.js'
 import { queryKeys } from './query-keys.js'
-import { CROSSINGS, isOwn, type Keys, severityRows } from './rule-keys.js'
+import { CROSSINGS, isOwn, type Keys, nameOverride, severityRows } from './rule-keys.js'
 import { triggerKeys } from './trigger-keys.js'
 import { writableDocument } from './writable.js'
 import { QUERIES, writeToml } from './write-toml.js'
@@ -175,6 +176,16 @@ function losses(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnos
         },
       ),
     )
+  }
+  if (titlePaths(rule.alertTitle ?? []).length > 0 && nameOverride(rule) === undefined) {
+    const message =
+      'Elastic names alerts after the rule or after one field; what the source puts into titles is left out.'
+    found.push(diagnostic('rule/metadata-lost', message, { data: { key: 'alertTitle' } }))
+  }
+  if (rule.grouping?.text !== undefined) {
+    const message =
+      'Alerts are grouped by the first of several fields; Elastic groups by all of them, which may be more alerts.'
+    found.push(diagnostic('rule/metadata-lost', message, { data: { key: 'grouping' } }))
   }
   if (rule.tags.length > 0) {
     found.push(

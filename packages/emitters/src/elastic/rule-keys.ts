@@ -31,6 +31,7 @@ export const CROSSINGS: readonly Crossing[] = [
     write: (rule, { id }) => ({ rule: { rule_id: id ?? (isOwn(rule) ? rule.id : convertedId(rule, 'elastic')) } }),
   },
   { fields: ['title'], write: ({ title }) => ({ rule: { name: title } }) },
+  { fields: ['alertTitle'], write: (rule) => ({ rule: { rule_name_override: nameOverride(rule) } }) },
   {
     fields: ['description'],
     write: ({ description, title }) => ({ rule: { description: prose(description ?? title) } }),
@@ -69,6 +70,13 @@ export const CROSSINGS: readonly Crossing[] = [
 /** A rule that was Elastic's and still is. */
 export function isOwn(rule: Rule): boolean {
   return rule.language === 'elastic'
+}
+
+/** Alerts are named after one field or after the rule. */
+export function nameOverride({ alertTitle = [] }: Rule): string | undefined {
+  const [only, ...more] = alertTitle
+  if (only === undefined || typeof only === 'string' || only.instead !== undefined || more.length > 0) return undefined
+  return dotted(only.path)
 }
 
 function writeSeverity({ severity = 'medium', riskScore }: Rule): KeyChanges {

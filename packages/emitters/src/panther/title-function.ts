@@ -1,4 +1,12 @@
-import { type AlertTitle, type EmitOptions, type Path, type Rule, segmentKey } from '@ruleglot/core'
+import {
+  type AlertTitle,
+  type AskedField,
+  askedFields,
+  type EmitOptions,
+  type Rule,
+  segmentKey,
+  type TitleField,
+} from '@ruleglot/core'
 import { formatStringText, pythonString } from './escape.js'
 import { LINE_WIDTH, layoutStatement } from './layout.js'
 import { localName } from './names.js'
@@ -8,7 +16,7 @@ import { localName } from './names.js'
  * it, as far as the log source's pack knows; else the title alone, and all matches of a period are one alert.
  */
 export function titleFunction({ alertTitle }: Rule, title: string, { target }: EmitOptions): readonly string[] {
-  if (alertTitle !== undefined && alertTitle.length > 0) return templateFunction(alertTitle)
+  if (alertTitle !== undefined && alertTitle.length > 0) return templateFunction('title', alertTitle)
   const actor = target?.actor
   if (actor === undefined) return ['def title(_):', ...layoutStatement('return ', pythonString(title), 1)]
   const wanted = actor.name ?? actor.label
@@ -20,17 +28,18 @@ export function titleFunction({ alertTitle }: Rule, title: string, { target }: E
   }
   return [
     'def title(event):',
-    ...layoutStatement(`${name} = `, read(actor.path, `<unknown ${actor.label}>`), 1),
+    ...layoutStatement(`${name} = `, read({ path: actor.path, missing: `<unknown ${actor.label}>` }), 1),
     ...formatLines([`${title}: `, { name }]),
   ]
 }
 
-function templateFunction(template: AlertTitle): readonly string[] {
+/** A function whose text is made of fields. */
+export function templateFunction(called: 'title' | 'dedup', template: AlertTitle): readonly string[] {
   const names = new Map<string, string>()
   const locals: string[] = []
   const parts = template.map((part): Part => {
     if (typeof part === 'string') return part
-    const value = read(part.path, part.missing)
+    const value = read(part)
     const known = names.get(value)
     if (known !== undefined) return { name: known }
     const name = localName(part.path, new Set(names.values()))
@@ -38,14 +47,25 @@ function templateFunction(template: AlertTitle): readonly string[] {
     locals.push(...layoutStatement(`${name} = `, value, 1))
     return { name }
   })
-  return [names.size === 0 ? 'def title(_):' : 'def title(event):', ...locals, ...formatLines(parts)]
+  return [`def ${called}(${names.size === 0 ? '_' : 'event'}):`, ...locals, ...formatLines(parts)]
 }
 
-/** With deep_get() the text stands for null too. */
-function read(path: Path, missing: string | undefined): string {
-  const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
-  if (missing !== undefined) return `event.deep_get(${keys}, default=${pythonString(missing)})`
-  return path.length === 1 ? `event.get(${keys})` : `event.deep_get(${keys})`
+/** The fields in the order they are asked for, each with the rest as what stands in for it. */
+function read({ missing, ...field }: TitleField): string {
+  const text = missing === undefined ? undefined : pythonString(missing)
+  return askedFields(field).reduceRight<string | undefined>(asked, text) ?? 'None'
+}
+
+/** `event.get("a") or ...`; with deep_get() the default stands for null too, with get() for a missing key alone. */
+function asked(rest: string | undefined, { path, missingWhen }: AskedField): string {
+  const keys = path.map((segment) => pythonString(segmentKey(segment)))
+  const [last, ...above] = [...keys].reverse()
+  const plain = keys.length === 1 ? `event.get(${last})` : `event.deep_get(${keys.join(', ')})`
+  if (rest === undefined) return plain
+  if (missingWhen === 'empty') return `${plain} or ${rest}`
+  if (missingWhen === undefined) return `event.deep_get(${keys.join(', ')}, default=${rest})`
+  if (above.length === 0) return `event.get(${last}, ${rest})`
+  return `event.deep_get(${above.reverse().join(', ')}, default={}).get(${last}, ${rest})`
 }
 
 type Part = string | { readonly name: string }

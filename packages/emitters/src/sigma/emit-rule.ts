@@ -9,6 +9,7 @@ import {
   type Result,
   type Rule,
   success,
+  titlePaths,
   wholeCondition,
 } from '@ruleglot/core'
 import { fileStemOf } from '../file-stem.js'
@@ -238,6 +239,9 @@ function losses(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnos
       : []),
     ...(rule.runbook === undefined ? [] : [lost('The investigation guide has no place in Sigma.')]),
     ...(rule.setup === undefined ? [] : [lost('The setup guide has no place in Sigma.')]),
+    ...(titlePaths(rule.alertTitle ?? []).length === 0
+      ? []
+      : [lost('Sigma has one title for a rule; what depends on the event is left out.')]),
     ...(rule.grouping === undefined
       ? []
       : [lost('Sigma does not say which matches are one alert; the grouping is left out.')]),

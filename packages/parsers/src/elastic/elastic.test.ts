@@ -39,6 +39,7 @@ Ask the owner of the token.
 references = ["https://example.com/tokens"]
 risk_score = 50
 rule_id = "6a1e1f2a-0000-4000-8000-000000000001"
+rule_name_override = "event.reason"
 setup = """
 Install the integration.
 """
@@ -132,6 +133,7 @@ describe('a rule file', () => {
         { tactic: { id: 'TA0040', name: 'Impact' } },
       ],
       logSource: { index: ['logs-okta*'], integration: ['okta'] },
+      alertTitle: [{ path: ['event', 'reason'], missing: 'Token Revoked' }],
       outputFields: [{ path: ['actor', 'name'] }, { path: ['source', 'ip'] }],
       grouping: { by: [['actor', 'name']], window: 120, missing: 'alert' },
       trigger: { kind: 'each' },

@@ -41,6 +41,7 @@ export function readMetadata(reading: Reading): Metadata {
   return {
     ...given('id', textAt(reading, ['rule_id'])),
     ...given('title', textAt(reading, ['name'])),
+    ...given('alertTitle', readAlertTitle(reading)),
     ...given('description', trimmed(textAt(reading, ['description']))),
     ...given('severity', severity),
     ...given('riskScore', readRiskScore(reading, severity)),
@@ -172,6 +173,13 @@ function readIntegrations(reading: Reading): readonly string[] | undefined {
     (row) => textAt(reading, [...row, 'package']) ?? [],
   )
   return related.length === 0 ? undefined : [...new Set(related)]
+}
+
+/** `rule_name_override`: alerts are named after a field, without it after the rule. */
+function readAlertTitle(reading: Reading): Rule['alertTitle'] {
+  const field = textAt(reading, ['rule_name_override'])
+  if (field === undefined || field === '') return undefined
+  return [{ path: pathOf(field), ...given('missing', textAt(reading, ['name'])) }]
 }
 
 function readOutputFields(reading: Reading): Rule['outputFields'] {

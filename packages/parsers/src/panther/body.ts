@@ -17,6 +17,7 @@ import {
   type Rule,
   type SeverityOverride,
   type Trigger,
+  titlePaths,
 } from '@ruleglot/core'
 import { entryOf, valueAt, type YamlNode } from '../yaml/yaml-node.js'
 import { type DetectionFields, readDetection, readDetectionFields, readInlineFilters } from './detection/index.js'
@@ -143,7 +144,7 @@ function isEmptyAll(condition: Condition): boolean {
 }
 
 function grouped({ trigger, grouping }: Partial<Rule>, { groupBy, alertTitle }: DetectionFields) {
-  const title = alertTitle?.flatMap((part) => (typeof part === 'string' ? [] : [part.path])) ?? []
+  const title = titlePaths(alertTitle ?? [])
   const groups = groupBy.length === 0 ? {} : { grouping: { ...grouping, by: groupBy } }
   if (trigger?.kind !== 'threshold') return groups
   return { ...groups, trigger: { ...trigger, groupBy: groupBy.length === 0 ? title : groupBy } }

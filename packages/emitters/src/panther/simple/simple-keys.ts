@@ -5,12 +5,12 @@ import {
   dotted,
   type EmitOptions,
   failure,
-  type Path,
   pantherSeverity,
   type Result,
   type Rule,
   segmentKey,
   success,
+  type TitleField,
   wholeCondition,
 } from '@ruleglot/core'
 import { displayName } from '../metadata.js'
@@ -67,14 +67,15 @@ function severitiesOf(rule: Rule, options: EmitOptions): YamlValue | undefined {
 
 /** Alerts are grouped by title: without a field in it every match of an hour is one alert. Braces are for fields. */
 function titleOf({ alertTitle }: Rule, title: string, { target }: EmitOptions): string | undefined {
-  const written = alertTitle?.map((part) => (typeof part === 'string' ? plain(part) : fieldIn(part.path)))
+  const written = alertTitle?.map((part) => (typeof part === 'string' ? plain(part) : fieldIn(part)))
   if (written !== undefined && !written.includes(undefined)) return written.join('')
   const actor = target?.actor
   return actor === undefined ? undefined : `${plain(displayName(title))}: {${actor.path.join('.')}}`
 }
 
-/** A key with a dot or a brace cannot be named there. */
-function fieldIn(path: Path): string | undefined {
+/** A key with a dot or a brace cannot be named there, nor the first of several fields. */
+function fieldIn({ path, instead }: TitleField): string | undefined {
+  if (instead !== undefined) return undefined
   const keys = path.map(segmentKey)
   return keys.some((key) => /[.{}]/.test(key)) ? undefined : `{${keys.join('.')}}`
 }

@@ -1,4 +1,4 @@
-import type { Grouping, JsonObject, Path, Rule, Trigger } from '@ruleglot/core'
+import { type Grouping, type JsonObject, type Rule, type Trigger, takesFirstOf, titlePaths } from '@ruleglot/core'
 import type { LiftedFunctions } from './lifted-functions.js'
 
 /**
@@ -14,21 +14,20 @@ export function countedBy(
   if (trigger?.kind !== 'threshold') return groups
   const unread = unreadOf(functions)
   if (unread !== undefined) return { ...groups, trigger: kept(trigger, unread) }
-  const counted = { ...trigger, groupBy: functions.grouping === undefined ? titleFields(functions) : by }
+  const counted = {
+    ...trigger,
+    groupBy: functions.grouping === undefined ? titlePaths(functions.alertTitle ?? []) : by,
+  }
   const { distinct } = functions
   if (distinct === undefined) return { ...groups, trigger: counted }
   return { ...groups, trigger: { ...counted, count: 1, distinct: { field: distinct, count: trigger.count } } }
 }
 
-/** The function that decides how matches are counted and is not read. */
-function unreadOf({ found, kept: reasons }: LiftedFunctions): string | undefined {
+/** The function that decides how matches are counted, where it is not read or takes the first of several fields. */
+function unreadOf({ found, kept: reasons, grouping, alertTitle = [] }: LiftedFunctions): string | undefined {
   const groups = found.includes('dedup') ? 'dedup' : 'title'
+  if (groups === 'dedup' ? grouping?.text !== undefined : takesFirstOf(alertTitle)) return groups
   return [groups, 'unique'].find((name) => Object.hasOwn(reasons, name))
-}
-
-function titleFields({ alertTitle = [] }: LiftedFunctions): readonly Path[] {
-  const paths = alertTitle.flatMap((part) => (typeof part === 'string' ? [] : [part.path]))
-  return paths.filter((path, i) => paths.findIndex((other) => JSON.stringify(other) === JSON.stringify(path)) === i)
 }
 
 function kept({ count, window }: Trigger & { kind: 'threshold' }, by: string): Trigger {

@@ -88,21 +88,38 @@ test('functions without a counterpart are said', () => {
 
 describe('title()', () => {
   test.each<[string, unknown]>([
-    ["return f\"by {event.get('user', 'nobody')}\"", ['by ', { path: ['user'], missing: 'nobody' }]],
+    [
+      "return f\"by {event.get('user', 'nobody')}\"",
+      ['by ', { path: ['user'], missing: 'nobody', missingWhen: 'absent' }],
+    ],
     [
       'who = event.deep_get("a", "b", default="x")\n    return f"[{who}] did it"',
       ['[', { path: ['a', 'b'], missing: 'x' }, '] did it'],
     ],
     ['return f"{event.get(\'user\')}"', [{ path: ['user'] }]],
     ['return "always the same"', ['always the same']],
-    ['return str(event.get("n", 0))', [{ path: ['n'], missing: '0' }]],
+    ['return str(event.get("n", 0))', [{ path: ['n'], missing: '0', missingWhen: 'absent' }]],
+    [
+      'return event.get("a") or event.deep_get("b", "c", default="?")',
+      [{ path: ['a'], missingWhen: 'empty', instead: [{ path: ['b', 'c'] }], missing: '?' }],
+    ],
+    [
+      'a = event.get("a")\n    if a is None:\n        a = event.get("b", "?")\n    return a',
+      [{ path: ['a'], instead: [{ path: ['b'], missingWhen: 'absent' }], missing: '?' }],
+    ],
+    [
+      "return f\"[{event.get('a', event.get('b'))}]\"",
+      ['[', { path: ['a'], missingWhen: 'absent', instead: [{ path: ['b'] }] }, ']'],
+    ],
   ])('%s', (body, title) => {
     expect(lift(`def title(event):\n    ${body}`).alertTitle).toEqual(title)
   })
 
   test.each([
     ['return "a" if event.get("x") else "b"', 'it differs from event to event'],
-    ['return event.get("a") or event.get("b") or ""', 'it takes the first of several fields'],
+    ['return event.get("a") if event.get("x") else event.get("b")', 'it takes one of several fields by a condition'],
+    ['return event.get("a") if event.get("x") else "b"', 'it takes a field by a condition'],
+    ['return event.get("a") or event.get("b") or event.get("x", "").lower()', 'it changes the text of a field'],
     ["return f\"{event.get('a', '').lower()}\"", 'it changes the text of a field'],
   ])('%s is no template', (body, reason) => {
     const { alertTitle, kept } = lift(`def title(event):\n    ${body}`)
@@ -119,6 +136,15 @@ describe('dedup() and unique()', () => {
     )
     expect(grouping).toEqual({ by: [['a'], ['b', 'c']], missing: 'suppress' })
     expect(distinct).toEqual(['u'])
+  })
+
+  test('the first of several fields is no field of its own: the text says which', () => {
+    const { grouping } = lift('def dedup(event):\n    return event.get("a") or event.get("b")')
+    expect(grouping).toEqual({
+      by: [['a'], ['b']],
+      text: [{ path: ['a'], missingWhen: 'empty', instead: [{ path: ['b'] }] }],
+      missing: 'suppress',
+    })
   })
 
   test('one text for all events is one group', () => {

@@ -1,5 +1,4 @@
 import {
-  type AlertTitle,
   type Assumption,
   type Diagnostic,
   diagnostic,
@@ -27,7 +26,7 @@ import { FUNCTION_NAMES, type FunctionName, kept, type LiftedFunctions, type Rea
 import { readContext } from './read-context.js'
 import { readDistinct, readGrouping } from './read-grouping.js'
 import { readSeverity } from './read-severity.js'
-import { templateOf } from './text-template.js'
+import { readTitle } from './read-title.js'
 
 export interface FunctionOptions extends LiftOptions {
   /** What the rule's YAML says. */
@@ -121,16 +120,7 @@ type Reader = (reading: Reading, lifted: LiftedFunctions, options: FunctionOptio
 
 const READERS = {
   title: (reading, lifted) => {
-    const read = reading.call('title', (m, values): Read<AlertTitle> => {
-      const template = templateOf(m, values)
-      if (!template.ok) return template
-      const parts = template.value.map((part) =>
-        typeof part === 'string'
-          ? part
-          : { path: part.node.path, ...(part.missing === undefined ? {} : { missing: String(part.missing) }) },
-      )
-      return { ok: true, value: parts }
-    })
+    const read = reading.call('title', readTitle)
     return read.ok ? { alertTitle: read.value } : left(reading, lifted, 'title', read.reason)
   },
   dedup: (reading, lifted) => {
@@ -148,7 +138,7 @@ const READERS = {
     return { severityOverrides: [unreadSeverity(reading, severity)], ...left(reading, lifted, 'severity', read.reason) }
   },
   alert_context: (reading, lifted) => {
-    const read = reading.call('alert_context', readContext)
+    const read = reading.call('alert_context', (_m, values) => readContext(values))
     if (!read.ok) return left(reading, lifted, 'alert_context', read.reason)
     const { fields, left: others } = read.value
     if (others.length === 0) return { outputFields: fields }

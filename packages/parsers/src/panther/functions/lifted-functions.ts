@@ -8,7 +8,7 @@ export interface LiftedFunctions {
   /** From alert_context(). */
   readonly outputFields: readonly OutputField[]
   /** From dedup(). */
-  readonly grouping?: Pick<Grouping, 'by' | 'missing'>
+  readonly grouping?: Pick<Grouping, 'by' | 'text' | 'missing'>
   /** From unique(): the field whose distinct values a threshold counts. */
   readonly distinct?: Path
   readonly alertTitle?: AlertTitle

@@ -1,8 +1,8 @@
 import type { OutputField, Path } from '@ruleglot/core'
-import type { Place, Values } from '../lift/index.js'
-import { EVENT, type Machine } from '../lift/index.js'
+import type { Place, Value, Values } from '../lift/index.js'
+import { placeOf, textOf } from './first-field.js'
 import { kept, type Read } from './lifted-functions.js'
-import { reasonOf, templateOf } from './text-template.js'
+import { reasonOf, unsuited } from './text-template.js'
 
 export interface ReadContext {
   readonly fields: readonly OutputField[]
@@ -14,7 +14,7 @@ export interface ReadContext {
  * alert_context(): the keys of its dict whose values are fields of the event. Of several dicts all keys count: a field is
  * shown where it is there.
  */
-export function readContext(m: Machine, values: Values): Read<ReadContext> {
+export function readContext(values: Values): Read<ReadContext> {
   const fields = new Map<string, OutputField | undefined>()
   if (values.length === 0) return kept('it always raises')
   for (const { value, when } of values) {
@@ -23,7 +23,7 @@ export function readContext(m: Machine, values: Values): Read<ReadContext> {
     }
     for (const [name, given] of value.entries) {
       const key = String(name)
-      const path = fieldPath(m, given)
+      const path = fieldPath(given)
       const field = path === undefined ? undefined : key === path[path.length - 1] ? { path } : { name: key, path }
       const same = !fields.has(key) || JSON.stringify(fields.get(key)) === JSON.stringify(field)
       fields.set(key, same ? field : undefined)
@@ -39,16 +39,33 @@ export function readContext(m: Machine, values: Values): Read<ReadContext> {
   }
 }
 
-function fieldPath(m: Machine, values: Values): Path | undefined {
+function fieldPath(values: Values): Path | undefined {
   const walked = values.flatMap(({ value }) => (value.type === 'walk' ? [value.node] : []))
   const [walk] = walked
   // With no list on the way it is the same field as it stands.
   const isPart = ({ value }: Values[number]): boolean =>
     value.type === 'walk' || value.type === 'constant' || (value.type === 'node' && value.raw === true)
   if (walk !== undefined && withoutContainers(values).every(isPart)) return pathOf(walk)
-  const read = templateOf(m, withoutContainers(values))
-  const [part, ...more] = read.ok ? read.value : []
-  return part === undefined || typeof part === 'string' || more.length > 0 ? undefined : pathOf(part.node)
+  return oneField(withoutContainers(values))
+}
+
+/** The one field, with at most one text beside it; when which of the two is shown does not matter here. */
+function oneField(values: Values): Path | undefined {
+  const fields = values.filter(({ value }) => value.type !== 'constant').map(({ value }) => fieldOf(value))
+  const [first] = fields
+  const texts = new Set(values.flatMap(({ value }) => (value.type === 'constant' ? [textOf(value)] : [])))
+  for (const text of ['None', 'True', 'False']) texts.delete(text)
+  return first === undefined || fields.some((field) => field !== first) || texts.size > 1 ? undefined : pathOf(first)
+}
+
+/** `f"{field}"` is the field as well. */
+function fieldOf(value: Value): Place | undefined {
+  if (value.type !== 'format') return placeOf(value)
+  const [only, ...more] = value.parts
+  if (only === undefined || typeof only === 'string' || more.length > 0) return undefined
+  const places = new Set(only.map((part) => (part.value.type === 'constant' ? undefined : placeOf(part.value))))
+  places.delete(undefined)
+  return places.size === 1 ? [...places][0] : undefined
 }
 
 /** `[]` and `{}` stand for missing fields as a text would. */
@@ -60,5 +77,5 @@ function withoutContainers(values: Values): Values {
 }
 
 function pathOf(node: Place): Path | undefined {
-  return node.scope === EVENT && node.path.length > 0 ? node.path : undefined
+  return unsuited(node) === undefined ? node.path : undefined
 }

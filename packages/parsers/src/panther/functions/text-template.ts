@@ -1,42 +1,47 @@
-import type { Scalar } from '@ruleglot/core'
-import type { Value, Values } from '../lift/index.js'
-import { EVENT, type Formula, type Machine, opaqueIn, type Place } from '../lift/index.js'
+import { EVENT, type Formula, type Machine, opaqueIn, type Place, type Value, type Values } from '../lift/index.js'
+import { type AskedPlace, firstField, placeOf, textOf } from './first-field.js'
 import { kept, type Read } from './lifted-functions.js'
 
-/** A text, or a field with what stands for it where it is missing; undefined: Python's None. */
-export type TemplatePart = string | { readonly node: Place; readonly missing: Scalar | undefined }
+/** A text, or a field with what stands in for it where it is missing. */
+export type TemplatePart = string | TemplateField
 
-/** The one template behind all ways that a text is made: each field with at most one text in its place. */
-export function templateOf(m: Machine, values: Values): Read<readonly TemplatePart[]> {
-  const found = values.filter(({ value }) => !(value.type === 'constant' && BOOLEAN_TEXTS.has(value.value)))
-  const constants = found.flatMap(({ value }) => (value.type === 'constant' ? [value.value] : []))
-  const others = found.filter(({ value }) => value.type !== 'constant')
-  const [first] = others
-  if (first === undefined) {
-    const [only, ...more] = new Set(values.flatMap(({ value }) => (value.type === 'constant' ? [value.value] : [])))
-    return only === undefined || more.length > 0 ? kept('it differs from event to event') : ok([textOf(only)])
-  }
-  const places = others.map(({ value }) => placeOf(value))
-  if (places.every((node) => node !== undefined)) return fieldOf(places as readonly Place[], constants)
-  if (others.length === 1 && first.value.type === 'format' && constants.length === 0) {
-    return formatOf(m, first.value.parts)
-  }
-  const odd = others.find((_, i) => places[i] === undefined)
-  return kept(reasonOf(odd?.value ?? first.value, odd?.when ?? first.when))
+export interface TemplateField extends AskedPlace {
+  readonly instead?: readonly AskedPlace[]
+  readonly missing?: string
 }
 
-/** What str() makes of booleans: they stand beside the text of the same field. */
-const BOOLEAN_TEXTS: ReadonlySet<Scalar | null> = new Set(['True', 'False'])
+/** The one template behind all ways that a text is made. */
+export function templateOf(m: Machine, values: Values): Read<readonly TemplatePart[]> {
+  const [first, ...others] = values
+  if (first?.value.type === 'format' && others.length === 0) return formatOf(m, first.value.parts)
+  const places = values.flatMap(({ value }) => placeOf(value) ?? [])
+  const odd = values.find(({ value }) => value.type !== 'constant' && placeOf(value) === undefined)
+  if (odd !== undefined) return kept(reasonOf(odd.value, odd.when))
+  if (places.length === 0) {
+    const [only, ...more] = new Set(values.flatMap(({ value }) => (value.type === 'constant' ? [textOf(value)] : [])))
+    return only === undefined || more.length > 0 ? kept('it differs from event to event') : ok([only])
+  }
+  const problem = places.map(unsuited).find((reason) => reason !== undefined)
+  return problem === undefined ? fieldOf(m, values, new Set(places).size) : kept(problem)
+}
 
-function fieldOf(places: readonly Place[], constants: readonly (Scalar | null)[]): Read<readonly TemplatePart[]> {
-  const [node, ...more] = places
-  if (node === undefined || more.some((other) => other !== node)) return kept('it takes the first of several fields')
-  if (node.scope !== EVENT) return kept('it takes an item of a list')
-  if (node.path.length === 0) return kept('it is the whole event')
-  const texts = [...new Set(constants.map((value) => (value === null ? 'None' : value)))]
-  const given = texts.filter((text) => text !== 'None')
-  if (given.length > 1) return kept('several texts stand for a missing field')
-  return ok([{ node, missing: given[0] }])
+function fieldOf(m: Machine, values: Values, places: number): Read<readonly TemplatePart[]> {
+  const chain = firstField(m, values)
+  if (chain === undefined) {
+    const [unread] = values.flatMap(({ when }) => opaqueIn(when))
+    if (unread !== undefined) return kept(unread.reason)
+    return kept(places > 1 ? 'it takes one of several fields by a condition' : 'it takes a field by a condition')
+  }
+  const { fields, missing } = chain
+  const [first, ...instead] = fields as readonly [AskedPlace, ...AskedPlace[]]
+  const standsIn = missing === undefined ? {} : { missing }
+  return ok([{ ...first, ...(instead.length === 0 ? {} : { instead }), ...standsIn }])
+}
+
+/** Why a place is no field of the event. */
+export function unsuited({ scope, path }: Place): string | undefined {
+  if (scope !== EVENT) return 'it takes an item of a list'
+  return path.length === 0 ? 'it is the whole event' : undefined
 }
 
 function formatOf(m: Machine, parts: readonly (string | Values)[]): Read<readonly TemplatePart[]> {
@@ -47,20 +52,6 @@ function formatOf(m: Machine, parts: readonly (string | Values)[]): Read<readonl
     all.push(...read.value)
   }
   return ok(all)
-}
-
-/** The field of a value that is the field as it stands, or its text. */
-export function placeOf(value: Value): Place | undefined {
-  switch (value.type) {
-    case 'node':
-    case 'numberText':
-    case 'containerText':
-      return value.node
-    case 'text':
-      return value.steps.length === 0 ? value.node : undefined
-    default:
-      return undefined
-  }
 }
 
 /** Why a value is no field and no text. */
@@ -78,10 +69,6 @@ const REASONS: Partial<Record<Value['type'], string>> = {
   many: 'it takes the items of a list',
   pieces: 'it takes a part of a text',
   number: 'it takes a number out of a field',
-}
-
-function textOf(value: Scalar | null): string {
-  return value === null ? 'None' : String(value)
 }
 
 function ok(value: readonly TemplatePart[]): Read<readonly TemplatePart[]> {
