@@ -2,6 +2,7 @@ import { emitters } from '@ruleglot/emitters'
 import { packNamed, packRouting } from '@ruleglot/mappings/all'
 import { parsers } from '@ruleglot/parsers'
 import { createRuleglot, type Ruleglot } from './create-ruleglot.js'
+import { type ModuleEmitter, moduleEmitter } from './emit-module.js'
 
 /** A language ruleglot reads, writes, or both. */
 export type LanguageId = 'kql' | 'eql' | 'elastic' | 'panther-condition' | 'panther' | 'sigma' | 'javascript'
@@ -27,6 +28,9 @@ export const {
   fields,
   detect,
 }: Ruleglot<LanguageId> = all
+
+/** Many rules as one JavaScript module over one small shared runtime: `rules`, and a typed `matches(event)`. */
+export const emitModule: ModuleEmitter = moduleEmitter(translateRule)
 
 export type {
   Assumption,
@@ -87,7 +91,7 @@ export {
   type TranslateOptions,
   type WriteOptions,
 } from './create-ruleglot.js'
-export { emitModule, type ModuleEmission } from './emit-module.js'
+export type { ModuleEmission, ModuleOptions } from './emit-module.js'
 export type { FieldNames, RuleFields } from './field-names.js'
 export type { InspectOptions } from './inspect/inspect.js'
 export type { Indicator, IndicatorKind, Inspection } from './inspect/inspection.js'

@@ -23,7 +23,7 @@ test('one module says of each rule what evaluate says', () => {
   )
   const module = emitModule('javascript', rules, { fileStem: 'mine' })
   if (!module.ok) throw new Error(JSON.stringify(module.diagnostics))
-  expect(Object.keys(module.value.files)).toEqual(['mine.mjs', 'mine.d.ts'])
+  expect(Object.keys(module.value.files)).toEqual(['mine.mjs', 'mine.d.mts'])
   expect(module.value.rules.map(({ verdict }) => verdict)).toEqual(['exact', 'exact', 'exact', 'exact'])
   expect(module.value.rules[1]?.fields).toEqual(['Image', 'Ip'])
   const code = `(() => {\n${module.value.text.replaceAll('export ', '')}\nreturn matches;\n})()`

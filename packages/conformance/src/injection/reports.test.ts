@@ -44,7 +44,7 @@ describe.each(HOSTILE.map((text) => [text] as const))('%j', (text) => {
   test('is text in a module', () => {
     const plain = { ...hostileRule('plain'), condition: compare(['a'], 'eq', 'x') }
     const hostile = { ...rule, condition: and([compare(['a'], 'eq', 'x')]) }
-    const written = emitModule([hostile, plain])
+    const written = emitModule([{ rule: hostile }, { rule: plain }])
     if (!written.ok) throw new Error(JSON.stringify(written.diagnostics))
     const alerts: unknown[] = []
     const code = written.value.text.replace(/^export /gm, '')

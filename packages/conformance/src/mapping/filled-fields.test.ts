@@ -130,6 +130,16 @@ test('a challenge says how a sign-in to Google Workspace ended where its name do
   expect(says(failed, event('login_challenge'))).toBe(false)
 })
 
+test('what stands in the place of an address is none on Elastic', () => {
+  const cloudtrail = 'data_stream.dataset:aws.cloudtrail and '
+  expect(says(`${cloudtrail}source.ip:*`, { sourceIPAddress: 'ec2.amazonaws.com' })).toBe(false)
+  expect(says(`${cloudtrail}source.ip:*`, { sourceIPAddress: '10.0.0.1' })).toBe(true)
+  expect(says(`${cloudtrail}source.ip:*`, { sourceIPAddress: '2001:db8::1' })).toBe(true)
+  expect(says(`${cloudtrail}not source.ip:10.0.0.0/8`, { sourceIPAddress: 'ec2.amazonaws.com' })).toBe(true)
+  const caller = { protoPayload: { requestMetadata: { callerIp: 'gce-internal-ip' } } }
+  expect(says('data_stream.dataset:gcp.audit and not source.ip:*', caller)).toBe(true)
+})
+
 test('one IPv6 address is written in several ways: its text is not what a rule compares', () => {
   const query = (address: string): string => `data_stream.dataset:okta.system and source.ip:"${address}"`
   for (const spelling of ['fe80::1', 'FE80::1', 'fe80:0:0:0:0:0:0:1'])

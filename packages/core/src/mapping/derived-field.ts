@@ -11,7 +11,7 @@ import { applyFacts } from './apply-facts.js'
 import type { DerivedField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import type { PackIndex } from './pack-index.js'
-import type { ValueLeaf } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 
 /** Conditions over the vendor's event that hold wherever the one in question is asked: the conjunctions around it. */
 export type Surroundings = readonly Condition[]

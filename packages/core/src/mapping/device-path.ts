@@ -1,7 +1,7 @@
 import { exists, match, opaque } from '../ir/build.js'
 import type { Condition } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
-import type { ValueLeaf, ValueTransform } from './transform.js'
+import type { ValueLeaf, ValueTransform } from './value-transform.js'
 
 /**
  * A Windows path as CrowdStrike writes it: `\Device\HarddiskVolume3\Windows\cmd.exe` for `C:\Windows\cmd.exe`. Which

@@ -5,7 +5,7 @@ import { dotted, type Path } from '../ir/path.js'
 import { ANY_MANY, ANY_ONE, literalOf, type Pattern } from '../ir/pattern.js'
 import { typeKind } from './apply-facts.js'
 import type { PathFacts } from './pack-index.js'
-import type { ValueLeaf } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 
 /**
  * Some platforms store no empty texts, lists and objects (`dropsEmpty`): a test there never sees them. These put a test

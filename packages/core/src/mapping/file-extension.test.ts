@@ -4,7 +4,7 @@ import { evaluate } from '../evaluate/evaluate.js'
 import { compare, exists, isIn, match } from '../ir/build.js'
 import { ANY_MANY, ANY_ONE } from '../ir/pattern.js'
 import { fileExtension } from './file-extension.js'
-import type { ValueLeaf } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 
 const extension = fileExtension('/')
 

@@ -3,7 +3,7 @@ import type { Condition, Scalar } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { ANY_MANY, literalOf, type Pattern } from '../ir/pattern.js'
 import { ANY_TEXT, type RegexTree } from '../ir/regex.js'
-import type { ValueLeaf, ValueTransform } from './transform.js'
+import type { ValueLeaf, ValueTransform } from './value-transform.js'
 
 /**
  * What stands behind the last dot of a path's last part, as `file.extension` has it: no value where there is no dot. The

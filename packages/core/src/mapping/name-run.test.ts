@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { evaluate } from '../evaluate/evaluate.js'
 import { compare, exists, isIn, match } from '../ir/build.js'
 import { ANY_MANY, ANY_ONE } from '../ir/pattern.js'
-import { type ValueLeaf, valueTransform } from './transform.js'
+import { valueTransform } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 
 const field = ['name']
 const TESTS: readonly ValueLeaf[] = [

@@ -3,7 +3,7 @@ import type { Condition, Scalar } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { literalOf, type Pattern } from '../ir/pattern.js'
 import { ANY_TEXT, type CodePointRange, type RegexTree } from '../ir/regex.js'
-import type { ValueLeaf, ValueTransform } from './transform.js'
+import type { ValueLeaf, ValueTransform } from './value-transform.js'
 
 /**
  * The first run of letters, digits, dots, underscores and hyphens of a text: what a search for a user name in an

@@ -4,7 +4,7 @@ import { evaluate } from '../evaluate/evaluate.js'
 import { compare, exists, isIn, match } from '../ir/build.js'
 import { ANY_MANY, ANY_ONE, type Pattern } from '../ir/pattern.js'
 import { REGISTRY_DATA } from './registry-data.js'
-import type { ValueLeaf } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 
 const raw = fc.constantFrom(
   ...['DWORD (0x00000001)', 'DWORD (0x0000000A)', 'dword (0x0000000a)', 'DWORD (0xffffffff)', 'DWORD (0x1)', '1', '10'],

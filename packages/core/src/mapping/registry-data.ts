@@ -3,7 +3,7 @@ import type { Condition, Scalar } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { literalOf, type Pattern, type PatternPart } from '../ir/pattern.js'
 import type { RegexTree } from '../ir/regex.js'
-import type { ValueLeaf, ValueTransform } from './transform.js'
+import type { ValueLeaf, ValueTransform } from './value-transform.js'
 
 /**
  * Data of the Windows registry as Sysmon writes it, and as Elastic's integrations keep it: numbers are

@@ -14,7 +14,8 @@ import { isForLogTypes, type MappingContext } from './mapping-context.js'
 import { packCondition } from './pack-condition.js'
 import type { FieldTarget, PackIndex } from './pack-index.js'
 import { starPattern, toSource } from './to-source.js'
-import { type ValueLeaf, valueTransform } from './transform.js'
+import { valueTransform } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 import { wholeKeys } from './whole-keys.js'
 
 /** A condition in a platform's names, and the names that were given. */

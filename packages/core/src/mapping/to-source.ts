@@ -14,7 +14,8 @@ import { type MappingContext, routingValues, sourcesOf } from './mapping-context
 import type { DerivedField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import type { FieldSource } from './pack-index.js'
-import { type ValueLeaf, valueTransform } from './transform.js'
+import { valueTransform } from './transform.js'
+import type { ValueLeaf } from './value-transform.js'
 
 /**
  * A condition in a platform's names as a condition over the vendor's event: true of an event exactly when the condition

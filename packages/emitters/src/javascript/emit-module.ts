@@ -16,10 +16,16 @@ import { commentText, quoteText } from './escape.js'
 import { provenance } from './provenance.js'
 import type { Writer } from './writer.js'
 
+/** A rule and, once it was judged alone, how it fared: its comment says so. */
+export interface ModuleRule {
+  readonly rule: Rule
+  readonly verdict?: EmitOptions['verdict']
+}
+
 /** Many rules as one module without dependencies. */
 export interface EmittedModule {
   readonly text: string
-  /** `<stem>.mjs` and its declarations. */
+  /** `<stem>.mjs` and its declarations, `<stem>.d.mts`. */
   readonly files: Readonly<Record<string, string>>
   /** The rules that are in it, in order, with the fields they read. */
   readonly rules: readonly { readonly rule: Rule; readonly fields: readonly string[] }[]
@@ -31,14 +37,14 @@ export interface EmittedModule {
  * A module that exports `rules` (id, title, fields and test of each) and `matches(event)`, the ids of the rules that an
  * event matches. Each rule is a small function, which engines optimise; helpers and constants stand once for all.
  */
-export function emitModule(rules: readonly Rule[], options: EmitOptions = {}): Result<EmittedModule> {
+export function emitModule(rules: readonly ModuleRule[], options: EmitOptions = {}): Result<EmittedModule> {
   const constants: Writer['constants'] = new Map()
   const helpers = new Set<string>()
   const functions: string[] = []
   const entries: string[] = []
   const written: { rule: Rule; fields: readonly string[] }[] = []
   const diagnostics: Diagnostic[] = []
-  for (const [i, rule] of rules.entries()) {
+  for (const [i, { rule, verdict }] of rules.entries()) {
     const condition = wholeCondition(rule)
     const prepared = prepare(condition, options, constants)
     if (!prepared.ok) {
@@ -50,7 +56,7 @@ export function emitModule(rules: readonly Rule[], options: EmitOptions = {}): R
     const { assembled } = prepared.value
     for (const helper of assembled.writer.helpers) helpers.add(helper)
     const name = `RULE_${i + 1}`
-    const header = provenance(rule, undefined).map((line) => `// ${commentText(line)}\n`)
+    const header = provenance(rule, verdict).map((line) => `// ${commentText(line)}\n`)
     functions.push(...functionsText(assembled, name, '', header.join('')))
     const fields = fieldsRead(condition).map(dotted)
     const facts = [
@@ -73,7 +79,7 @@ export function emitModule(rules: readonly Rule[], options: EmitOptions = {}): R
   const stem = options.fileStem ?? 'rules'
   return success({
     text: `${text}\n`,
-    files: { [`${stem}.mjs`]: `${text}\n`, [`${stem}.d.ts`]: DECLARATIONS },
+    files: { [`${stem}.mjs`]: `${text}\n`, [`${stem}.d.mts`]: DECLARATIONS },
     rules: written,
     diagnostics,
   })

@@ -36,7 +36,7 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   const stem = options.fileStem ?? 'rule'
   return success({
     text,
-    files: { [`${stem}.mjs`]: text, [`${stem}.d.ts`]: declarations(rule, options, assembled.usesNow) },
+    files: { [`${stem}.mjs`]: text, [`${stem}.d.mts`]: declarations(rule, options, assembled.usesNow) },
     assumptions: mergeAssumptions([assembled.writer.assumptions]),
     diagnostics,
     trigger: rule.trigger.kind === 'each' ? 'exact' : 'lost',

@@ -3,6 +3,7 @@ import type { EmitOptions, Rule } from '@ruleglot/core'
 const NAMES: Readonly<Record<string, string>> = {
   elastic: 'Elastic',
   kql: 'KQL',
+  eql: 'EQL',
   panther: 'Panther',
   'panther-condition': 'Panther',
   sigma: 'Sigma',

@@ -10,7 +10,7 @@ export function parseRules(
   const rules: Rule[] = []
   const diagnostics: Diagnostic[] = []
   for (const [name, text] of Object.entries(files)) {
-    if (name.endsWith('.d.ts') || (options.entry !== undefined && options.entry !== name)) continue
+    if (/\.d\.m?ts$/.test(name) || (options.entry !== undefined && options.entry !== name)) continue
     const read = readProgram(text, { ...options, file: name })
     if (!read.ok) diagnostics.push(...read.diagnostics)
     else rules.push(ruleOf(read.value, text))

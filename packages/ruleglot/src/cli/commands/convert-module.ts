@@ -1,64 +1,53 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { emitModule, type LanguageId } from '../../index.js'
-import { EXIT, type ExitCode } from '../exit-codes.js'
-import { loadRules } from '../load-rules.js'
-import { reportDiagnostics, stderrReport, style } from '../report.js'
+import type { Translation } from '@ruleglot/core'
+import { moduleOf } from '../../emit-module.js'
+import type { Report } from '../report.js'
+import { contentOf, writeWhole } from '../repository/planned-file.js'
 
 export interface ModuleOptions {
   readonly module: string
-  readonly from?: LanguageId
-  readonly to?: readonly string[]
-  readonly schema: 'ecs' | 'none'
+  readonly to: readonly string[]
+  readonly out?: string
   readonly events?: 'nested' | 'flat' | 'any'
   readonly arrays?: 'any' | 'scalar'
-  readonly strict?: boolean
+  readonly check?: boolean
+  readonly plan?: boolean
   readonly quiet?: boolean
 }
 
-/** `ruleglot convert --module`: every rule below the paths in one JavaScript module, and a file with its types. */
-export function convertToModule(paths: readonly string[], options: ModuleOptions): ExitCode {
-  const report = stderrReport()
-  if (options.to?.some((language) => language !== 'javascript') === true) {
-    report.write('error: --module is for --to javascript\n')
-    return EXIT.usage
-  }
-  if (!/\.m?js$/.test(options.module)) {
-    report.write('error: --module names a file that ends in .mjs or .js\n')
-    return EXIT.usage
-  }
-  const loaded = loadRules(paths, options)
-  const problems = loaded.diagnostics.filter(({ severity }) => severity === 'error')
-  reportDiagnostics(report, problems, loaded.files)
-  if (loaded.rules.length === 0) {
-    report.write(`${paths.join(', ')}: there is no rule to write.\n`)
-    return EXIT.badInput
-  }
-  const { events, arrays } = options
-  const emitted = emitModule(
-    'javascript',
-    loaded.rules.map(({ rule }) => rule),
-    { ...(events === undefined ? {} : { events }), ...(arrays === undefined ? {} : { arrays }) },
-  )
-  if (!emitted.ok) {
-    reportDiagnostics(report, emitted.diagnostics, loaded.files)
-    return EXIT.badInput
-  }
-  const { text, files, rules, diagnostics } = emitted.value
-  const types = Object.entries(files).find(([name]) => name.endsWith('.d.ts'))?.[1] ?? ''
-  const folder = dirname(options.module)
-  const name = basename(options.module)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(options.module, text)
-  // TypeScript looks for .d.mts beside .mjs.
-  writeFileSync(join(folder, name.replace(/\.(m?)js$/, '.d.$1ts')), types)
-  reportDiagnostics(report, diagnostics, loaded.files)
-  const verdicts = new Map<string, number>()
-  for (const { verdict } of rules) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
-  const counts = [...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
-  if (options.quiet !== true)
-    report.write(style(report, 'dim', `${options.module}: ${rules.length} rules, ${counts}.\n`))
-  if (problems.length > 0) return EXIT.badInput
-  const isClean = rules.length === loaded.rules.length && rules.every(({ verdict }) => verdict === 'exact')
-  return options.strict === true && !isClean ? EXIT.findings : EXIT.clean
+/** What is wrong with asking for a module in this way. */
+export function moduleMisuse({ module, to, out }: ModuleOptions): string | undefined {
+  if (to.some((language) => language !== 'javascript')) return '--module is for --to javascript.'
+  if (out !== undefined) return '--module writes one file and --out a folder: choose one.'
+  if (!/\.m?js$/.test(module)) return '--module names a file that ends in .mjs or .js.'
+  return undefined
 }
+
+/**
+ * `--module`: every rule that was translated in one JavaScript module, with its types beside it. Under --plan and --check
+ * it says what would change. True when the files are not what would be written and --check asks for that.
+ */
+export function deliverModule(translations: readonly Translation[], options: ModuleOptions, report: Report): boolean {
+  const { module, check = false, plan = false } = options
+  const emitted = moduleOf(translations, options)
+  if (!emitted.ok) return false
+  const { text, files, rules } = emitted.value
+  const types = Object.entries(files).find(([name]) => name.endsWith('.d.mts'))?.[1] ?? ''
+  const typesPath = join(dirname(module), basename(module).replace(/\.(m?)js$/, '.d.$1ts'))
+  let isStale = false
+  for (const [path, content] of [
+    [module, text],
+    [typesPath, types],
+  ] as const) {
+    const before = contentOf(path)
+    if (before === content) continue
+    isStale = true
+    if (!check && !plan) writeWhole(path, content)
+    else if (plan) report.write(`${before === undefined ? 'create' : 'update'}: ${path}\n`)
+    else report.write(`${before === undefined ? 'missing' : 'differs'}: ${path}\n`)
+  }
+  if (options.quiet !== true && !check && !plan) report.write(`${module}: ${ruleCount(rules.length)}.\n`)
+  return isStale && check
+}
+
+const ruleCount = (count: number): string => (count === 1 ? 'one rule' : `${count} rules`)

@@ -23,9 +23,11 @@ import { sarifOf } from '../repository/sarif.js'
 import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
 import { withSigmaCollections } from '../sigma-collections.js'
 import { sourceReader } from '../source-reader.js'
+import { deliverModule, moduleMisuse } from './convert-module.js'
 
 export interface ConvertOptions extends Omit<Writing, 'placeholders'> {
   readonly out?: string
+  readonly module?: string
   readonly mapping?: string
   readonly placeholders?: string
   readonly format: 'pretty' | 'json' | 'ndjson' | 'markdown' | 'sarif'
@@ -43,8 +45,14 @@ const MOST_LISTED = 30
 export function convert(paths: readonly string[], options: ConvertOptions): ExitCode {
   const report = stderrReport()
   const { out } = options
-  if (options.check === true && out === undefined) {
-    report.write('--check needs --out: the folder to compare with.\n')
+  const { module } = options
+  const misuse = module === undefined ? undefined : moduleMisuse({ ...options, module })
+  if (misuse !== undefined) {
+    report.write(`${misuse}\n`)
+    return EXIT.usage
+  }
+  if (options.check === true && out === undefined && module === undefined) {
+    report.write('--check needs --out or --module: what to compare with.\n')
     return EXIT.usage
   }
   const pack = options.mapping === undefined ? undefined : readPack(options.mapping)
@@ -62,7 +70,7 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
     reportDiagnostics(report, [problem], {})
     return EXIT.badInput
   }
-  const read = withSigmaCollections(withoutOutputs(readSources(paths), out))
+  const read = withSigmaCollections(withoutOutputs(readSources(paths), out, module))
   const found = { ...read, sources: withOwnStems(read.sources) }
   reportDiagnostics(report, found.diagnostics, {})
   if (found.sources.length === 0 && lock.rules.length === 0) {
@@ -74,9 +82,11 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   const { placeholders: _, ...others } = options
   const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
   const reader = sourceReader()
-  const outcomes = withProgress(found.sources, (source) =>
-    translateSource(source, writing, mapping, locked, reader).map(withoutTrees),
-  )
+  const outcomes = withProgress(found.sources, (source) => {
+    const own = translateSource(source, writing, mapping, locked, reader)
+    // A module is written of the trees of all its rules.
+    return module === undefined ? own.map(withoutTrees) : own
+  })
   const plan =
     out === undefined
       ? undefined
@@ -86,7 +96,10 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
         })
   reportOutcomes(report, found, outcomes, plan, options)
   process.stdout.write(standardOutput(outcomes, found, plan, options))
-  const isStale = plan !== undefined && deliver(plan, options, report)
+  const translations = outcomes.flatMap(({ translation }) => translation ?? [])
+  const isStale =
+    (plan !== undefined && deliver(plan, options, report)) ||
+    (module !== undefined && deliverModule(translations, { ...options, module }, report))
   if (
     found.diagnostics.length > 0 ||
     outcomes.some((one) => one.translation === undefined && one.passedOver === undefined)
@@ -96,11 +109,12 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   return isStale || (options.strict === true && lossy) ? EXIT.findings : EXIT.clean
 }
 
-/** The output folder may stand inside the folder of the rules. */
-function withoutOutputs(found: Sources, out: string | undefined): Sources {
-  if (out === undefined) return found
-  const folder = resolve(out) + sep
-  return { ...found, sources: found.sources.filter(({ name }) => !resolve(name).startsWith(folder)) }
+/** The output may stand inside the folder of the rules. */
+function withoutOutputs(found: Sources, out: string | undefined, module: string | undefined): Sources {
+  const folder = out === undefined ? undefined : resolve(out) + sep
+  const file = module === undefined ? undefined : resolve(module)
+  const isOutput = (path: string): boolean => path === file || (folder !== undefined && path.startsWith(folder))
+  return { ...found, sources: found.sources.filter(({ name }) => !isOutput(resolve(name))) }
 }
 
 function isFolder(path: string): boolean {
@@ -207,7 +221,7 @@ function standardOutput(
   const isDry = options.plan === true || options.check === true
   switch (options.format) {
     case 'pretty':
-      return plan === undefined && !isDry ? artefacts(outcomes) : ''
+      return plan === undefined && !isDry && options.module === undefined ? artefacts(outcomes) : ''
     case 'markdown':
       return summaryMarkdown(summaryOf(outcomes, sources.length, plan))
     case 'sarif':
@@ -223,7 +237,7 @@ function artefacts(outcomes: readonly Outcome[]): string {
   const texts = outcomes.flatMap(({ translation }) => {
     if (translation === undefined) return []
     // Types beside code would make what comes out of a pipe neither.
-    const files = Object.entries(translation.files).filter(([name]) => !name.endsWith('.d.ts'))
+    const files = Object.entries(translation.files).filter(([name]) => !name.endsWith('.d.mts'))
     return files.length > 0 ? files.map(([, text]) => text) : [translation.text]
   })
   return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n')

@@ -62,10 +62,10 @@ export function summaryText(summary: Summary): string {
     `${count(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}${summary.passedOver === 0 ? '' : `, ${summary.passedOver} without a rule`}`,
     ...(summary.targets.length === 0
       ? []
-      : [`${'target'.padEnd(width)}  ${COLUMNS.map((name) => name.padStart(9)).join('')}`]),
+      : [`${'target'.padEnd(width)}  ${COLUMNS.map((name) => name.padStart(10)).join('')}`]),
     ...summary.targets.map(
       ({ target, verdicts }) =>
-        `${target.padEnd(width)}  ${COLUMNS.map((name) => String(verdicts[name]).padStart(9)).join('')}`,
+        `${target.padEnd(width)}  ${COLUMNS.map((name) => String(verdicts[name]).padStart(10)).join('')}`,
     ),
   ]
   const approximate = summary.targets.reduce((sum, target) => sum + target.approximate, 0)

@@ -68,7 +68,7 @@ export const registerConvert: Verb = (program, done) => {
         .default('pretty'),
     )
     .option('--strict', 'exit 1 unless every verdict is exact')
-    .option('--check', 'write nothing; exit 1 if the files under --out are not what would be written')
+    .option('--check', 'write nothing; exit 1 if --out or --module is not what would be written')
     .option('--config <file>', `defaults for these options (${CONFIG_NAME} when there is one)`)
     .option('--plan', 'write nothing; say what would be written')
     .option('--explain', 'also show assumptions and mapped fields')
@@ -88,15 +88,11 @@ keeps ids and file names: a second run changes nothing, a renamed rule keeps its
 Examples:
   ruleglot convert rule.toml --to sigma
   ruleglot convert rules/ --to panther --out panther-rules --plan
-  ruleglot convert rules/ --to javascript --module rules.mjs
+  ruleglot convert rules/ --module rules.mjs
   ruleglot convert --check          with the ruleglot.config.json that ruleglot init wrote`,
     )
     .action(
-      async (
-        paths: readonly string[],
-        flags: ConvertOptions & { readonly config?: string; readonly module?: string },
-        command: Command,
-      ) => {
+      async (paths: readonly string[], flags: ConvertOptions & { readonly config?: string }, command: Command) => {
         const { convert } = await import('../commands/convert.js')
         const { config, problems } = readConfig(flags.config)
         if (problems.length > 0) {
@@ -106,13 +102,11 @@ Examples:
         const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli'
         const { rules = [], ...defaults } = config
         const chosen = Object.fromEntries(Object.entries(defaults).filter(([name]) => !isGiven(name)))
-        const options: ConvertOptions = { ...flags, ...chosen }
+        // A module is JavaScript: nobody has to say so.
+        const implied = flags.module !== undefined && !isGiven('to') ? { to: ['javascript'] as const } : {}
+        const options: ConvertOptions = { ...flags, ...chosen, ...implied }
         if (options.to === undefined) command.error("error: required option '-t, --to <language>' not specified")
         const sources = paths.length > 0 ? paths : rules.length > 0 ? rules : ['-']
-        if (flags.module !== undefined) {
-          const { convertToModule } = await import('../commands/convert-module.js')
-          return done(convertToModule(sources, { ...options, module: flags.module }))
-        }
         return done(convert(sources, options))
       },
     )
