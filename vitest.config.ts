@@ -19,6 +19,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/*/*.test.ts'],
     setupFiles: ['vitest.setup.ts'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Without it a machine with two cores uses one.
     maxWorkers: '100%',
   },
