@@ -56,6 +56,15 @@ describe('rule() as a person would write it', () => {
     )
   })
 
+  test('a list that fields share has a name that fits all of them', () => {
+    const values = ['one', 'two', 'three', 'four']
+    const ask = (...paths: readonly string[][]) => emit(or(paths.map((path) => isIn(path, values)))).text
+    expect(ask(['LocalAddress'], ['RemoteAddress'])).toContain('ADDRESSES = (')
+    expect(ask(['process', 'name'], ['process', 'parent', 'name'], ['a', 'name'])).toContain('NAMES = (')
+    expect(ask(['image'], ['command', 'line'])).toContain('VALUES = (')
+    expect(ask(['image'], ['image'])).toContain('IMAGES = (')
+  })
+
   test('texts that are tested several times are read once, in lower case', () => {
     const condition = and([
       contains('ExtraEventData.CommandLine', 'HTTP'),

@@ -7,6 +7,7 @@ import { foldedFieldsOf } from './leaf-test.js'
 import { namedReads } from './named-reads.js'
 import { routingGuard } from './routing-guard.js'
 import {
+  type Drafted,
   type Expression,
   type Local,
   localRead,
@@ -44,8 +45,8 @@ export function writeModule(
 }
 
 /**
- * A condition for a function of its own, in a module with others. Which reads become locals shows only when all of it
- * has been written once.
+ * A condition for a function of its own, in a module with others. Which reads become locals, and which fields share
+ * a list, shows only when all of it has been written once.
  */
 export function writeBody(
   condition: Condition,
@@ -58,13 +59,13 @@ export function writeBody(
     lists: listsIn(condition),
     otherTypes: otherTypesIn(condition),
   }
-  const draft = (named: ReadonlySet<string>) => {
-    const writing = newWriting(prospect, named, newModule(module.namedLists))
-    return namedReads(writing, writeCondition(condition, writing).text)
+  const draft = (before: Drafted): Drafted => {
+    const writing = newWriting(prospect, before, newModule(module.namedLists))
+    const { text } = writeCondition(condition, writing)
+    return { named: namedReads(writing, text), sharedBy: writing.askedFor }
   }
   // Once more, since locals change where lines break.
-  const named = draft(draft(new Set()))
-  const writing = newWriting(prospect, named, module)
+  const writing = newWriting(prospect, draft(draft({ named: new Set(), sharedBy: new Map() })), module)
   return { writing, expression: writeCondition(condition, writing) }
 }
 

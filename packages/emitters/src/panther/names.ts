@@ -15,12 +15,23 @@ export function foldedName(path: Path, taken: ReadonlySet<string>): string {
   return taken.has(name) && !taken.has(`${name}_lower`) ? `${name}_lower` : localName(path, taken)
 }
 
-/** `event.action` with `S` -> EVENT_ACTIONS, `process.command_line` with `_PARTS` -> COMMAND_LINE_PARTS. */
-export function constantName(path: Path, suffix: string, taken: ReadonlySet<string>): string {
-  const name = baseName(path).toUpperCase()
+/**
+ * `event.action` with `S` -> EVENT_ACTIONS, `process.command_line` with `_PARTS` -> COMMAND_LINE_PARTS. Of several fields
+ * what their names end with alike: `LocalAddress` and `RemoteAddress` -> ADDRESSES.
+ */
+export function constantName(paths: readonly Path[], suffix: string, taken: ReadonlySet<string>): string {
+  const name = sharedName(paths.map((path) => baseName(path))).toUpperCase()
+  if (name === '') return unused(suffix === 'S' ? 'VALUES' : suffix.slice(1), taken)
   if (suffix !== 'S') return unused(name + suffix, taken)
   if (/(S|X|CH|SH)$/.test(name)) return unused(/[^SU]S$/.test(name) ? name : `${name}ES`, taken)
   return unused(/[^AEIOU]Y$/.test(name) ? `${name.slice(0, -1)}IES` : `${name}S`, taken)
+}
+
+/** The last words that all names have. */
+function sharedName(names: readonly string[]): string {
+  const [first = [], ...others] = names.map((name) => name.split('_').reverse())
+  const end = first.findIndex((word, i) => others.some((words) => words[i] !== word))
+  return (end === -1 ? first : first.slice(0, end)).reverse().join('_')
 }
 
 /** The name for one element of a list: args -> arg, queries -> query, anything else -> item. */

@@ -39,6 +39,10 @@ export interface Writing {
   readonly helpers: Set<PantherHelperName>
   /** Name to items. */
   readonly constants: Map<string, readonly string[]>
+  /** The fields that are asked for each list of items. */
+  readonly askedFor: Map<string, Path[]>
+  /** The same, as far as a draft has shown it. */
+  readonly sharedBy: SharedLists
   readonly locals: Map<string, Local>
   /** Every read of a field that the condition makes where it stands, by what it looks like. */
   readonly reads: Map<string, Local>
@@ -53,6 +57,16 @@ export interface Writing {
   readonly spellings: Map<string, Path>
   readonly namedLists: readonly NamedList[]
   readonly assumptions: Assumption[]
+}
+
+/** By the items of a list, the fields that are asked for it. */
+export type SharedLists = ReadonlyMap<string, readonly Path[]>
+
+/** What a draft of a condition has shown. */
+export interface Drafted {
+  /** Reads that are to be locals. */
+  readonly named: ReadonlySet<string>
+  readonly sharedBy: SharedLists
 }
 
 /** What is plain to see of a condition before it is written. */
@@ -71,10 +85,9 @@ export function newModule(namedLists: readonly NamedList[] = []): SharedWriting 
   return { imports: new Set(), helpers: new Set(), constants: new Map(), namedLists }
 }
 
-/** `named`: reads that are to be locals. */
 export function newWriting(
   { options, foldedFields, lists, otherTypes }: Prospect,
-  named: ReadonlySet<string>,
+  { named, sharedBy }: Drafted,
   { imports, helpers, constants, namedLists }: SharedWriting,
 ): Writing {
   const explicit = options.guards === 'explicit'
@@ -89,6 +102,8 @@ export function newWriting(
     helpers,
     constants,
     namedLists,
+    askedFor: new Map(),
+    sharedBy,
     locals: new Map(),
     reads: new Map(),
     named,
@@ -158,16 +173,21 @@ export function localRead({ name, path, as }: Local): readonly string[] {
 }
 
 /**
- * The name of a module constant with these items: the source's own, or one made from the field. Equal lists share a
- * constant.
+ * The name of a module constant with these items: the source's own, or one made from the field, or from all that are
+ * asked for it. Equal lists share a constant.
  */
 export function useConstant(writing: Writing, path: Path, suffix: string, items: readonly string[]): string {
+  const key = items.join('\n')
+  const asking = writing.askedFor.get(key)
+  if (asking === undefined) writing.askedFor.set(key, [path])
+  else asking.push(path)
   for (const [name, known] of writing.constants) {
     if (known.length === items.length && known.every((item, i) => item === items[i])) return name
   }
   const taken = new Set(writing.constants.keys())
   const given = writing.namedLists.find(({ values }) => isSameList(values.map(pythonString), items))
-  const name = given === undefined ? constantName(path, suffix, taken) : givenName(given.name, taken)
+  const paths = writing.sharedBy.get(key) ?? [path]
+  const name = given === undefined ? constantName(paths, suffix, taken) : givenName(given.name, taken)
   writing.constants.set(name, items)
   return name
 }
