@@ -12,6 +12,7 @@ interface TranslatingCase extends ErrorCase {
   readonly file?: string
   readonly target?: TranslateOptions<LanguageId>['target']
   readonly mapping?: string
+  readonly unmapped?: 'refuse' | 'keep'
   readonly done?: boolean
 }
 
@@ -23,7 +24,7 @@ test.each(loadErrors<TranslatingCase>('translating'))('$about', (one) => {
 })
 
 function outcome(one: TranslatingCase): Result<unknown> | { ok: boolean; diagnostics: readonly Diagnostic[] } {
-  const { read, document, from, to, file, target, mapping } = one
+  const { read, document, from, to, file, target, mapping, unmapped } = one
   const text = textOf(one)
   if (document !== undefined) return readCondition(document)
   if (read !== undefined) return parseRule(read, text)
@@ -34,6 +35,7 @@ function outcome(one: TranslatingCase): Result<unknown> | { ok: boolean; diagnos
     to,
     ...(file === undefined ? {} : { file }),
     ...(target === undefined ? {} : { target }),
+    ...(unmapped === undefined ? {} : { unmapped }),
     ...(pack === undefined ? {} : { mapping: pack.value }),
   })
 }

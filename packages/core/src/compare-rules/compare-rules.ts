@@ -2,6 +2,7 @@ import type { Assumption } from '../assumptions/assumption.js'
 import { type Comparison, compareConditions } from '../compare/compare-conditions.js'
 import { equals } from '../ir/equals.js'
 import type { Pack } from '../mapping/pack.js'
+import { amongThose, packAlways } from '../mapping/pack-always.js'
 import { isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
 import { packIndex } from '../mapping/pack-index.js'
 import type { LogSource, Rule } from '../rule/rule.js'
@@ -71,7 +72,10 @@ function mapped(
     return { verdict: 'unproven', assumptions: open(given), unproven: `Under the mapping ${pack.id}: ${problem}` }
   }
   const facts = packAssumptions([own.condition, other.condition], index)
-  const comparison = compareConditions(own.condition, other.condition, { assumptions: [...facts, ...given] })
+  const always = packAlways([own.condition, other.condition], pack)
+  const comparison = compareConditions(amongThose(always, own.condition), amongThose(always, other.condition), {
+    assumptions: [...facts, ...given],
+  })
   const { needed, discharged, ...rest } = comparison
   return {
     ...rest,

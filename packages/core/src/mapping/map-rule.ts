@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
 import { and, opaque } from '../ir/build.js'
+import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { simplify } from '../ir/simplify.js'
@@ -75,6 +76,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   if (source.kind === 'False' && !isEmpty) return failure([...diagnostics, neverFires(pack, rule)])
 
   const written = toPlatform(source, to)
+  if (unmapped === 'keep') diagnostics.push(...keptNames(written.condition, to))
   const overrides = rule.severityOverrides.flatMap((override) => {
     const quiet: MappingContext = { ...to, diagnostics: [] }
     const condition = toPlatform(
@@ -153,6 +155,20 @@ function outsideIndex(pack: Pack, { logSource: { index = [] }, condition: { span
     effect: 'none',
     data: { pack: pack.id },
   })
+}
+
+/** The verdict takes a name that was kept for the same field on both sides. */
+function keptNames(condition: Condition, { index, platform }: MappingContext): readonly Diagnostic[] {
+  const { pack } = index
+  return fieldsRead(condition)
+    .map(dotted)
+    .filter((name) => name !== '' && index.sources(platform, name, false).length === 0)
+    .filter((name) => pack.derived?.some((row) => row.platform === platform && row.field === name) !== true)
+    .map((field) => {
+      const message = `The mapping ${pack.id} does not know ${field}: its name is kept, and the verdict takes it for the same field on ${platform}.`
+      const hint = 'Add a row to the mapping.'
+      return diagnostic('mapping/kept-name', message, { hint, effect: 'unknown', data: { field, platform } })
+    })
 }
 
 function severalLogTypes(pack: Pack, platform: string, logTypes: readonly string[]): Diagnostic {
