@@ -1,8 +1,8 @@
 import { type Capabilities, type CapabilityProblem, isPath, type ShapeNode } from '@ruleglot/core'
 import { asksForNoValue } from '../elastic-query/asks-for-no-value.js'
 import type { FieldFacts } from '../elastic-query/field-facts.js'
+import { notUnderstood, onlyWhetherThere, tooLargeUnshared } from '../elastic-query/refusals.js'
 import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
-
 import { EVERYTHING } from './block.js'
 import { type Written, withField, written } from './write-leaf.js'
 import { writeCompare } from './write-order.js'
@@ -45,16 +45,9 @@ export function eqlCapabilities(context: FieldFacts): Capabilities {
         : ELEMENT_SCOPE
     },
     Search: { message: 'EQL tests named fields; it does not search the whole event.', hint: 'Name the fields.' },
-    Let: SHARED,
-    Ref: SHARED,
-    Opaque: ({ language }) =>
-      language === 'eql'
-        ? undefined
-        : {
-            message: `This part was not understood when the ${language} source was read, so it cannot be translated.`,
-            hint: 'Rewrite the part in the source, or write it in EQL by hand.',
-            code: 'emit/opaque',
-          },
+    Let: tooLargeUnshared('EQL'),
+    Ref: tooLargeUnshared('EQL'),
+    Opaque: ({ language }) => (language === 'eql' ? undefined : notUnderstood('EQL', language)),
   }
 }
 
@@ -64,21 +57,11 @@ const ELEMENT_SCOPE: CapabilityProblem = {
   code: 'emit/element-scope',
 }
 
-const SHARED: CapabilityProblem = {
-  message: 'This condition is too large once its shared parts are written out, and EQL has no names for parts.',
-  hint: 'Split the rule.',
-}
-
 /** `field == null` is all that EQL knows about missing values. */
 function shapeProblem(node: ShapeNode): CapabilityProblem | undefined {
   if (asksForNoValue(node) && isPath(node.field)) {
     const text = withField(node, () => written(EVERYTHING))
     return 'problem' in text ? text.problem : undefined
   }
-  return {
-    message:
-      'EQL cannot tell null from missing, nor one JSON type from another; it knows only whether a field has a value.',
-    hint: 'Test with `field != null` or `field == null`, or write the rule in ES|QL.',
-    code: 'emit/shape',
-  }
+  return onlyWhetherThere('EQL', 'field != null', 'field == null')
 }

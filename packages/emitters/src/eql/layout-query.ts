@@ -1,4 +1,5 @@
-import type { Block, Chain, MemberTest } from './block.js'
+import type { Chain } from '../elastic-query/chain.js'
+import type { Block, MemberTest } from './block.js'
 
 /**
  * Writes a query on one line if it fits, else with one part of a chain a line, the operator behind, two spaces in. Tests
@@ -26,7 +27,7 @@ interface Printer {
 /** Fields that say which events a rule looks at. */
 const ROUTING = /^(?:host\.os\.type|event\.\w+|data_stream\.\w+)$/
 
-function topChain(printer: Printer, { operator, parts }: Chain, column: number): string {
+function topChain(printer: Printer, { operator, parts }: Chain<Block>, column: number): string {
   let text = ''
   let at = column
   parts.forEach((part, i) => {
@@ -70,7 +71,7 @@ function broken(printer: Printer, block: Block, indent: number): string {
   }
 }
 
-function lines(printer: Printer, { operator, parts }: Chain, indent: number): string {
+function lines(printer: Printer, { operator, parts }: Chain<Block>, indent: number): string {
   return parts
     .map((part, i) => {
       const end = i === parts.length - 1 ? '' : ` ${operator}`

@@ -7,9 +7,9 @@ import {
   type ValueExpression,
 } from '@ruleglot/core'
 import { TAKES_MAPPED } from '@ruleglot/core/dialect'
-import { described, nameOf, shown } from '../elastic-query/describe.js'
 import { type FieldFacts, refuse } from '../elastic-query/field-facts.js'
 import { addressOrder, atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
+import { noAddressOrder, noDate, noOrder } from '../elastic-query/refusals.js'
 import { ASSUMED } from '../elastic-query/value-kinds.js'
 import { writeInstant } from '../elastic-query/write-date.js'
 import { word } from './block.js'
@@ -48,11 +48,7 @@ function writeAddressBound(node: CompareNode, context: FieldFacts): Written {
   if (type === 'ip' && parseAddress(address) !== undefined) {
     return relying(bounded(node, node.op, writeString(address)), 'plainIpv4', node, TAKES_MAPPED)
   }
-  return refuse(
-    `EQL orders addresses on fields of type ip only, and ${nameOf(node.field)} is ${described(type)}.`,
-    'Give the field the type ip in the schema.',
-    'emit/field-type',
-  )
+  return noAddressOrder('EQL', node.field, type)
 }
 
 function writeInstantBound(node: CompareNode, context: FieldFacts): Written {
@@ -60,26 +56,14 @@ function writeInstantBound(node: CompareNode, context: FieldFacts): Written {
   const [op, instant] = atMillisecond(node)
   const text = instant === undefined ? undefined : writeInstant(instant)
   if (type === 'date' && op !== undefined && text !== undefined) return bounded(node, op, writeString(text))
-  return refuse(
-    type === 'date'
-      ? `EQL has no date text for this bound of ${nameOf(node.field)}.`
-      : `EQL compares dates on fields of type date only, and ${nameOf(node.field)} is ${described(type)}.`,
-    'Give the field the type date in the schema, and use whole milliseconds.',
-    'emit/field-type',
-  )
+  return noDate('EQL', node.field, type)
 }
 
 function writeOrder(node: CompareNode, value: Scalar, context: FieldFacts): Written {
-  const { field, op, domain } = node
+  const { field, op } = node
   const type = typeOf(field, context)
   const order = orderOf(node, value, KINDS[type ?? 'unknown'])
-  if (order === undefined) {
-    return refuse(
-      `EQL cannot order ${nameOf(field)}, which is ${described(type)}, against ${shown(value)} as ${domain ?? 'a value'}.`,
-      'Name the type of the field in the schema.',
-      'emit/field-type',
-    )
-  }
+  if (order === undefined) return noOrder('EQL', node, value, type)
   const bound = bounded(node, op, order.of === 'string' ? writeString(String(value)) : String(value))
   return order.isExact
     ? bound

@@ -1,8 +1,8 @@
 import type { CompareNode, InNode, Scalar } from '@ruleglot/core'
 import { TAKES_MAPPED } from '@ruleglot/core/dialect'
-import { described, nameOf, shown } from '../elastic-query/describe.js'
-import { type FieldFacts, type OfField, refuse } from '../elastic-query/field-facts.js'
+import type { FieldFacts, OfField } from '../elastic-query/field-facts.js'
 import { type ValueKind, type WrittenValue, writeValues } from '../elastic-query/literals.js'
+import { addressesOnly, cannotTell, noPlainValues } from '../elastic-query/refusals.js'
 import { ASSUMED, ipv4Addresses, isWhole, VALUE_KINDS } from '../elastic-query/value-kinds.js'
 import { NOTHING } from './block.js'
 import { writeString } from './escape.js'
@@ -18,20 +18,10 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
   const type = typeOf(node.field, context)
   if (type === 'ip') return writeAddresses(node, values)
   const kind = KINDS[type ?? 'unknown']
-  if (kind === undefined) {
-    return refuse(
-      `${nameOf(node.field)} is ${described(type)}, which EQL does not compare with plain values.`,
-      'Compare a keyword field.',
-      'emit/field-type',
-    )
-  }
+  if (kind === undefined) return noPlainValues('EQL', node.field, type)
   const texts = writeValues(values, kind)
   if ('unwritable' in texts || (type === 'long' && !values.every(isWhole))) {
-    return refuse(
-      `EQL on ${nameOf(node.field)}, which is ${described(type)}, cannot tell ${values.map(shown).join(', ')} from other values.`,
-      'Name the type of the field in the schema, or compare with the number as well as the text.',
-      'emit/field-type',
-    )
+    return cannotTell('EQL', node.field, type, values)
   }
   const isNumber = numbersFirst(values)
   return withField(node, (field) => {
@@ -66,13 +56,7 @@ function constant({ text, literal }: WrittenValue, kind: ValueKind): string {
 
 function writeAddresses(node: OfField, values: readonly Scalar[]): Written {
   const addresses = ipv4Addresses(values)
-  if (addresses === undefined) {
-    return refuse(
-      `${nameOf(node.field)} is of type ip: EQL compares addresses there, not their spelling.`,
-      'Compare with addresses or networks.',
-      'emit/field-type',
-    )
-  }
+  if (addresses === undefined) return addressesOnly('EQL', node.field)
   const test = withField(node, (field) =>
     written({ type: 'test', field, operator: '==', values: addresses.map(writeString) }),
   )

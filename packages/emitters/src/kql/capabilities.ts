@@ -7,9 +7,9 @@ import {
   type ShapeNode,
 } from '@ruleglot/core'
 import { asksForNoValue } from '../elastic-query/asks-for-no-value.js'
+import { notUnderstood, onlyWhetherThere, tooLargeUnshared } from '../elastic-query/refusals.js'
 import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { writeCidr } from './write-address.js'
-
 import { type LeafContext, type Written, withField } from './write-leaf.js'
 import { writeCompare } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
@@ -61,16 +61,9 @@ export function kqlCapabilities(context: Omit<LeafContext, 'scope'>): Capabiliti
       return ELEMENT_SCOPE
     },
     Search: (node, place) => searchProblem(node.condition, node.scope.length > 0 || place.scope?.length !== 0, context),
-    Let: SHARED,
-    Ref: SHARED,
-    Opaque: ({ language }) =>
-      language === 'kql'
-        ? undefined
-        : {
-            message: `This part was not understood when the ${language} source was read, so it cannot be translated.`,
-            hint: 'Rewrite the part in the source, or write it in KQL by hand.',
-            code: 'emit/opaque',
-          },
+    Let: tooLargeUnshared('KQL'),
+    Ref: tooLargeUnshared('KQL'),
+    Opaque: ({ language }) => (language === 'kql' ? undefined : notUnderstood('KQL', language)),
   }
 }
 
@@ -80,20 +73,10 @@ const ELEMENT_SCOPE: CapabilityProblem = {
   code: 'emit/element-scope',
 }
 
-const SHARED: CapabilityProblem = {
-  message: 'This condition is too large once its shared parts are written out, and KQL has no names for parts.',
-  hint: 'Split the rule.',
-}
-
 /** `not field:*` is all that KQL knows about missing values. */
 function shapeProblem(node: ShapeNode): CapabilityProblem | undefined {
   if (asksForNoValue(node)) return undefined
-  return {
-    message:
-      'KQL cannot tell null from missing, nor one JSON type from another; it knows only whether a field has a value.',
-    hint: 'Test with `field:*` or `not field:*`, or write the rule in ES|QL.',
-    code: 'emit/shape',
-  }
+  return onlyWhetherThere('KQL', 'field:*', 'not field:*')
 }
 
 const FREE_TEXT: ReadonlySet<Condition['kind']> = new Set(['Compare', 'In', 'Match', 'Exists'] as const)

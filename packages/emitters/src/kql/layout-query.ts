@@ -1,3 +1,4 @@
+import type { Chain } from '../elastic-query/chain.js'
 import type { Block } from './block.js'
 
 /**
@@ -21,9 +22,7 @@ interface Printer {
   readonly lengths: Map<Block, number>
 }
 
-type Chain = Extract<Block, { readonly type: 'chain' }>
-
-function topChain(printer: Printer, { operator, parts }: Chain): string {
+function topChain(printer: Printer, { operator, parts }: Chain<Block>): string {
   return parts
     .map((part, index) =>
       index === 0
@@ -65,7 +64,7 @@ function enclosed(printer: Printer, open: string, block: Block, close: string, i
   return `${open}\n${' '.repeat(inner)}${body}\n${' '.repeat(indent)}${close}`
 }
 
-function lines(printer: Printer, { operator, parts }: Chain, indent: number): string {
+function lines(printer: Printer, { operator, parts }: Chain<Block>, indent: number): string {
   return parts
     .map((part, index) =>
       index === 0

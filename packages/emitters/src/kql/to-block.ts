@@ -7,9 +7,10 @@ import {
   type ShapeNode,
   segmentKey,
 } from '@ruleglot/core'
+import { chain } from '../elastic-query/chain.js'
 import { writeAlternatives } from '../elastic-query/orders.js'
 import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
-import { type Block, chain, EVERYTHING, type FieldTest, NOTHING, word } from './block.js'
+import { type Block, EVERYTHING, type FieldTest, NOTHING, word } from './block.js'
 import { writeFieldName, writeText } from './escape.js'
 import { writeCidr } from './write-address.js'
 import { type LeafContext, relying, test, type Written, withField } from './write-leaf.js'

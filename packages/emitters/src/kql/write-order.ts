@@ -1,8 +1,8 @@
 import { type CompareNode, type Condition, parseAddress, type Scalar } from '@ruleglot/core'
 import { TAKES_MAPPED } from '@ruleglot/core/dialect'
-import { described, nameOf, shown } from '../elastic-query/describe.js'
 import { refuse } from '../elastic-query/field-facts.js'
 import { addressOrder, atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
+import { noAddressOrder, noDate, noOrder } from '../elastic-query/refusals.js'
 import { ASSUMED, VALUE_KINDS } from '../elastic-query/value-kinds.js'
 import { writeInstant } from '../elastic-query/write-date.js'
 import { word } from './block.js'
@@ -25,11 +25,7 @@ function writeAddressBound(node: CompareNode, context: LeafContext): Written {
   if (type === 'ip' && parseAddress(address) !== undefined) {
     return relying(bounded(node, node.op, address, context), 'plainIpv4', node, context, TAKES_MAPPED)
   }
-  return refuse(
-    `KQL orders addresses on fields of type ip only, and ${nameOf(node.field)} is ${described(type)}.`,
-    'Give the field the type ip in the schema.',
-    'emit/field-type',
-  )
+  return noAddressOrder('KQL', node.field, type)
 }
 
 function writeInstantBound(node: CompareNode, context: LeafContext): Written {
@@ -37,26 +33,14 @@ function writeInstantBound(node: CompareNode, context: LeafContext): Written {
   const [op, instant] = atMillisecond(node)
   const text = instant === undefined ? undefined : writeInstant(instant)
   if (type === 'date' && op !== undefined && text !== undefined) return bounded(node, op, text, context)
-  return refuse(
-    type === 'date'
-      ? `KQL has no date text for this bound of ${nameOf(node.field)}.`
-      : `KQL compares dates on fields of type date only, and ${nameOf(node.field)} is ${described(type)}.`,
-    'Give the field the type date in the schema, and use whole milliseconds.',
-    'emit/field-type',
-  )
+  return noDate('KQL', node.field, type)
 }
 
 function writeOrder(node: CompareNode, value: Scalar, context: LeafContext): Written {
-  const { field, op, domain } = node
+  const { field, op } = node
   const type = typeOf(field, context)
   const order = orderOf(node, value, VALUE_KINDS[type ?? 'unknown'])
-  if (order === undefined) {
-    return refuse(
-      `KQL cannot order ${nameOf(field)}, which is ${described(type)}, against ${shown(value)} as ${domain ?? 'a value'}.`,
-      'Name the type of the field in the schema.',
-      'emit/field-type',
-    )
-  }
+  if (order === undefined) return noOrder('KQL', node, value, type)
   const written = bounded(node, op, String(value), context)
   return order.isExact
     ? written
