@@ -1,7 +1,8 @@
 import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
-import { buildLiteralSearch, type LiteralSearch, type WindowCosts } from './literal-search.js'
+import { buildLiteralSearch, type LiteralSearch } from './literal-search.js'
 import type { Hint } from './necessary-clauses.js'
+import type { WindowCosts } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
 import type { Literal } from './window-table.js'
 
@@ -26,8 +27,7 @@ export interface FieldIndex {
   /** What is known of a value; `place` says which of the event's values of the field it is. */
   factsOf(value: Scalar, place: number): ValueFacts
   /**
-   * Puts what is found in the first `count` of the values, or across two of them, into `found`, remembering nothing;
-   * gives how many there are.
+   * Puts what is found in the first `count` of the values into `found`, remembering little; gives how many there are.
    */
   findIn(values: readonly Scalar[], count: number, found: Sought[]): number
   readonly size: () => number
@@ -70,7 +70,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   let isInNumbers = false
   let isInBooleans = false
   const passage: FoldedText = { text: '', folded: undefined }
-  const passages: string[] = []
   let stale = false
   /** Values that were seen twice, at the place that their sample leads to. */
   let kept: (ValueFacts | undefined)[] = []
@@ -183,22 +182,22 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     factsOf,
     findIn(values, count, found) {
       if (search === undefined) return 0
-      passages.length = 0
+      let sum = 0
       for (let i = 0; i < count; i++) {
         const value = values[i] as Scalar
         if (typeof value === 'string') {
-          if (value.length >= shortest) passages.push(value)
-        } else if (typeof value === 'number' ? isInNumbers : isInBooleans) passages.push(canonicalText(value))
-      }
-      // One long text is searched faster than many.
-      passage.text = passages.join('\n')
-      passage.folded = undefined
-      let sum = search.scanAscii(passage, found, 0)
-      if (sum !== -1) return sum
-      // What is not ASCII would make the whole slow.
-      sum = 0
-      for (let i = 0; i < passages.length; i++) {
-        const known = factsOf(passages[i] as string, 0)
+          if (value.length < shortest) continue
+          passage.text = value
+        } else if (typeof value === 'number' ? isInNumbers : isInBooleans) passage.text = canonicalText(value)
+        else continue
+        passage.folded = undefined
+        const now = search.scanAscii(passage, found, sum)
+        if (now !== -1) {
+          sum = now
+          continue
+        }
+        // What is not ASCII takes so long that it is better remembered.
+        const known = factsOf(passage.text, 0)
         for (let at = 0; at < known.count; at++) found[sum++] = known.found[at] as Sought
       }
       return sum

@@ -1,5 +1,5 @@
 import { foldFast } from './fold-fast.js'
-import { type WindowCosts, windowHash } from './literal-search.js'
+import { type WindowCosts, windowHash } from './strided-literals.js'
 import { type Literal, stands, WINDOW } from './window-table.js'
 
 /**

@@ -1,0 +1,181 @@
+import { foldFast } from './fold-fast.js'
+import { wordsStand } from './literal-words.js'
+import type { FoldedText, TextBytes } from './text-bytes.js'
+import {
+  anchored,
+  type Encoded,
+  type Literal,
+  SMALL,
+  SPREAD,
+  stands,
+  WINDOW,
+  type WindowTable,
+  windowTable,
+} from './window-table.js'
+
+/** How often a run of four characters occurs in texts, by a hash of it; relative to each other. */
+export type WindowCosts = Float32Array
+
+/**
+ * Literals of more than four bytes: only every so manieth window of a text is looked at. Each literal has as many windows
+ * side by side, one of which is seen: those that are rarest in the texts seen so far.
+ */
+export interface StridedLiterals<L> extends WindowTable<L> {
+  readonly stride: number
+}
+
+export function stridedLiterals<L extends Literal>(
+  literals: readonly Encoded<L>[],
+  costs: WindowCosts,
+): StridedLiterals<L> {
+  const stride = strideFor(literals, costs)
+  const entries = literals.flatMap(({ literal, bytes }) => {
+    const start = bytes.length === literal.text.length ? rarestWindows(literal.text, costs, stride).at : 0
+    return Array.from({ length: stride }, (_, i) => anchored(literal, bytes, start + i))
+  })
+  return { ...windowTable(entries), stride }
+}
+
+/** Puts what stands in the text into `found` from `from` on; gives the new count. */
+export function scanStrided<L extends Literal>(
+  table: StridedLiterals<L>,
+  bytes: TextBytes,
+  of: FoldedText,
+  found: L[],
+  from: number,
+): number {
+  const { marks, markShift, stride } = table
+  const { view } = bytes
+  const end = bytes.length - WINDOW
+  let count = from
+  for (let i = 0; i <= end; i += stride) {
+    const key = view.getInt32(i, true) | SMALL
+    const place = Math.imul(key, SPREAD) >>> markShift
+    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
+      count = verify(table, key, bytes, of, i, found, count)
+  }
+  return count
+}
+
+/** The window begins at `begin` of the bytes, or anywhere when places among bytes are not those of the text. */
+function verify<L extends Literal>(
+  { starts, shift, keys, words, literals }: WindowTable<L>,
+  key: number,
+  bytes: TextBytes,
+  of: FoldedText,
+  begin: number,
+  found: L[],
+  from: number,
+): number {
+  const place = Math.imul(key, SPREAD) >>> shift
+  const to = starts[place + 1] as number
+  let count = from
+  for (let at = starts[place] as number; at < to; at++) {
+    if (keys[at] !== key) continue
+    const literal = literals[at] as L
+    if (bytes.isAscii ? wordsStand(words, at, bytes, begin) : stands(literal, of.folded as string)) {
+      found[count++] = literal
+    }
+  }
+  return count
+}
+
+/** The same by the text's characters, for texts of which few are looked at; -1 where one of these is not ASCII. */
+export function scanCharacters<L extends Literal>(
+  table: StridedLiterals<L>,
+  of: FoldedText,
+  found: L[],
+  from: number,
+): number {
+  const { marks, markShift, pairs, stride } = table
+  const { text } = of
+  const end = text.length - WINDOW
+  let count = from
+  for (let i = 0; i <= end; i += stride) {
+    const first = text.charCodeAt(i)
+    const second = text.charCodeAt(i + 1)
+    // What is not ASCII may be what a literal has when it is folded.
+    if ((first | second) > 0x7f) return -1
+    const pair = first | (second << 8) | 0x2020
+    if (((pairs[pair >> 3] as number) & (1 << (pair & 7))) === 0) continue
+    const third = text.charCodeAt(i + 2)
+    const fourth = text.charCodeAt(i + 3)
+    if ((third | fourth) > 0x7f) return -1
+    const key = pair | (third << 16) | (fourth << 24) | SMALL
+    const place = Math.imul(key, SPREAD) >>> markShift
+    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
+      count = verifyFolded(table, key, of, i, found, count)
+  }
+  return count
+}
+
+function verifyFolded<L extends Literal>(
+  { starts, shift, keys, words, literals }: WindowTable<L>,
+  key: number,
+  of: FoldedText,
+  begin: number,
+  found: L[],
+  from: number,
+): number {
+  const place = Math.imul(key, SPREAD) >>> shift
+  const to = starts[place + 1] as number
+  let count = from
+  for (let at = starts[place] as number; at < to; at++) {
+    if (keys[at] !== key) continue
+    of.folded ??= foldFast(of.text)
+    const literal = literals[at] as L
+    const start = begin - (words.offsets[at] as number)
+    if (start >= 0 && of.folded.startsWith(literal.text, start) && stands(literal, of.folded)) found[count++] = literal
+  }
+  return count
+}
+
+const STRIDES = [2, 4, 6, 8, 12, 16, 24] as const
+/** How many windows of a text are looked at in the time that one place takes where a literal may stand. */
+const VERIFYING = 8
+
+/** The less places are looked at, the more windows of a literal have to be rare: what costs least by the texts seen. */
+function strideFor(literals: readonly Encoded<Literal>[], costs: WindowCosts): number {
+  const shortest = literals.reduce((least, { bytes }) => Math.min(least, bytes.length), Number.POSITIVE_INFINITY)
+  const windows = costs.reduce((sum, count) => sum + count, 0)
+  let best = 2
+  let least = Number.POSITIVE_INFINITY
+  for (const stride of STRIDES) {
+    if (shortest < WINDOW + stride - 1) break
+    let places = 0
+    for (const { literal, bytes } of literals) {
+      if (bytes.length === literal.text.length) places += rarestWindows(literal.text, costs, stride).cost
+    }
+    const cost = (windows + VERIFYING * places) / stride
+    if (cost < least) {
+      least = cost
+      best = stride
+    }
+  }
+  return best
+}
+
+export function windowHash(text: string, at: number): number {
+  let hash = 0
+  for (let i = 0; i < WINDOW; i++) hash = ((hash << 4) ^ text.charCodeAt(at + i)) & 0xffff
+  return hash
+}
+
+/** Where the windows begin that are rarest together, so many of them side by side, and how often they occur. */
+function rarestWindows(
+  text: string,
+  costs: WindowCosts,
+  beside: number,
+): { readonly at: number; readonly cost: number } {
+  let best = 0
+  let least = Number.POSITIVE_INFINITY
+  for (let at = 0; at + beside - 1 + WINDOW <= text.length; at++) {
+    let cost = 0
+    for (let i = 0; i < beside; i++) cost += costs[windowHash(text, at + i)] as number
+    if (cost < least) {
+      least = cost
+      best = at
+    }
+  }
+  return { at: best, cost: least }
+}
