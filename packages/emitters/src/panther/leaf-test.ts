@@ -13,7 +13,6 @@ import {
   literalOf,
   type MatchNode,
   parseAddress,
-  parseNetwork,
   type RegexNode,
   type RegexTree,
   type Scalar,
@@ -23,7 +22,7 @@ import {
   visit,
 } from '@ruleglot/core'
 import { globOf } from './glob.js'
-import type { Idiom } from './idioms.js'
+import { addressNetwork, canonicalNetwork } from './network-text.js'
 
 /** What a leaf asks of a value, in the terms that Python has. Several leaves of one `Or` may become one test. */
 export type LeafTest =
@@ -101,43 +100,6 @@ export function fieldTestOf(node: Condition, folded?: FoldedFields): FieldTest |
 function foldedAlike(test: LeafTest, field: Field, folded: FoldedFields | undefined): LeafTest {
   const isAsked = test.type === 'text' && test.caseless === true && isPath(field) && folded?.has(dotted(field)) === true
   return isAsked ? { ...test, ignoreCase: true } : test
-}
-
-/**
- * The parts of one `Or`: tests that ask the same of the same field joined to one where the first of them stands, other
- * nodes as they are.
- */
-export function joinTests<I extends Idiom = never>(
-  parts: readonly (Condition | I)[],
-  folded?: FoldedFields,
-): readonly (FieldTest | Condition | I)[] {
-  const joined = new Map<string, FieldTest | Condition | I | FieldTest[]>()
-  for (const [i, part] of parts.entries()) {
-    const own = 'idiom' in part ? undefined : fieldTestOf(part, folded)
-    const key = own === undefined ? undefined : joinKey(own)
-    const before = key === undefined ? undefined : (joined.get(key) as FieldTest[] | undefined)
-    if (own === undefined || key === undefined) joined.set(`alone ${i}`, own ?? part)
-    else if (before === undefined) joined.set(key, [own])
-    else before.push(own)
-  }
-  return [...joined.values()].map((part) => (Array.isArray(part) ? joinAll(part) : part))
-}
-
-/** The parts of one `And`: negated tests that ask the same of the same field joined, `not a and not b` being `not (a or b)`. */
-export function joinNegated<I extends Idiom>(
-  parts: readonly (Condition | I)[],
-  folded?: FoldedFields,
-): readonly (Condition | I | { readonly not: FieldTest })[] {
-  const joined = new Map<string, Condition | I | FieldTest[]>()
-  for (const [i, part] of parts.entries()) {
-    const own = 'idiom' in part || part.kind !== 'Not' ? undefined : fieldTestOf(part.child, folded)
-    const key = own === undefined ? undefined : joinKey(own)
-    const before = key === undefined ? undefined : (joined.get(key) as FieldTest[] | undefined)
-    if (own === undefined || key === undefined) joined.set(`alone ${i}`, part)
-    else if (before === undefined) joined.set(key, [own])
-    else before.push(own)
-  }
-  return [...joined.values()].map((part) => (Array.isArray(part) ? { not: joinAll(part) } : part))
 }
 
 /** Whether the test holds for the empty text. */
@@ -234,69 +196,6 @@ function scalarsWithText(text: string): readonly Scalar[] {
   if (text === 'true' || text === 'false') return [text === 'true']
   const value = Number(text)
   return text.trim() !== '' && !Number.isNaN(value) && canonicalText(value) === text ? [value] : []
-}
-
-function joinKey({ field, test }: FieldTest): string | undefined {
-  if (!isPath(field) && !('call' in field)) return undefined
-  const name = isPath(field) ? dotted(field) : JSON.stringify(field)
-  if (test.type === 'equal' || test.type === 'network') return `${test.type} ${name}`
-  if (test.type === 'words') return `words ${test.mode} ${name}`
-  if (test.type === 'text') return `${test.how} ${test.ignoreCase} ${test.scalars} ${name}`
-  return undefined
-}
-
-/** Tests with one key, all at once: a list may be long. */
-function joinAll(all: readonly FieldTest[]): FieldTest {
-  const first = all[0] as FieldTest
-  return all.length === 1 ? first : { ...first, test: joinedTest(first.test, all) }
-}
-
-function joinedTest(test: LeafTest, all: readonly FieldTest[]): LeafTest {
-  switch (test.type) {
-    case 'equal':
-      return { ...test, values: [...new Set(all.flatMap((one) => (one.test.type === 'equal' ? one.test.values : [])))] }
-    case 'network':
-      return { ...test, networks: unique(all.flatMap((one) => (one.test.type === 'network' ? one.test.networks : []))) }
-    case 'words':
-      return { ...test, texts: unique(all.flatMap((one) => (one.test.type === 'words' ? one.test.texts : []))) }
-    case 'text':
-      return { ...test, texts: unique(all.flatMap((one) => (one.test.type === 'text' ? one.test.texts : []))) }
-    default:
-      return test
-  }
-}
-
-function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)]
-}
-
-/** The network without the bits behind its prefix, which Python refuses. */
-function canonicalNetwork(text: string): string {
-  const network = parseNetwork(text)
-  if (network === undefined) return text
-  const { family, bits, prefix } = network
-  return `${family === 4 ? ipv4Text(bits) : ipv6Text(bits)}/${prefix}`
-}
-
-function addressNetwork(address: string): string {
-  return canonicalNetwork(`${address}/${address.includes(':') ? 128 : 32}`)
-}
-
-function ipv4Text(bits: bigint): string {
-  return [24n, 16n, 8n, 0n].map((shift) => String((bits >> shift) & 255n)).join('.')
-}
-
-/** RFC 5952: the longest run of zero groups as `::`, no leading zeros, lower case. */
-function ipv6Text(bits: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, i) => ((bits >> BigInt(112 - 16 * i)) & 0xffffn).toString(16))
-  let best = { start: 0, length: 1 }
-  for (let start = 0; start < 8; start++) {
-    let length = 0
-    while (groups[start + length] === '0') length++
-    if (length > best.length) best = { start, length }
-  }
-  if (best.length < 2) return groups.join(':')
-  return `${groups.slice(0, best.start).join(':')}::${groups.slice(best.start + best.length).join(':')}`
 }
 
 /** Assertions are taken to hold: a wrong yes costs a type test that was not needed. */

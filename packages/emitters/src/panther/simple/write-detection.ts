@@ -16,7 +16,8 @@ import {
   type Scalar,
   success,
 } from '@ruleglot/core'
-import { type FieldTest, joinTests } from '../leaf-test.js'
+import { joinTests } from '../join-tests.js'
+import type { FieldTest } from '../leaf-test.js'
 import { guardedTest, hasTest, quantified } from './element-parts.js'
 import {
   assume,

@@ -1,0 +1,35 @@
+import type { SyntaxNode } from '@lezer/common'
+import type { Span } from '@ruleglot/core'
+
+/** A text being read. */
+export interface Reader {
+  readonly text: string
+  readonly file?: string
+  depth: number
+}
+
+/** Brackets, blocks and calls inside each other. */
+const DEEPEST = 150
+
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = []
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child)
+  return children
+}
+
+export function spanOf(node: SyntaxNode, { file }: Reader): Span {
+  return { start: node.from, end: node.to, ...(file === undefined ? {} : { file }) }
+}
+
+export function textOf(node: SyntaxNode, { text }: Reader): string {
+  return text.slice(node.from, node.to)
+}
+
+/** Reads what lies one level further in. */
+export function deeper<T>(reader: Reader, read: () => T, tooDeep: T): T {
+  if (reader.depth >= DEEPEST) return tooDeep
+  reader.depth++
+  const result = read()
+  reader.depth--
+  return result
+}
