@@ -1,10 +1,8 @@
-import type { Condition, JsonValue, Path, RegexTree, Scalar } from '@ruleglot/core'
+import type { Condition, JsonValue, Path } from '@ruleglot/core'
 import fc from 'fast-check'
 import { aimedEvent } from './arbitrary/aimed-events.js'
 import { plainEvent } from './arbitrary/events.js'
 import { path } from './arbitrary/fields.js'
-import { scalar } from './arbitrary/literals.js'
-import { regexTree } from './arbitrary/regex-trees.js'
 
 /**
  * Random conditions and events that collide: few keys, in dotted and nested spelling, and one pool of literals for
@@ -19,17 +17,7 @@ export function arbitraryEvent(condition?: Condition): fc.Arbitrary<JsonValue> {
   return fc.oneof({ weight: 4, arbitrary: aimedEvent(condition) }, { weight: 1, arbitrary: plainEvent() })
 }
 
-/** A string, number or boolean of the pool that conditions draw their literals from. */
-export function arbitraryScalar(): fc.Arbitrary<Scalar> {
-  return scalar
-}
-
 /** A path over the keys of the events. */
 export function arbitraryPath(): fc.Arbitrary<Path> {
   return path
-}
-
-/** A regex tree over the letters of the pool, assertions and odd repetitions included. */
-export function arbitraryRegexTree(): fc.Arbitrary<RegexTree> {
-  return regexTree
 }

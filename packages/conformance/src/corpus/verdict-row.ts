@@ -44,9 +44,9 @@ export function firstError(diagnostics: readonly Diagnostic[]): Diagnostic | und
 
 export const rulesOf = (row: VerdictCounts): number => exactOf(row) + otherVerdicts(row) + refusedOf(row)
 
-export const exactOf = ({ exact: [none, one, more] }: VerdictCounts): number => none + one + more
+const exactOf = ({ exact: [none, one, more] }: VerdictCounts): number => none + one + more
 
-export const otherVerdicts = (row: VerdictCounts): number => row.wider + row.narrower + row.different + row.unproven
+const otherVerdicts = (row: VerdictCounts): number => row.wider + row.narrower + row.different + row.unproven
 
 export const refusedOf = ({ refused }: VerdictCounts): number => Object.values(refused).reduce((sum, n) => sum + n, 0)
 

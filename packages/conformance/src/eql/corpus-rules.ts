@@ -11,7 +11,7 @@ export interface EqlRule {
   readonly rule: Rule
 }
 
-export const ELASTIC_CORPUS = 'corpora/elastic-rules.jsonl.gz'
+const ELASTIC_CORPUS = 'corpora/elastic-rules.jsonl.gz'
 
 /** Undefined when the corpus is not on this machine. Throws for a rule that is not read. */
 export function eqlRules(): readonly EqlRule[] | undefined {

@@ -47,7 +47,7 @@ const DECIDED = [
 ] as const
 
 /** Large repetitions spend the budget; paths that ignore letter case under a count, value expressions and bounds relative to the clock are not interpreted. */
-export function isInterpreted(condition: Condition): boolean {
+function isInterpreted(condition: Condition): boolean {
   let interpreted = true
   visit(condition, (node) => {
     if ('field' in node && !Array.isArray(node.field) && 'call' in node.field) interpreted = false

@@ -8,7 +8,7 @@ export interface SingleFieldPair {
   readonly b: Condition
 }
 
-export const SINGLE_FIELD = ['x']
+const SINGLE_FIELD = ['x']
 
 /** What the other solver takes for granted of the field. */
 export function assumptionsFor({ type }: SingleFieldPair): readonly Assumption[] {

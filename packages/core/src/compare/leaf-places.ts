@@ -32,7 +32,7 @@ export function leafPlaces(condition: Condition): readonly LeafPlace[] {
 }
 
 /** The keys of the elements that a node speaks of; a `Search` finds what stands under `message`. */
-export function elementKeys(node: Condition): readonly string[] {
+function elementKeys(node: Condition): readonly string[] {
   if (node.kind === 'Search') return [...keysOf(node.scope), 'message']
   return node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' ? keysOf(node.path) : []
 }

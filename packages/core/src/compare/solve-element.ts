@@ -186,7 +186,7 @@ function inMode(
   return answer.model !== undefined ? answer : withSources(answer, sources)
 }
 
-export function withSources({ core, doubt }: TheoryConflict, sources: ReadonlyMap<Formula, Formula>): TheoryConflict {
+function withSources({ core, doubt }: TheoryConflict, sources: ReadonlyMap<Formula, Formula>): TheoryConflict {
   const mapped = new Set<Formula>()
   for (const part of core) {
     const source = sources.get(part)

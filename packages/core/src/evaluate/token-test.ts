@@ -30,7 +30,7 @@ export function tokenTest(query: TokensNode['query']): (text: string) => Truth {
 }
 
 /** The tokens of a text in order, or undefined where they are undecided. */
-export function tokensOf(text: string): readonly string[] | undefined {
+function tokensOf(text: string): readonly string[] | undefined {
   if (!isAscii(text)) return undefined
   const tokens = text.match(WORD) ?? []
   return tokens.some((token) => token.length > LONGEST_TOKEN) ? undefined : tokens.map(foldText)

@@ -231,7 +231,7 @@ const UNITS = [
 ] as const
 const FLOORS = { minute: 'm', hour: 'h', day: 'd', week: 'w', month: 'M', year: 'y' } as const
 
-export function relativeText({ now, floor }: RelativeInstant): string {
+function relativeText({ now, floor }: RelativeInstant): string {
   const [unit, size] = UNITS.find(([, milliseconds]) => now % milliseconds === 0) ?? ['ms', 1]
   const offset = now === 0 ? '' : `${now < 0 ? '-' : '+'}${Math.abs(now) / size}${unit}`
   return `now${offset}${floor === undefined ? '' : `/${FLOORS[floor]}`}`

@@ -132,7 +132,7 @@ export function rawRead(path: Path): string {
 }
 
 /** `str(event.deep_get("a", default=""))`: never raises, and null is the empty text. */
-export function textRead(path: Path, folded: boolean): string {
+function textRead(path: Path, folded: boolean): string {
   const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
   return `str(event.deep_get(${keys}, default=""))${folded ? '.lower()' : ''}`
 }

@@ -5,7 +5,7 @@ import { keyPath, type Reading, report, tablesAt, textAt } from './keys.js'
 import { quoteKql, type ReadPart, readKqlTest } from './kql-part.js'
 
 /** The language of the text in a part that stands for a list of exceptions. */
-export const EXCEPTIONS = 'elastic-exceptions'
+const EXCEPTIONS = 'elastic-exceptions'
 
 /** Exception items by the id of their list, where a Kibana export has them beside the rules. */
 export type ExceptionItems = ReadonlyMap<string, readonly JsonObject[]>

@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '@ruleglot/core'
  * document they are `{ "$toml": "<the text of the value>" }`. A table of the source that looks like that is wrapped once
  * more, so nothing is taken for a literal that was none.
  */
-export const TOML_LITERAL = '$toml'
+const TOML_LITERAL = '$toml'
 
 export function tomlLiteral(text: string): JsonObject {
   return { [TOML_LITERAL]: text }

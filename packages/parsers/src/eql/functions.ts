@@ -3,7 +3,6 @@ import {
   type CompareFieldsNode,
   type Condition,
   FALSE,
-  isIn,
   or,
   type Path,
   type Pattern,
@@ -104,9 +103,4 @@ function lowerWildcard(reading: Reading, call: EqlCall): Condition | undefined {
   if (texts.includes(undefined)) return undefined
   const tests = texts.map((text) => lowerPattern(reading, field, eqlPattern(text ?? ''), call.ignoreCase, call))
   return tests.length === 1 ? (tests[0] as Condition) : or(tests, spanAt(reading, call))
-}
-
-/** No value at all: what a list without usable values asks for. */
-export function noValue(reading: Reading, field: NamedField, part: EqlExpression): Condition {
-  return isIn(field.path, [], spanAt(reading, part))
 }

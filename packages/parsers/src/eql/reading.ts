@@ -87,7 +87,7 @@ export function kept(reading: Reading, part: EqlExpression, why: string): Condit
 }
 
 /** The fields an expression names, each once. */
-export function fieldsIn(part: EqlExpression): readonly Path[] {
+function fieldsIn(part: EqlExpression): readonly Path[] {
   const found = new Map<string, Path>()
   const stack: EqlExpression[] = [part]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {

@@ -25,7 +25,7 @@ export interface KqlTokens {
 }
 
 /** Space, tab, CR, LF and U+00A0, and nothing else. */
-export const WHITESPACE = ' \t\r\n\u00A0'
+const WHITESPACE = ' \t\r\n\u00A0'
 
 export function createKqlTokens(): KqlTokens {
   const ws = `[${WHITESPACE}]`

@@ -143,29 +143,6 @@ export const FUNCTION_WORDS: Readonly<Record<string, ValueFunction>> = {
   timestamp_part: 'timestampPart',
 }
 
-/** Words that open or join predicates. */
-export const STRUCTURE_WORDS = [
-  'and',
-  'or',
-  'not',
-  'any',
-  'all',
-  'none',
-  'one',
-  'count',
-  'of',
-  'value',
-  'between',
-  'true',
-  'false',
-  'always_true',
-  'always_false',
-  'null',
-  'field',
-  'fields',
-  'now',
-] as const
-
 /** Private networks as `is_private_ip` reads them (RFC 1918, 4193, 3927, 4291, 1122). */
 export const PRIVATE_NETWORKS: readonly string[] = [
   '10.0.0.0/8',

@@ -31,8 +31,6 @@ export const MAX_PYTHON_LENGTH = 1_000_000
 const UNREAD = {
   defined: [],
   assumptions: [],
-  severityOverrides: [],
-  outputFields: [],
   opaque: [],
 } satisfies Omit<LiftedRule, 'condition' | 'diagnostics'>
 

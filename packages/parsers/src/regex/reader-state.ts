@@ -13,7 +13,7 @@ export interface RegexFlags {
 /** Groups in groups; far above what people write, far below what a call stack holds. */
 export const MAX_REGEX_DEPTH = 200
 /** Characters, sets and groups of one expression. */
-export const MAX_REGEX_NODES = 20_000
+const MAX_REGEX_NODES = 20_000
 /** The bound of one counted repetition, and what all nested ones may multiply to. */
 export const MAX_REPEAT = 1000
 

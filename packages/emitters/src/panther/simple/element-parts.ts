@@ -72,7 +72,7 @@ function hasAnywhere(node: Condition): { readonly path: Path; readonly value: st
   return equals(match, contains) ? { path, value: element.value } : undefined
 }
 
-export function flatAnd(node: Condition): readonly Condition[] {
+function flatAnd(node: Condition): readonly Condition[] {
   return node.kind === 'And' ? node.children.flatMap(flatAnd) : [node]
 }
 

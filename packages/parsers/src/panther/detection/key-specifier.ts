@@ -54,7 +54,7 @@ function readDeepKey(node: YamlNode): Keys {
 }
 
 /** Keys between dots; `[2]` is a position in a list, `[*]` any. */
-export function readKeyPath(text: string, span: Span): Keys {
+function readKeyPath(text: string, span: Span): Keys {
   if (/\[\s*-?\d+\s*\]/.test(text)) return indexed(span)
   if (text.includes('[*]')) {
     return {

@@ -48,7 +48,7 @@ function comparePair(m: Machine, sign: CompareSign, a: Value, b: Value, when: Fo
 }
 
 /** Python's == of a place and a constant: True is 1. */
-export function placeEquals(m: Machine, node: Parameters<typeof isIn>[1], value: Scalar | null): Formula {
+function placeEquals(m: Machine, node: Parameters<typeof isIn>[1], value: Scalar | null): Formula {
   if (value === null) return is(m.store, node, KIND.null)
   if (value === 1 || value === true) return isIn(m.store, node, [value, value === 1 ? true : 1])
   if (value === 0 || value === false) return isIn(m.store, node, [value, value === 0 ? false : 0])

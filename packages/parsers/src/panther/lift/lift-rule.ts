@@ -60,8 +60,6 @@ function unread(source: LiftSource, span: Span, reason: string): LiftedRule {
     condition: opaque(PYTHON, source.body, [], span),
     defined: [],
     assumptions: [],
-    severityOverrides: [],
-    outputFields: [],
     diagnostics: [],
     opaque: [{ span, reason }],
   }
@@ -90,8 +88,6 @@ function lift(source: LiftSource, options: LiftOptions, span: Span): LiftedRule 
     condition: written,
     defined,
     assumptions: joinKeySpellings(mergeAssumptions([rendering.assumptions])),
-    severityOverrides: [],
-    outputFields: [],
     diagnostics: [],
     opaque: opaqueIn(exact),
   }

@@ -1,15 +1,4 @@
-import type {
-  Assumption,
-  Condition,
-  Diagnostic,
-  Grouping,
-  Guard,
-  JsonValue,
-  OutputField,
-  Path,
-  SeverityOverride,
-  Span,
-} from '@ruleglot/core'
+import type { Assumption, Condition, Diagnostic, Guard, JsonValue, Span } from '@ruleglot/core'
 
 /** A rule's Python and what it may import. Nothing of it is ever executed. */
 export interface LiftSource {
@@ -46,26 +35,15 @@ export interface LiftOptions {
   readonly anyCase?: ReadonlySet<string>
 }
 
-/** What the functions of a rule mean. `rule()` fires when the condition and every `when` of `defined` hold. */
+/** What `rule()` means: it fires when the condition and every `when` of `defined` hold. */
 export interface LiftedRule {
   readonly condition: Condition
   readonly defined: readonly Guard[]
   readonly assumptions: readonly Assumption[]
-  readonly severityOverrides: readonly SeverityOverride[]
-  readonly outputFields: readonly OutputField[]
-  /** From dedup(). */
-  readonly grouping?: Grouping
-  /** From unique(): the field whose distinct values a threshold counts. */
-  readonly distinct?: Path
-  /** title() where it is text with fields in it. */
-  readonly title?: readonly TitlePart[]
   readonly diagnostics: readonly Diagnostic[]
   /** Parts of rule() that could not be read; each is an Opaque leaf of the condition. */
   readonly opaque: readonly OpaquePart[]
 }
-
-/** Text, or a field with the text that stands for it when it is missing. */
-export type TitlePart = string | { readonly path: Path; readonly missing?: JsonValue }
 
 export interface OpaquePart {
   readonly span: Span

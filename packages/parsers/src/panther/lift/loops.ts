@@ -50,7 +50,7 @@ function anyClause(
 }
 
 /** Whether some turn says yes. */
-export function anyTurn(m: Machine, turns: Turns, turn: (element: Values, when: Formula) => Truth, span: Span): Truth {
+function anyTurn(m: Machine, turns: Turns, turn: (element: Values, when: Formula) => Truth, span: Span): Truth {
   const { when } = turns
   const { store } = m
   switch (turns.kind) {

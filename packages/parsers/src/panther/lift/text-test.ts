@@ -47,14 +47,7 @@ function anyText(m: Machine, { node }: Text, span: Span): Formula {
 }
 
 /** A pattern whose literal text is `wanted` (joined). `open`: something may follow the literal. */
-export function patternFits(
-  m: Machine,
-  text: Text,
-  wanted: string,
-  pattern: Pattern,
-  span: Span,
-  open: boolean,
-): Formula {
+function patternFits(m: Machine, text: Text, wanted: string, pattern: Pattern, span: Span, open: boolean): Formula {
   const { expression, folding } = readSteps(text, wanted)
   const cases = text.steps.filter(({ op }) => op === 'lower' || op === 'upper')
   const cased = cases[cases.length - 1]?.op
@@ -131,7 +124,7 @@ export function textExists(m: Machine, text: Text, span: Span): Formula {
   })
 }
 
-export function stepsExpression(steps: readonly TextStep[]): (path: Path) => ValueExpression {
+function stepsExpression(steps: readonly TextStep[]): (path: Path) => ValueExpression {
   return (path) => {
     let inner: Path | ValueExpression = path
     for (const step of steps) {

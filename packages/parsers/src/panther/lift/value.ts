@@ -1,4 +1,4 @@
-import type { Scalar, Span, ValueExpression } from '@ruleglot/core'
+import type { Scalar, Span } from '@ruleglot/core'
 import type { Formula, Place, Scope } from './formula-node.js'
 import type { Expression, FunctionStatement, Parameter } from './syntax.js'
 
@@ -101,5 +101,3 @@ export interface Names {
   readonly own: Map<string, Values>
   readonly outer: Names | undefined
 }
-
-export type FieldExpression = ValueExpression
