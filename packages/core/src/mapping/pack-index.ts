@@ -72,7 +72,11 @@ function build(pack: Pack): PackIndex {
     for (const match of field.path.matchAll(/\[\]/g)) lists.add(plainPath(field.path.slice(0, match.index)))
   }
   // What stands above a row is an object, and so is what a prefix names.
-  const objects = new Set((pack.prefixes ?? []).filter(({ keyed }) => keyed === undefined).map(({ path }) => path))
+  const objects = new Set(
+    (pack.prefixes ?? [])
+      .filter(({ keyed, transform }) => keyed === undefined && transform !== 'opaque')
+      .map(({ path }) => path),
+  )
   for (const path of rows.keys()) {
     for (let at = path.indexOf('.'); at > 0; at = path.indexOf('.', at + 1)) objects.add(path.slice(0, at))
   }
