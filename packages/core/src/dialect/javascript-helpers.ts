@@ -36,6 +36,22 @@ export const HELPERS = {
     text: `const contains = (value, text) =>
   typeof value === "string" ? value.includes(text) : Array.isArray(value) && value.some((item) => typeof item === "string" && item.includes(text));`,
   },
+  startsWithAny: {
+    text: `const startsWithAny = (value, texts) =>
+  typeof value === "string" ? texts.some((text) => value.startsWith(text)) : Array.isArray(value) && value.some((item) => typeof item === "string" && texts.some((text) => item.startsWith(text)));`,
+  },
+  endsWithAny: {
+    text: `const endsWithAny = (value, texts) =>
+  typeof value === "string" ? texts.some((text) => value.endsWith(text)) : Array.isArray(value) && value.some((item) => typeof item === "string" && texts.some((text) => item.endsWith(text)));`,
+  },
+  containsAny: {
+    text: `const containsAny = (value, texts) =>
+  typeof value === "string" ? texts.some((text) => value.includes(text)) : Array.isArray(value) && value.some((item) => typeof item === "string" && texts.some((text) => item.includes(text)));`,
+  },
+  containsAll: {
+    text: `const containsAll = (value, texts) => texts.every((text) => contains(value, text));`,
+    uses: ['contains'],
+  },
   fitsPattern: {
     text: `const fitsPattern = (value, pattern) =>
   typeof value === "string" ? pattern.test(value) : Array.isArray(value) && value.some((item) => typeof item === "string" && pattern.test(item));`,

@@ -33,7 +33,7 @@ export function readsDirectly(writer: Writer, scope: Scope): boolean {
 export function readValues(writer: Writer, scope: Scope, field: Field): string {
   if (!isPath(field)) {
     const values = call(writer, 'valuesLike', scope.variable, namePattern(writer, field as FieldPattern))
-    return scope.depth === 0 ? counted(writer, values) : values
+    return scope.depth === 0 ? counted(writer, values, undefined) : values
   }
   return readPath(writer, scope, field)
 }
@@ -47,7 +47,8 @@ function readPath(writer: Writer, scope: Scope, path: Path): string {
   if (scope.form === 'scalar' && path.length === 0) return scope.variable
   if (scope.form !== 'plain') return call(writer, 'scalars', nodeList(writer, scope, path))
   if (scope.depth === 0 && writer.events === 'any') {
-    return counted(writer, call(writer, 'values', 'event', ...(path.length === 0 ? [] : [quoteText(dotted(path))])))
+    const values = call(writer, 'values', 'event', ...(path.length === 0 ? [] : [quoteText(dotted(path))]))
+    return counted(writer, values, lastKey(path))
   }
   const chained = writer.arrays === 'scalar' && scope.depth === 0 && keysOf(writer, scope, path).length > 1
   return plainRead(writer, scope, path, chained ? 'chain' : 'lists')
@@ -111,7 +112,7 @@ function plainRead(writer: Writer, scope: Scope, path: Path, reach: 'lists' | 'c
       text = property(writer, text, key, plain)
     }
   }
-  return scope.depth === 0 && keys.length > 0 ? counted(writer, text) : text
+  return scope.depth === 0 && keys.length > 0 ? counted(writer, text, keys[keys.length - 1]) : text
 }
 
 function property(writer: Writer, of: string, key: string, plain: boolean): string {
@@ -132,17 +133,22 @@ function step(writer: Writer, of: string, key: string): string {
   return `${constant(writer, read, key, 'OF')}(${of})`
 }
 
-/** A way of reading the event that occurs twice gets a name. */
-function counted(writer: Writer, text: string): string {
-  writer.reads.set(text, (writer.reads.get(text) ?? 0) + 1)
+/** A way of reading the event that occurs twice gets a name, after its last key. */
+function counted(writer: Writer, text: string, key: string | undefined): string {
+  const times = (writer.reads.get(text)?.times ?? 0) + 1
+  writer.reads.set(text, { times, key: key?.slice(key.lastIndexOf('.') + 1) })
   return writer.locals.get(text) ?? text
+}
+
+/** What a constant for the field is named after. */
+export function lastKey(field: Field): string | undefined {
+  const last = isPath(field) ? field[field.length - 1] : undefined
+  return last === undefined ? undefined : segmentKey(last)
 }
 
 /** The names of fields that fit a pattern, as a constant. */
 function namePattern(writer: Writer, { pattern }: FieldPattern): string {
-  const words = pattern
-    .filter((part) => typeof part === 'string')
-    .join('_')
-    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '')
+  const name = pattern.filter((part) => typeof part === 'string').join('_')
+  const words = /[A-Za-z0-9](?:[\s\S]*[A-Za-z0-9])?/.exec(name)?.[0] ?? ''
   return constant(writer, call(writer, 'glob', quoteText(globText(pattern))), words, 'FIELDS')
 }

@@ -1,7 +1,8 @@
 import type { Condition, EmitOptions } from '@ruleglot/core'
 import { HELPERS, helperTexts } from '@ruleglot/core/dialect'
 import { EVENT } from './access.js'
-import { joinedParts, type Operand, print, printOperand } from './print.js'
+import type { Operand } from './operand.js'
+import { joinedParts, print, printOperand } from './print.js'
 import type { PrintContext } from './printed.js'
 import { localName, newWriter, type Writer } from './writer.js'
 
@@ -92,9 +93,8 @@ function broken(node: Operand, line: string, context: PrintContext, indent: numb
 function localNames(writer: Writer, least: number): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   const taken = new Set<string>([...Object.keys(HELPERS), ...writer.constants.values()])
-  for (const [read, count] of writer.reads) {
-    if (count < least) continue
-    const key = /(?:\.|")([^."]*)"?\]?\)*$/.exec(read)?.[1]
+  for (const [read, { times, key }] of writer.reads) {
+    if (times < least) continue
     const name = localName(key, taken)
     taken.add(name)
     names.set(read, name)

@@ -12,6 +12,7 @@ import {
 import { functionText, prepare } from './emit-condition.js'
 import { commentText, quoteText } from './escape.js'
 import { provenance } from './provenance.js'
+import { listText } from './writer.js'
 
 /**
  * A rule as an ES module without dependencies: `rule` says what it is, `matches(event)` whether an event matches, and a
@@ -27,7 +28,7 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   const facts = [
     ...(rule.id === undefined ? [] : [`  id: ${quoteText(rule.id)},`]),
     ...(rule.title === undefined ? [] : [`  title: ${quoteText(rule.title)},`]),
-    `  fields: ${listText(fields)},`,
+    `  fields: ${listText(fields, '  ')},`,
   ]
   const clock = assembled.usesNow ? '@param {{ now?: number }} [options] ' : ''
   const documentation = `/** @param {unknown} event ${eventName(options)} ${clock}@returns {boolean} */\n`
@@ -47,11 +48,6 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
 }
 
 const TRIGGER_CAUSE = 'The predicate decides one event; counting is left to the program that calls it.'
-
-function listText(items: readonly string[]): string {
-  const line = `[${items.join(', ')}]`
-  return line.length <= 86 ? line : `[\n${items.map((item) => `    ${item},\n`).join('')}  ]`
-}
 
 /** The words stand in a comment: nothing in them can close it. */
 function eventName({ target }: EmitOptions): string {

@@ -74,6 +74,49 @@ describe('JavaScript text', () => {
       ['flatLists a'],
     ],
     [
+      'several texts of one field, folded once',
+      or([
+        match(['a'], [many, 'Ab', many], { ignoreCase: true }),
+        eq,
+        match(['a'], [many, 'c', many], { ignoreCase: true }),
+      ]),
+      {},
+      'containsAny(fold(event?.a), ["ab", "c"]) || has(RESULT_OF(event?.outcome), "SUCCESS")',
+      ['flatLists a', 'nestedKeys outcome.result', 'flatLists outcome.result'],
+    ],
+    [
+      'texts that all stand somewhere in one field',
+      not(and([match(['a'], [many, 'b', many]), match(['a'], [many, 'c', many]), match(['a'], ['d', many])])),
+      {},
+      '!(containsAll(a, ["b", "c"]) && startsWith(a, "d"))',
+      ['flatLists a'],
+    ],
+    [
+      'whole texts, in any letter case',
+      or([match(['a'], ['X'], { ignoreCase: true }), match(['a'], ['y'], { ignoreCase: true })]),
+      {},
+      'isOneOf(fold(event?.a), ["x", "y"])',
+      ['flatLists a'],
+    ],
+    [
+      'half of a pair is found by its pattern alone',
+      or([match(['a'], [many, '\ud800', many]), match(['a'], [many, 'b', many]), match(['a'], [many, 'c', many])]),
+      {},
+      'isLike(a, A_PATTERN) || containsAny(a, ["b", "c"])',
+      ['flatLists a'],
+    ],
+    [
+      'a constant for many texts',
+      or(
+        ['aaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbb', 'cccccccccccccccccccc'].map((end) =>
+          match(['a'], [many, end]),
+        ),
+      ),
+      {},
+      'endsWithAny(event?.a, A_ENDS)',
+      ['flatLists a'],
+    ],
+    [
       'elements',
       some(['t'], eq),
       {},

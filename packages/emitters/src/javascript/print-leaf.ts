@@ -4,6 +4,7 @@ import {
   type CompareNode,
   type ExistsNode,
   type Field,
+  foldText,
   type InNode,
   isPath,
   literalOf,
@@ -13,12 +14,12 @@ import {
   type RegexNode,
   type RelativeInstant,
   type ShapeNode,
-  segmentKey,
   type TokensNode,
 } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
 import {
   existsLike,
+  lastKey,
   nodeList,
   readDirectly,
   readStructure,
@@ -29,9 +30,10 @@ import {
 } from './access.js'
 import { quoteScalar, quoteText, regexLiteral } from './escape.js'
 import { automatonText, runsInLinearTime } from './linear-regex.js'
-import { foldLiteral, foldTree, globText, hasHalfPair, isNumeric } from './literals.js'
-import { FALSE, type PrintContext, type Printed, unary } from './printed.js'
-import { call, constant, type Writer } from './writer.js'
+import { foldLiteral, foldTree, globText, isNumeric } from './literals.js'
+import { type Texts, textTest } from './operand.js'
+import { FALSE, type PrintContext, type Printed, TRUE, unary } from './printed.js'
+import { call, constant, listText, type Writer } from './writer.js'
 
 /** One printer for each leaf. Its field is a path or a pattern of names: capabilities ruled out the rest. */
 export const LEAF_PRINTERS = {
@@ -55,12 +57,6 @@ export function printNetworks(field: Field, networks: readonly string[], { write
   const suffix = networks.length === 1 ? 'NETWORK' : 'NETWORKS'
   const blocks = constant(writer, call(writer, 'networks', ...networks.map(quoteText)), lastKey(field), suffix)
   return unary(call(writer, 'inNetwork', readValues(writer, scope, field), blocks))
-}
-
-/** What a constant for the field is named after. */
-function lastKey(field: Field): string | undefined {
-  const last = isPath(field) ? field[field.length - 1] : undefined
-  return last === undefined ? undefined : segmentKey(last)
 }
 
 function printEquality(field: Field, value: string | number | boolean, { writer, scope }: PrintContext): Printed {
@@ -122,9 +118,9 @@ function printIn({ field, values }: InNode, context: PrintContext): Printed {
   const [only] = values
   if (only === undefined) return FALSE
   if (values.length === 1) return printEquality(field, only, context)
-  const list = `[${values.map(quoteScalar).join(', ')}]`
+  const items = values.map(quoteScalar)
   const long = values.length >= LONG_LIST
-  const set = long ? constant(writer, `new Set(${list})`, lastKey(field), 'VALUES') : list
+  const set = long ? constant(writer, `new Set(${listText(items)})`, lastKey(field), 'VALUES') : `[${items.join(', ')}]`
   if (isPath(field) && readsDirectly(writer, scope)) {
     return unary(`${set}.${long ? 'has' : 'includes'}(${readDirectly(writer, scope, field)})`)
   }
@@ -146,19 +142,42 @@ function readTexts(
 
 function printMatch(node: MatchNode, context: PrintContext): Printed {
   const { writer } = context
+  const texts = readTexts(node, node.field, context)
+  const how = textTest(node)
+  if (how !== undefined) return unary(call(writer, how === 'equals' ? 'has' : how, texts, quoteText(textOf(node))))
   const pattern = foldLiteral(node.pattern, node.ignoreCase)
   const literal = literalOf(pattern)
-  const texts = readTexts(node, node.field, context)
   if (literal !== undefined) return unary(call(writer, 'has', texts, quoteText(literal)))
-  const parts = pattern.map((part) => (typeof part === 'string' ? 'text' : part.wildcard)).join(' ')
-  const text = pattern.find((part) => typeof part === 'string') as string | undefined
-  const helper = { 'text many': 'startsWith', 'many text': 'endsWith', 'many text many': 'contains' }[parts]
-  // Half of a pair is a character of its own in a pattern; startsWith and its kin would find it inside a whole one.
-  if (helper !== undefined && text !== undefined && !hasHalfPair(text)) {
-    return unary(call(writer, helper, texts, quoteText(text)))
-  }
   return unary(call(writer, 'isLike', texts, globConstant(writer, pattern, node.field)))
 }
+
+/** The one text that a pattern asks for, folded as the values are. */
+function textOf({ pattern, ignoreCase }: MatchNode): string {
+  const text = literalOf(pattern) ?? pattern.filter((part) => typeof part === 'string').join('')
+  return ignoreCase ? foldText(text) : text
+}
+
+/** The field is read, and folded, once for all texts. */
+export function printTexts({ nodes, how, all }: Texts, context: PrintContext): Printed {
+  const [first] = nodes
+  if (first === undefined) return all ? TRUE : FALSE
+  const { writer } = context
+  const texts = readTexts(first, first.field, context)
+  const wanted = [...new Set(nodes.map(textOf))]
+  const items = wanted.map(quoteText)
+  const line = `[${items.join(', ')}]`
+  const key = lastKey(first.field)
+  if (how === 'equals') {
+    if (wanted.length < LONG_LIST) return unary(call(writer, 'isOneOf', texts, line))
+    return unary(call(writer, 'isIn', texts, constant(writer, `new Set(${listText(items)})`, key, 'VALUES')))
+  }
+  const list = line.length <= LONGEST_INLINE ? line : constant(writer, listText(items), key, SUFFIXES[how])
+  return unary(call(writer, `${how}${all ? 'All' : 'Any'}`, texts, list))
+}
+
+const LONGEST_INLINE = 60
+
+const SUFFIXES = { startsWith: 'STARTS', endsWith: 'ENDS', contains: 'PARTS' } as const
 
 function printRegexTest(node: RegexNode, context: PrintContext): Printed {
   const tree = node.ignoreCase ? foldTree(node.tree) : node.tree

@@ -1,11 +1,13 @@
-import type { Condition, Field, Handlers, NodeOf } from '@ruleglot/core'
+import type { Condition, Handlers, NodeOf } from '@ruleglot/core'
 import { inner, nodeList, readStructure, readsStructure, type Scope } from './access.js'
-import { LEAF_PRINTERS, printNetworks } from './print-leaf.js'
+import { type Operand, operandsOf } from './operand.js'
+import { LEAF_PRINTERS, printNetworks, printTexts } from './print-leaf.js'
 import { FALSE, type PrintContext, type Printed, TRUE, unary } from './printed.js'
 import { call, type Writer } from './writer.js'
 
 export function print(node: Operand, context: PrintContext): Printed {
   if (node.kind === 'Networks') return printNetworks(node.field, node.networks, context)
+  if (node.kind === 'Texts') return printTexts(node, context)
   return (PRINTERS[node.kind] as (node: Condition, context: PrintContext) => Printed)(node, context)
 }
 
@@ -18,39 +20,9 @@ function operand({ text, tightness }: Printed): string {
 export function joinedParts(
   node: Operand,
 ): { readonly parts: readonly Operand[]; readonly joint: '&&' | '||' } | undefined {
-  if (node.kind === 'And' && node.children.length > 1) return { parts: node.children, joint: '&&' }
-  if (node.kind !== 'Or') return undefined
+  if (node.kind !== 'And' && node.kind !== 'Or') return undefined
   const parts = operandsOf(node)
-  return parts.length > 1 ? { parts, joint: '||' } : undefined
-}
-
-export type Operand = Condition | Networks
-
-/** Networks of one field, any of which holds. */
-interface Networks {
-  readonly kind: 'Networks'
-  readonly field: Field
-  readonly networks: readonly string[]
-}
-
-/** The children of an Or, with the networks of one field gathered where the first of them stands. */
-function operandsOf({ children }: NodeOf<'Or'>): readonly Operand[] {
-  const groups = new Map<string, string[]>()
-  for (const child of children) {
-    if (child.kind !== 'Cidr') continue
-    const key = JSON.stringify(child.field)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [child.network])
-    else if (!group.includes(child.network)) group.push(child.network)
-  }
-  return children.flatMap((child): readonly Operand[] => {
-    if (child.kind !== 'Cidr') return [child]
-    const key = JSON.stringify(child.field)
-    const networks = groups.get(key)
-    if (networks === undefined) return []
-    groups.delete(key)
-    return [{ kind: 'Networks', field: child.field, networks }]
-  })
+  return parts.length > 1 ? { parts, joint: node.kind === 'And' ? '&&' : '||' } : undefined
 }
 
 export function printOperand(node: Operand, context: PrintContext): string {
@@ -60,7 +32,7 @@ export function printOperand(node: Operand, context: PrintContext): string {
 const PRINTERS: Handlers<Printed, PrintContext> = {
   True: () => TRUE,
   False: () => FALSE,
-  And: ({ children }, context) => join(children, '&&', TRUE, context),
+  And: (node, context) => join(operandsOf(node), '&&', TRUE, context),
   Or: (node, context) => join(operandsOf(node), '||', FALSE, context),
   Not: ({ child }, context) => {
     const printed = print(child, context)

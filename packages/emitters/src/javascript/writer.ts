@@ -11,8 +11,8 @@ export interface Writer {
   readonly assumptions: Assumption[]
   /** Constants made once: by their initial value, the name. */
   readonly constants: Map<string, string>
-  /** How often each way of reading the event itself occurs. */
-  readonly reads: Map<string, number>
+  /** How often each way of reading the event itself occurs, and the last key that it reads. */
+  readonly reads: Map<string, { readonly times: number; readonly key: string | undefined }>
   /** Names for the ways of reading that occur often; empty in the first round. */
   readonly locals: ReadonlyMap<string, string>
   /** How many tests of the event compare a value with literals. */
@@ -77,6 +77,15 @@ export function constant(writer: Writer, value: string, field: string | undefine
   writer.constants.set(value, name)
   return name
 }
+
+/** A list, with an item a line where one line would be long. */
+export function listText(items: readonly string[], indent = ''): string {
+  const line = `[${items.join(', ')}]`
+  if (line.length <= MAX_LIST) return line
+  return `[\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}]`
+}
+
+const MAX_LIST = 86
 
 /** The name of a local variable for a way of reading: the last key, if it is a name that is free. Capitals name constants. */
 export function localName(lastKey: string | undefined, taken: ReadonlySet<string>): string {

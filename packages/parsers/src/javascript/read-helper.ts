@@ -1,4 +1,5 @@
 import {
+  and,
   type CompareOperator,
   type Condition,
   cidr,
@@ -8,6 +9,7 @@ import {
   isIn,
   match,
   or,
+  type Pattern,
   parseNetwork,
   regex,
   tokens,
@@ -28,7 +30,7 @@ import {
 } from './access.js'
 import { readAutomaton } from './read-automaton.js'
 import { isNodeList } from './read-elements.js'
-import { relativeInstant, scalarList, scalarLiteral, setOf } from './read-literal.js'
+import { relativeInstant, scalarList, scalarLiteral, setOf, textList, textsOf } from './read-literal.js'
 import { Refusal } from './refusal.js'
 
 const ORDER_HELPERS: Readonly<Record<string, Domain>> = {
@@ -65,6 +67,8 @@ export function readHelper(node: acorn.CallExpression, reader: Reader): Conditio
   const plain = !values.ignoreCase && values.on === 'string'
   const how = { ignoreCase: values.ignoreCase, on: values.on }
   const many = { wildcard: 'many' } as const
+  const anyText = (texts: readonly string[], patternOf: (text: string) => Pattern): Condition =>
+    or(texts.map((text) => match(values.field, patternOf(text), how)))
   const domain = ORDER_HELPERS[call.name]
   if (domain !== undefined && third !== undefined && plain) {
     const op = ORDERS[textLiteral(second)]
@@ -81,11 +85,21 @@ export function readHelper(node: acorn.CallExpression, reader: Reader): Conditio
       throw wrong()
     }
     case 'isOneOf':
-      if (plain && second.type === 'ArrayExpression') return isIn(values.field, scalarList(second))
-      throw wrong()
+      if (second.type !== 'ArrayExpression') throw wrong()
+      return plain
+        ? isIn(values.field, scalarList(second))
+        : anyText(textsOf(scalarList(second), node), (text) => [text])
     case 'isIn':
       if (plain) return isIn(values.field, setOf(second, reader))
-      throw wrong()
+      return anyText(textsOf(setOf(second, reader), node), (text) => [text])
+    case 'startsWithAny':
+      return anyText(textList(second, reader), (text) => [text, many])
+    case 'endsWithAny':
+      return anyText(textList(second, reader), (text) => [many, text])
+    case 'containsAny':
+      return anyText(textList(second, reader), (text) => [many, text, many])
+    case 'containsAll':
+      return and(textList(second, reader).map((text) => match(values.field, [many, text, many], how)))
     case 'startsWith':
       return match(values.field, [textLiteral(second), many], how)
     case 'endsWith':

@@ -21,6 +21,20 @@ export function scalarList(node: acorn.ArrayExpression): readonly Scalar[] {
   })
 }
 
+/** A list of texts, as it stands or as a constant. */
+export function textList(node: acorn.Expression, reader: Reader): readonly string[] {
+  const list = node.type === 'Identifier' ? reader.parts.constants.get(node.name) : node
+  if (list?.type !== 'ArrayExpression') throw new Refusal('A list of texts is expected here.', node)
+  return textsOf(scalarList(list), node)
+}
+
+export function textsOf(values: readonly Scalar[], node: acorn.Node): readonly string[] {
+  return values.map((value) => {
+    if (typeof value !== 'string') throw new Refusal('A list of texts is expected here.', node)
+    return value
+  })
+}
+
 export function scalarLiteral(node: acorn.Node): Scalar {
   const literal = node as acorn.Literal | acorn.UnaryExpression
   if (literal.type === 'UnaryExpression' && literal.operator === '-') {
