@@ -7,8 +7,10 @@ import {
   fieldsRead,
   type JsonValue,
   type MappingContext,
+  not,
+  or,
   type Pack,
-  packAlways,
+  packCondition,
   packIndex,
   pullBack,
   type Rule,
@@ -62,7 +64,8 @@ export function runCarriedTests(
   const target = context(to, translation.target.logSource.logTypes)
   const ownTerms = pullBack(source, fromHere).condition
   const inOwn = [ownTerms, pullBack(output.condition, target).condition]
-  const always = packAlways(inOwn, pack)
+  // Also what no condition reads: an event without it is none of the log source.
+  const always = (pack.always ?? []).map(({ when, holds }) => or([not(packCondition(when)), packCondition(holds)]))
   const events = sampleEvents(
     inOwn.map((condition) => amongThose(always, condition)),
     { limit },
