@@ -16,8 +16,11 @@ export interface FieldIndex {
   /** Has the literal looked for, whatever rules there are: the event in which it was found last tells. */
   watch(literal: Literal): Sought
   unwatch(sought: Sought): void
-  /** Makes the tables of what was added or removed; the others are looked for where literals are looked for at all. */
-  build(costs: () => WindowCosts, others: readonly Sought[]): void
+  /**
+   * Makes the tables of what was added or removed; the others are looked for where literals are looked for at all.
+   * Nothing is remembered of values that do not repeat.
+   */
+  build(costs: () => WindowCosts, others: readonly Sought[], repeats: boolean): void
   readonly stale: () => boolean
   /** A number may stand for another rule now. */
   forget(): void
@@ -71,6 +74,8 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   let isInBooleans = false
   const passage: FoldedText = { text: '', folded: undefined }
   let stale = false
+  /** Remembering pays. */
+  let repeats = true
   /** Values that were seen twice, at the place that their sample leads to. */
   let kept: (ValueFacts | undefined)[] = []
   /** The value that was seen last at each place. */
@@ -126,7 +131,7 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
 
   function factsOf(value: Scalar, place: number): ValueFacts {
     const text = typeof value === 'string' ? value : canonicalText(value)
-    if (text.length > LONGEST_KEPT) return passingFacts(text, place)
+    if (!repeats || text.length > LONGEST_KEPT) return passingFacts(text, place)
     const at = sampleOf(text) & (PLACES - 1)
     const known = kept[at]
     if (known !== undefined && known.text === text) return known
@@ -165,8 +170,9 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     stale: () => stale,
     forget,
     literals: () => literals.values(),
-    build(costs, others) {
+    build(costs, others, doRepeat) {
       stale = false
+      repeats = doRepeat
       forget()
       lengths.fill(0)
       for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
@@ -210,16 +216,17 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
 const NUMBER_PART = /^[-+.0-9e]*$/
 
 function newFacts(text: string, kept: boolean): ValueFacts {
+  // What is read of most values comes first: it lies side by side.
   return {
     text,
+    isSilent: false,
+    kept,
+    asks: undefined,
+    watched: NOTHING,
     folded: undefined,
     found: [],
     count: 0,
     decided: undefined,
-    kept,
-    asks: undefined,
-    watched: NOTHING,
-    isSilent: false,
   }
 }
 

@@ -91,29 +91,34 @@ export function createFieldValues(firstSlot = 0): FieldValues {
     }
     if (node.slot !== undefined) node.slot.objects = number
     if (node.children.size === 0) return !gathers || gatherScalars(value, others)
-    const keys = Object.keys(value)
-    const inside = Object.values(value)
-    const { keys: lastKeys, targets } = node
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] as string
-      if (lastKeys[i] !== key) {
-        if (i >= MOST_KEYS) break
-        lastKeys[i] = key
-        targets[i] = targetFor(node, key)
-      }
-      const target = targets[i]
-      if (target === undefined && !gathers) continue
-      const inner = inside[i]
-      if (typeof inner === 'string' && (target === undefined || target.slot !== undefined)) {
-        const slot = target?.slot
-        if (slot !== undefined) put(slot, inner)
-        if (gathers && slot?.isSearched !== true) others.values[others.count++] = inner
-      } else if (inner !== undefined && !reach(target, inner, depth)) return false
-    }
-    for (let i = MOST_KEYS; i < keys.length; i++) {
-      if (inside[i] !== undefined && !reach(targetFor(node, keys[i] as string), inside[i], depth)) return false
+    let i = 0
+    if (hasOwnKeysOnly(value)) {
+      for (const key in value) if (!step(node, i++, key, (value as Inner)[key], depth)) return false
+    } else {
+      for (const key of Object.keys(value)) if (!step(node, i++, key, (value as Inner)[key], depth)) return false
     }
     return true
+  }
+
+  /** One key of an object, the one at place `i`. */
+  function step(node: Node, i: number, key: string, inner: unknown, depth: number): boolean {
+    let target: Target | undefined
+    if (i >= MOST_KEYS) target = targetFor(node, key)
+    else {
+      if (node.keys[i] !== key) {
+        node.keys[i] = key
+        node.targets[i] = targetFor(node, key)
+      }
+      target = node.targets[i]
+    }
+    if (target === undefined && !gathers) return true
+    if (typeof inner === 'string' && (target === undefined || target.slot !== undefined)) {
+      const slot = target?.slot
+      if (slot !== undefined) put(slot, inner)
+      if (gathers && slot?.isSearched !== true) others.values[others.count++] = inner
+      return true
+    }
+    return inner === undefined || reach(target, inner, depth)
   }
 
   function targetFor(node: Node, key: string): Target | undefined {
@@ -176,6 +181,17 @@ export function newSlot(number: number): Slot {
 function newNode(): Node {
   return { slot: undefined, children: new Map(), known: new Map(), keys: [], targets: [] }
 }
+
+type Inner = Readonly<Record<string, unknown>>
+
+/** Going through the keys of an object is fastest where it would not come to those of what the object inherits from. */
+function hasOwnKeysOnly(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  for (const _ in PLAIN) return false
+  return true
+}
+
+const PLAIN = {}
 
 function targetOf(from: Node, key: string): Target | undefined {
   const passed: Slot[] = []

@@ -11,6 +11,8 @@ export interface ObservedTexts {
   /** The share of events in which the literal stands in the field; `events` is how many there were. */
   share(literal: Literal | { readonly exact: string }, events: number): number
   presence(events: number): number
+  /** The share of texts that were there before. */
+  repeats(): number
   windowCosts(): WindowCosts
 }
 
@@ -45,6 +47,7 @@ export function observedTexts(): ObservedTexts {
       return share
     },
     presence: (events) => noted / Math.max(events, 1),
+    repeats: () => (noted === 0 ? 1 : (kept - counts.size) / noted),
     windowCosts() {
       const costs = new Float32Array(65536)
       for (const text of counts.keys()) {

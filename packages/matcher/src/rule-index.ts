@@ -65,6 +65,8 @@ interface Field {
 const LEARNING_EVENTS = 500
 /** Leaves that are tested in so many of the learning events are looked for from then on. */
 const OFTEN = 0.01
+/** Where fewer values than these were there before, remembering them does not pay. */
+const RARELY_AGAIN = 0.1
 const ANYWHERE = 0
 
 export function createRuleIndex(): RuleIndex {
@@ -221,7 +223,8 @@ export function createRuleIndex(): RuleIndex {
       const observed = field.observed ?? observedTexts()
       // Before any event was seen, what many rules look for is taken to be frequent.
       if (field.observed === undefined) for (const { text } of literals) observed.note(text)
-      field.index.build(observed.windowCosts, field === anywhere ? [] : others)
+      const repeats = field.observed === undefined || observed.repeats() >= RARELY_AGAIN
+      field.index.build(observed.windowCosts, field === anywhere ? [] : others, repeats)
     }
   }
 
@@ -244,7 +247,7 @@ export function createRuleIndex(): RuleIndex {
     events++
     if (anywhere.hints > 0) readAll(event)
     for (const field of fields) {
-      if (field.slot.seen !== number || field.hints === 0) continue
+      if (field.slot.seen !== number) continue
       field.observed ??= observedTexts()
       for (let at = 0; at < field.slot.count; at++) field.observed.note(String(field.slot.values[at]))
     }
