@@ -1,5 +1,6 @@
 import { and, type Condition, compare, isIn, match, not, or } from '@ruleglot/core'
 import { parsers } from '@ruleglot/parsers'
+import { detect } from 'ruleglot'
 
 /** Rules of any size, in the shapes that make a careless algorithm slow. */
 interface Shape {
@@ -216,4 +217,28 @@ export const FOLDERS: Readonly<Record<string, Texts>> = {
       ),
     read: reading('sigma'),
   },
+}
+
+const guessing = (files: Readonly<Record<string, string>>) =>
+  Object.values(files).map((text) => [detect(text), detect(text, 'a.yml')])
+const text = (make: (n: number) => string): Texts => ({ size: 100_000, make: (n) => ({ a: make(n) }), read: guessing })
+
+/** Guessing the language of a text: of rules, and of what is none. */
+export const GUESSES: Readonly<Record<string, Texts>> = {
+  ...Object.fromEntries(
+    Object.entries(TEXTS).map(([name, { size, make }]) => [
+      `detect ${name}`,
+      { size: size * 20, make, read: guessing },
+    ]),
+  ),
+  'detect one word': text((n) => 'x'.repeat(n)),
+  'detect blanks': text((n) => ' '.repeat(n)),
+  'detect empty lines': text((n) => '\n'.repeat(n)),
+  'detect brackets': text((n) => '['.repeat(n)),
+  'detect quotes': text((n) => '"'.repeat(n)),
+  'detect colons': text((n) => 'a: '.repeat(n / 3)),
+  'detect comments': text((n) => '# x\n'.repeat(n / 4)),
+  'detect dashes': text((n) => '---\n'.repeat(n / 4)),
+  'detect words': text((n) => 'a and not (b or c) '.repeat(n / 19)),
+  'detect numbers': text((n) => '1'.repeat(n)),
 }

@@ -33,7 +33,7 @@ import type { Outcome } from '../packages/ruleglot/src/cli/repository/outcome.js
 import { planRepository } from '../packages/ruleglot/src/cli/repository/plan-repository.js'
 import { summaryOf } from '../packages/ruleglot/src/cli/repository/summary.js'
 import { ruleChanges } from '../packages/ruleglot/src/cli/rule-changes.js'
-import { FOLDERS, SHAPES, TEXTS } from './scaling-shapes.js'
+import { FOLDERS, GUESSES, SHAPES, TEXTS } from './scaling-shapes.js'
 
 /**
  * Does anything take more than its size? Every operation on rules of a size, of twice and of four times the size: how
@@ -63,7 +63,7 @@ export function benchScaling(wanted: readonly string[] = wantedWords()): void {
       Object.entries(SHAPES).map(([shape, { size, make }]) => [shape, growth(size, (n) => run(make(n)))]),
     )
   }
-  for (const [name, { size, make, read }] of Object.entries({ ...TEXTS, ...FOLDERS })) {
+  for (const [name, { size, make, read }] of Object.entries({ ...TEXTS, ...FOLDERS, ...GUESSES })) {
     if (!chosen(name)) continue
     const prepare = (n: number) => {
       const files = make(n)

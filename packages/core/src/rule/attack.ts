@@ -61,7 +61,7 @@ export function attackTechniqueUrl(id: string): string {
 
 /** Panther's `TA0006:T1528`; either half alone; letter case and blanks around do not matter. */
 export function parsePantherAttack(text: string): AttackReference | undefined {
-  const parts = /^\s*(?:(TA\d{4})\s*(?::|$))?\s*(T\d{4}(?:\.\d{3})?)?\s*$/i.exec(text)
+  const parts = /^(?:(TA\d{4})\s*(?::|$))?\s*(T\d{4}(?:\.\d{3})?)?$/i.exec(text.trim())
   const tactic = parts?.[1]?.toUpperCase()
   const technique = parts?.[2]?.toUpperCase()
   if (tactic === undefined && technique === undefined) return undefined

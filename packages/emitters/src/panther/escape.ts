@@ -10,8 +10,9 @@ export function pythonString(text: string): string {
 /** A regular expression: raw where that is the same text, so that its backslashes stay single. */
 export function pythonPattern(text: string): string {
   if (!text.includes('\\')) return pythonString(text)
-  const odd = /\\+$/.exec(text)?.[0].length ?? 0
-  if (odd % 2 === 1 || NEEDS_ESCAPE.test(text)) return pythonString(text)
+  let end = text.length
+  while (text[end - 1] === '\\') end--
+  if ((text.length - end) % 2 === 1 || NEEDS_ESCAPE.test(text)) return pythonString(text)
   if (!text.includes('"')) return `r"${text}"`
   return text.includes("'") ? pythonString(text) : `r'${text}'`
 }

@@ -24,7 +24,9 @@ export function ruleId(rule: Rule, logType: string, title: string): string {
 /** Panther refuses angle brackets, ampersands, double quotes and percent signs in names. */
 export function displayName(title: string): string {
   return title
-    .replace(/\s*&\s*/g, ' and ')
+    .split('&')
+    .map((part) => part.trim())
+    .join(' and ')
     .replaceAll('"', "'")
     .replace(/[<>]/g, '')
     .replaceAll('%', ' percent')

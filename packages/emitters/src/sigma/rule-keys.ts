@@ -60,7 +60,12 @@ function date(key: string, value: string | undefined): Pairs {
 }
 
 /** Lines of a list item are one; descriptions keep theirs. */
-const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ')
+const oneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
 
 const prose = (text: string): YamlValue => ({ verbatim: yamlProse(text.trim().replace(/\r\n?/g, '\n'), 4) })
 

@@ -6,8 +6,8 @@ export function detectElastic(text: string, name: string | undefined): number {
     if (!/"(?:rule_id|risk_score|building_block_type)"\s*:/.test(text.slice(0, LONG_HEAD))) return 0
     return extension === 'ndjson' || /"rule_id"\s*:/.test(text.slice(0, LONG_HEAD)) ? 0.95 : 0.6
   }
-  const hasRule = /^\s*\[rule\]\s*(?:#.*)?$/m.test(text.slice(0, LONG_HEAD))
-  if (hasRule) return /^\s*\[metadata\]/m.test(head) || /^\s*(?:rule_id|risk_score)\s*=/m.test(text) ? 1 : 0.8
+  const hasRule = /^[ \t]*\[rule\][ \t]*(?:#.*)?$/m.test(text.slice(0, LONG_HEAD))
+  if (hasRule) return /^[ \t]*\[metadata\]/m.test(head) || /^[ \t]*(?:rule_id|risk_score)[ \t]*=/m.test(text) ? 1 : 0.8
   return extension === 'toml' ? 0.4 : 0
 }
 

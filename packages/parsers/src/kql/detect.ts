@@ -17,9 +17,10 @@ const LONGEST = 100_000
 /** A line of YAML may parse as KQL. */
 const OTHER_NAMES = /\.(?:ya?ml|toml|json|ndjson|m?js|py|condition|eql)$/i
 
-const FIELD_TEST = /[\w@*][\w.*@-]*\s*(?::|[<>]=?)\s*\S/
+const FIELD_TEST = /[\w.*@-]\s*(?::|[<>]=?)\s*\S/
 
 /** How JSON, YAML and TOML documents, JavaScript and Python begin or go on. */
-const OTHERS = /^\s*[[{]|^---|^#|^\s*(?:def|import|from|export|const|function|title|detection|AnalysisType)\b|=>|==/m
+const OTHERS =
+  /^[ \t]*[[{]|^---|^#|^[ \t]*(?:def|import|from|export|const|function|title|detection|AnalysisType)\b|=>|==/m
 
 const OPERATORS = /\s(?:and|or)\s|\bnot\s|:\s*[({]/i

@@ -283,7 +283,14 @@ function endOf(token: IToken): number {
 function report(walk: Walk, kind: ProblemKind, token: IToken): void {
   const image = token.image.replace(/^[ \t\r\n\u00a0]+/, '')
   const start = endOf(token) - image.length
-  reportAt(walk, kind, start, start + Math.max(1, image.replace(/[ \t\r\n\u00a0]+$/, '').length))
+  reportAt(walk, kind, start, start + Math.max(1, lengthWithoutBlanks(image)))
+}
+
+/** Blanks at the end do not count. A regular expression for them would start anew at each blank inside. */
+function lengthWithoutBlanks(image: string): number {
+  let length = image.length
+  while (length > 0 && ' \t\r\n\u00a0'.includes(image.charAt(length - 1))) length--
+  return length
 }
 
 function reportAt(walk: Walk, kind: ProblemKind, start: number, end: number): void {

@@ -30,7 +30,7 @@ const KINDS: readonly string[] = [
 export function readRows({ text, start }: Part): readonly TableRow[] {
   const rows: { field: string; kind: string; values: string[]; start: number; end: number }[] = []
   for (const line of linesOf(text)) {
-    const bullet = /^\s*[\u2022*-]\s+(.*\S)\s*$/.exec(line.text)
+    const bullet = /^[\u2022*-]\s+(\S.*)$/.exec(line.text.trim())
     const row = rows[rows.length - 1]
     if (bullet !== null) {
       if (row !== undefined) {

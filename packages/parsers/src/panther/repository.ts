@@ -73,7 +73,7 @@ export function pythonOf(
 ): string | undefined {
   const filename = vendor['Filename']
   if (typeof filename !== 'string') return undefined
-  const beside = `${file.replace(/[^/\\]*$/, '')}${filename.replace(/^\.\//, '')}`
+  const beside = `${file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}${filename.replace(/^\.\//, '')}`
   return Object.hasOwn(files, beside) ? beside : byStem.get(stemOf(filename))
 }
 

@@ -92,8 +92,18 @@ function readStatus(document: YamlMapping, reading: Reading): RuleStatus | undef
 
 /** Authors stand in one text; a comma inside brackets belongs to a name. */
 function splitAuthors(text: string): readonly string[] {
-  return text
-    .split(/,(?![^(]*\))/)
+  const names: string[] = []
+  let [end, isInside] = [text.length, false]
+  for (let i = text.length - 1; i >= 0; i--) {
+    const char = text[i]
+    if (char === '(' || char === ')') isInside = char === ')'
+    if (char !== ',' || isInside) continue
+    names.push(text.slice(i + 1, end))
+    end = i
+  }
+  names.push(text.slice(0, end))
+  return names
+    .reverse()
     .map((author) => author.trim())
     .filter((author) => author !== '')
 }

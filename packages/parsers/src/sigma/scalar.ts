@@ -36,7 +36,7 @@ const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]\d+)?$/
 const READ_DIFFERENTLY = [
   /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N)$/,
   // Octal, hexadecimal, binary, underscores, sexagesimal, exponents without a sign.
-  /^[-+]?(?:0[0-7_]+|0o[0-7]+|0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-5]?[0-9])+|\d+(?:\.\d*)?[eE]\d+)$/,
+  /^[-+]?(?:0[0-7_]+|0o[0-7]+|0x[0-9a-fA-F_]+|0b[01_]+|[0-9]+_[0-9_]*|[0-9]+(?::[0-5]?[0-9])+|\d+(?:\.\d*)?[eE]\d+)$/,
   /^[-+]?0\d+$/,
   /^\+\d+$/,
 ]

@@ -71,7 +71,7 @@ function readShared(root: string): Shared {
 }
 
 function logTypesOf(text: string): readonly string[] {
-  const block = /^LogTypes:\s*(\[[^\]]*\]|(?:\n\s*-[^\n]*)+)/m.exec(text)?.[1] ?? ''
+  const block = /^LogTypes:[ \t]*(\[[^\]]{0,10000}\]|(?:\s*\n[ \t]*-[^\n]*)+)/m.exec(text)?.[1] ?? ''
   return [...block.matchAll(/[\w][\w.]*/g)].map(([name]) => name)
 }
 

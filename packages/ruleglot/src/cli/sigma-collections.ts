@@ -106,7 +106,9 @@ function namesIn({ name, files }: Source): Names {
   const parts = text.split(/^---.*$/m).filter((part) => /^(correlation|filter)\s*:/m.test(part))
   const words = new Set(parts.flatMap((part) => part.match(/[^\s"',[\]{}]+/g) ?? []))
   const isForAll = parts.some(
-    (part) => /^filter\s*:/m.test(part) && (!/^\s+rules\s*:/m.test(part) || /^\s+rules\s*:\s*["']?any\b/m.test(part)),
+    (part) =>
+      /^filter\s*:/m.test(part) &&
+      (!/^[ \t]+rules[ \t]*:/m.test(part) || /^[ \t]+rules[ \t]*:\s*["']?any\b/m.test(part)),
   )
   return { names, isRule: /^detection\s*:/m.test(text), speaks: parts.length > 0, words, isForAll }
 }

@@ -18,7 +18,7 @@ function withoutCommands(text: string): string {
   return text.replace(COMMANDS, (_, before: string, sign: string) => `${before}\\${sign}`)
 }
 
-const COMMANDS = /^(\s*)(::(?=[\w-]+[^\n]*::)|##\[)/gm
+const COMMANDS = /^([^\S\n\r\u2028\u2029]*)(::(?=[\w-][^\n]*::)|##\[)/gm
 
 /** Every second part is a colour. */
 function shownPart(part: string, i: number): string {

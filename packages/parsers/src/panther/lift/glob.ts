@@ -51,12 +51,17 @@ export function glob(m: Machine, args: Arguments, live: Formula, call: Call): Va
 }
 
 function globRegex(pattern: string): string {
-  return pattern.replace(/\[!?[^\]]*\]|[\s\S]/gu, (piece) => {
+  // Behind the last closing bracket none closes: looking for it from each opening one would take their square.
+  const end = pattern.lastIndexOf(']') + 1
+  const pieces = [...(pattern.slice(0, end).match(/\[!?[^\]]*\]|[\s\S]/gu) ?? []), ...pattern.slice(end)]
+  return pieces.map(pieceRegex).join('')
+
+  function pieceRegex(piece: string): string {
     if (piece === '*') return '.*'
     if (piece === '?') return '.'
     if (piece.length > 1 && piece.startsWith('[')) return piece.startsWith('[!') ? `[^${piece.slice(2)}` : piece
     return piece.replace(/[\\^$.|+(){}[\]]/g, '\\$&')
-  })
+  }
 }
 
 function globFits(m: Machine, node: Parameters<typeof isIn>[1], pattern: string, call: Call): Formula {

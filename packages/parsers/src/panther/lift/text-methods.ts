@@ -140,6 +140,16 @@ function mayEdgeContainer(edge: TextEdge, text: string): boolean {
   return text === '' || bracket.test(text) || mayHoldForNonString(test, text, false)
 }
 
+/** Python's strip() for ASCII's blanks. */
+function stripped(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && BLANKS.includes(text.charAt(start))) start++
+  while (end > start && BLANKS.includes(text.charAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+const BLANKS = ' \t\n\r\f\v'
+
 export function constantTextMethod(
   m: Machine,
   text: string,
@@ -154,7 +164,7 @@ export function constantTextMethod(
   if (args.plain.length === 0) {
     if (name === 'lower' && ascii) return one(live, constant(text.toLowerCase()))
     if (name === 'upper' && ascii) return one(live, constant(text.toUpperCase()))
-    if (name === 'strip') return one(live, constant(text.replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, '')))
+    if (name === 'strip') return one(live, constant(stripped(text)))
     if (name === 'split') return one(live, texts(text.split(/[ \t\n\r\f\v]+/).filter((piece) => piece !== '')))
     if (name === 'isdigit' && ascii) return one(live, constant(/^\d+$/.test(text)))
   }

@@ -49,7 +49,7 @@ export function numberValue(source: string): number | undefined {
     const value = Number(text)
     return Number.isSafeInteger(value) ? value : undefined
   }
-  if (!/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) || /^0\d+$/.test(text)) return undefined
+  if (!/^(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) || /^0\d+$/.test(text)) return undefined
   const value = Number(text)
   return /^\d+$/.test(text) && BigInt(text) !== bigOf(value) ? undefined : value
 }
