@@ -4,6 +4,7 @@ import { type Context, isOneValue } from './context.js'
 import { pythonString } from './escape.js'
 import { writeFieldPair } from './field-pair.js'
 import { withIdioms } from './idioms.js'
+import { joinSearches } from './join-searches.js'
 import { joinNegated, joinTests } from './join-tests.js'
 import { writeLeaf } from './leaf.js'
 import { type FieldTest, fieldTestOf } from './leaf-test.js'
@@ -78,7 +79,7 @@ const HANDLERS: Handlers<Expression, Context> = {
   },
   Or: (node, context) => {
     const { writing, scope } = context
-    const idioms = withIdioms(flat(node, 'Or'), 'Or', (path) => isOneValue(path, context))
+    const idioms = withIdioms(joinSearches(flat(node, 'Or')), 'Or', (path) => isOneValue(path, context))
     const parts = joinTests(idioms, writing.foldedFields)
     if (parts.length === 0) return FALSE
     return anyOf(

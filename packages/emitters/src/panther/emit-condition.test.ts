@@ -14,6 +14,7 @@ import {
   opaque,
   or,
   pathOf,
+  search,
 } from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
 import { panther } from './index.js'
@@ -63,6 +64,14 @@ describe('rule() as a person would write it', () => {
     expect(ask(['process', 'name'], ['process', 'parent', 'name'], ['a', 'name'])).toContain('NAMES = (')
     expect(ask(['image'], ['command', 'line'])).toContain('VALUES = (')
     expect(ask(['image'], ['image'])).toContain('IMAGES = (')
+  })
+
+  test('what is looked for anywhere in an event is looked for once', () => {
+    const word = (text: string) => search(match([], [ANY_MANY, text, ANY_MANY], { ignoreCase: true }))
+    const { body } = emit(or(['alpha', 'beta', 'gamma'].map(word)))
+    expect(body.match(/_scalars\(event\)/g)).toHaveLength(1)
+    expect(body).toContain('any(part in _fold(value) for part in PARTS)')
+    expect(emit(and([word('alpha'), word('beta')])).body.match(/_scalars\(event\)/g)).toHaveLength(2)
   })
 
   test('texts that are tested several times are read once, in lower case', () => {

@@ -20,7 +20,8 @@ export function foldedName(path: Path, taken: ReadonlySet<string>): string {
  * what their names end with alike: `LocalAddress` and `RemoteAddress` -> ADDRESSES.
  */
 export function constantName(paths: readonly Path[], suffix: string, taken: ReadonlySet<string>): string {
-  const name = sharedName(paths.map((path) => baseName(path))).toUpperCase()
+  const isElement = paths.every((path) => path.length === 0)
+  const name = isElement ? '' : sharedName(paths.map((path) => baseName(path))).toUpperCase()
   if (name === '') return unused(suffix === 'S' ? 'VALUES' : suffix.slice(1), taken)
   if (suffix !== 'S') return unused(name + suffix, taken)
   if (/(S|X|CH|SH)$/.test(name)) return unused(/[^SU]S$/.test(name) ? name : `${name}ES`, taken)
