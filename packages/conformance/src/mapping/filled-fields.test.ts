@@ -189,3 +189,16 @@ test('that an event is one of the web says nothing of its log source', () => {
   const parsed = parseRule('elastic', rule('integration = ["nginx"]\n'))
   expect(parsed.ok && detectPacks(parsed.value, 'elastic', packRouting)).toEqual([])
 })
+
+test('a rule for some events of a source is named after those', () => {
+  const sourceOf = (query: string): unknown => {
+    const text = `[rule]\nname = "N"\nrule_id = "r"\ntype = "query"\nlanguage = "kuery"\nquery = '''${query}'''\n`
+    const made = translate(text, { from: 'elastic', to: 'sigma' })
+    const read = made.ok ? parseRules('sigma', made.value.files) : undefined
+    return read?.ok === true ? read.value[0]?.logSource.service : undefined
+  }
+  expect(sourceOf('data_stream.dataset:google_workspace.login and event.action:x')).toBe('google_workspace.login')
+  expect(sourceOf('data_stream.dataset:google_workspace.admin and event.action:x')).toBe('google_workspace.admin')
+  expect(sourceOf('data_stream.dataset:o365.audit and event.provider:Exchange and event.action:x')).toBe('exchange')
+  expect(sourceOf('data_stream.dataset:o365.audit and event.action:x')).toBe('audit')
+})

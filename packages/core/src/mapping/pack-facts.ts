@@ -1,11 +1,22 @@
+import type { Condition } from '../ir/node.js'
 import { dotted, segmentKey } from '../ir/path.js'
 import type { TargetFacts } from '../language.js'
 import type { Trigger } from '../rule/rule.js'
+import { specialise } from './derived-field.js'
 import type { Pack } from './pack.js'
+import { packCondition } from './pack-condition.js'
 import { packIndex, plainPath } from './pack-index.js'
 
-/** What the pack says of a platform for writing rules there, with the fields that are spelled one way. */
-export function packFacts(pack: Pack, platform: string, trigger: Trigger = { kind: 'each' }): TargetFacts {
+/**
+ * What the pack says of a platform for writing rules there, with the fields that are spelled one way. `source`: the rule's
+ * condition over the vendor's events.
+ */
+export function packFacts(
+  pack: Pack,
+  platform: string,
+  trigger: Trigger = { kind: 'each' },
+  source?: Condition,
+): TargetFacts {
   const index = packIndex(pack)
   const fixed = pack.fields
     .filter((field) => (field.case ?? 'free') !== 'free' || field.type === 'ip' || field.type === 'date')
@@ -14,7 +25,23 @@ export function packFacts(pack: Pack, platform: string, trigger: Trigger = { kin
   const side = pack.platforms[platform]
   const actor =
     side?.actor === undefined ? undefined : (countedBy(pack, platform, trigger) ?? { name: 'actor', ...side.actor })
-  return { ...side, ...(actor === undefined ? {} : { actor }), caseFixed: [...fixed, ...(side?.caseFixed ?? [])] }
+  return {
+    ...side,
+    ...logsourceOf(pack, platform, source),
+    ...(actor === undefined ? {} : { actor }),
+    caseFixed: [...fixed, ...(side?.caseFixed ?? [])],
+  }
+}
+
+/** A rule for some of the source's events only is named after those. */
+function logsourceOf(pack: Pack, platform: string, source: Condition | undefined): Pick<TargetFacts, 'logsource'> {
+  const around = source?.kind === 'And' ? source.children : source === undefined ? [] : [source]
+  const own = pack.platforms[platform]?.logsources?.find(
+    ({ when }) => when !== undefined && specialise(packCondition(when), around, packIndex(pack)).kind === 'True',
+  )
+  if (own === undefined) return {}
+  const { when: _, ...logsource } = own
+  return { logsource }
 }
 
 /** Alerts that count by one field are told apart by it. */

@@ -96,7 +96,10 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
       anyCase: readInAnyCase(rule.assumptions),
     }),
   })
-  const written = { ...emitOptions, target: { ...packFacts(pack, platform, mapped.trigger), ...emitOptions.target } }
+  const written = {
+    ...emitOptions,
+    target: { ...packFacts(pack, platform, mapped.trigger, source), ...emitOptions.target },
+  }
   const emitted = emitVerifiedRule(mapped, target, written, judge)
   if (!emitted.ok) return failure([...mapping.diagnostics, ...emitted.diagnostics])
   const diagnostics = [...mapping.diagnostics, ...emitted.diagnostics]
