@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type RelatedReport } from '@ruleglot/core'
+import { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, diagnostic, type RelatedReport } from '@ruleglot/core'
 import {
   diagnosticsToJson,
   diagnosticsToMarkdown,
@@ -67,8 +67,22 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
   const isClean = errors + warnings === 0
   const total = `${plural(count, 'rule')} in ${plural(sources.length, 'file')}: ${isClean ? 'nothing found' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`}.`
   report.write(`${style(report, isClean ? 'green' : 'bold', total)}\n`)
+  if (visible.length > MOST_UNCOUNTED) report.write(countsByCode(visible))
   if (errors > 0 || (count === 0 && sources.length === 0)) return EXIT.badInput
   return warnings > 0 ? EXIT.findings : EXIT.clean
+}
+
+/** More findings than this are counted by what they are, as nobody reads them all first. */
+const MOST_UNCOUNTED = 20
+
+function countsByCode(found: readonly Diagnostic[]): string {
+  const counts = new Map<DiagnosticCode, number>()
+  for (const { code } of found) counts.set(code, (counts.get(code) ?? 0) + 1)
+  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+  const width = Math.max(...sorted.map(([code]) => code.length))
+  return sorted
+    .map(([code, count]) => `${String(count).padStart(6)}  ${code.padEnd(width)}  ${DIAGNOSTIC_CODES[code].title}\n`)
+    .join('')
 }
 
 type Printer = (found: readonly Diagnostic[], files: Readonly<Record<string, string>>, color: boolean) => string

@@ -8,6 +8,7 @@ import { readPlaceholders } from '../read-placeholders.js'
 import { readSources, type Source, type Sources } from '../read-sources.js'
 import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
 import { reportAssumptions } from '../report-assumptions.js'
+import { deliver } from '../repository/deliver.js'
 import { LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
 import {
   isExact,
@@ -18,7 +19,6 @@ import {
   withoutTrees,
 } from '../repository/outcome.js'
 import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
-import { writePlanned, writeWhole } from '../repository/planned-file.js'
 import { sarifOf } from '../repository/sarif.js'
 import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
 import { withSigmaCollections } from '../sigma-collections.js'
@@ -98,7 +98,7 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
   process.stdout.write(standardOutput(outcomes, found, plan, options))
   const translations = outcomes.flatMap(({ translation }) => translation ?? [])
   const isStale =
-    (plan !== undefined && deliver(plan, options, report)) ||
+    (plan !== undefined && out !== undefined && deliver(plan, out, options, report)) ||
     (module !== undefined && deliverModule(translations, { ...options, module }, report))
   if (
     found.diagnostics.length > 0 ||
@@ -143,7 +143,9 @@ function reportOutcomes(
 ): void {
   const { quiet = false, explain = false } = options
   const isListed = sources.length <= MOST_LISTED || explain
-  if (isListed || quiet) {
+  if (quiet && !isListed) {
+    reportErrors(report, outcomes)
+  } else if (isListed || quiet) {
     const bySource = new Map<Source, Outcome[]>(sources.map((source) => [source, []]))
     for (const outcome of outcomes) bySource.get(outcome.source)?.push(outcome)
     for (const [source, own] of bySource) reportSource(report, source, own, options)
@@ -158,6 +160,27 @@ function reportOutcomes(
     report,
     outcomes.flatMap(({ translation }) => translation?.assumptions ?? []),
   )
+}
+
+/** Of many sources: what has a place is shown there; what has none is said once, with how many sources it is about. */
+function reportErrors(report: Report, outcomes: readonly Outcome[]): void {
+  const unplaced = new Map<string, { readonly problem: Diagnostic; readonly sources: Set<string> }>()
+  for (const { source, diagnostics } of outcomes) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    for (const problem of errors.filter(({ span }) => span === undefined)) {
+      const key = JSON.stringify([problem.code, problem.message])
+      const known = unplaced.get(key) ?? { problem, sources: new Set() }
+      unplaced.set(key, known)
+      known.sources.add(source.name)
+    }
+    const placed = errors.filter(({ span }) => span !== undefined)
+    if (placed.length > 0) reportDiagnostics(report, unique(placed), source.files)
+  }
+  for (const { problem, sources } of unplaced.values()) {
+    const [first] = sources
+    reportDiagnostics(report, [problem], {})
+    report.write(`   = in ${first}${sources.size === 1 ? '' : ` and ${sources.size - 1} more`}\n`)
+  }
 }
 
 function reportSource(
@@ -187,28 +210,6 @@ function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     seen.add(key)
     return true
   })
-}
-
-/** Writes the files, or says what would be written. True when somebody has to look: hand edits, or stale under --check. */
-function deliver(plan: RepositoryPlan, options: ConvertOptions, report: Report): boolean {
-  const isDry = options.check === true || options.plan === true
-  for (const file of plan.files) {
-    if (!isDry) writePlanned(file)
-    if (file.action === 'edited') {
-      report.write(`edited by hand: ${file.path}${isDry ? '' : '; the new output is beside it as .new'}\n`)
-    } else if (isDry && file.action !== 'same') {
-      const word = options.plan === true ? file.action : file.action === 'create' ? 'missing' : 'differs'
-      report.write(`${word}: ${file.path}\n`)
-    }
-  }
-  if (!isDry && plan.lock !== undefined) writeWhole(plan.lock.path, plan.lock.content)
-  if (options.check === true && plan.lock !== undefined) report.write(`differs: ${plan.lock.path}\n`)
-  for (const { files, source } of plan.orphans) {
-    report.write(`no source any more (was ${source.path}): ${Object.keys(files).join(', ')}\n`)
-  }
-  if (plan.files.some(({ action }) => action === 'edited')) return true
-  if (options.check !== true) return false
-  return plan.files.some(({ action }) => action !== 'same') || plan.lock !== undefined || plan.orphans.length > 0
 }
 
 /** The artefacts themselves without --out, and whatever report was asked for. */

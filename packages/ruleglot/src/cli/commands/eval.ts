@@ -42,7 +42,9 @@ export function evaluateEvents(rulePath: string, options: EvalOptions): ExitCode
         : `${String(i + 1).padStart(4)}  ${String(verdict).padEnd(7)}  ${terminalText(JSON.stringify(event), false)}\n`,
     )
   })
-  report.write(style(report, 'dim', `${matches} of ${events.length} events match.\n`))
+  if (events.length === 0)
+    report.write('No events were given: name a file with --events, or send them to standard input.\n')
+  else report.write(style(report, 'dim', `${matches} of ${events.length} events match.\n`))
   if (options.expect === 'match' && matches < events.length) return EXIT.findings
   return options.expect === 'no-match' && matches > 0 ? EXIT.findings : EXIT.clean
 }

@@ -9,6 +9,8 @@ export interface Cause {
   readonly title: string
   /** One rule's message, on one line. */
   readonly example: string
+  /** What that message says to do. */
+  readonly hint?: string
   /** Rules that it stops. */
   readonly rules: number
   /** Rules that nothing else stops. */
@@ -32,6 +34,7 @@ export function causesOf(outcomes: readonly Outcome[]): readonly Cause[] {
         code: problem.code,
         title,
         example: oneLine(problem.message),
+        ...(problem.hint === undefined ? {} : { hint: oneLine(problem.hint) }),
         rules: 0,
         unlocks: 0,
       }

@@ -70,16 +70,30 @@ export function summaryText(summary: Summary): string {
   ]
   const approximate = summary.targets.reduce((sum, target) => sum + target.approximate, 0)
   if (approximate > 0) lines.push(`${approximate} of the exact ones count or rank otherwise than their source.`)
-  if (summary.causes.length > 0) {
+  const causes = overTargets(summary.causes)
+  if (causes.length > 0) {
     lines.push('', 'Refused, by cause (rules stopped, rules that this alone stops):')
-    for (const { rules, unlocks, target, title, example } of summary.causes.slice(0, MOST_CAUSES)) {
+    let said: string | undefined
+    for (const { rules, unlocks, target, title, example, hint } of causes.slice(0, MOST_CAUSES)) {
       lines.push(`${String(rules).padStart(6)}${String(unlocks).padStart(6)}  ${target}: ${title}`)
       lines.push(`              for example: ${example}`)
+      if (hint !== undefined && hint !== said) lines.push(`              help: ${hint}`)
+      said = hint
     }
-    if (summary.causes.length > MOST_CAUSES)
-      lines.push(`        and ${summary.causes.length - MOST_CAUSES} more causes`)
+    if (causes.length > MOST_CAUSES) lines.push(`        and ${causes.length - MOST_CAUSES} more causes`)
   }
   return `${lines.join('\n')}\n`
+}
+
+/** What stops as many rules on several targets is told once. */
+function overTargets(causes: readonly Cause[]): readonly Cause[] {
+  const told = new Map<string, Cause>()
+  for (const cause of causes) {
+    const key = JSON.stringify([cause.code, cause.title, cause.rules, cause.unlocks])
+    const known = told.get(key)
+    told.set(key, known === undefined ? cause : { ...known, target: `${known.target}, ${cause.target}` })
+  }
+  return [...told.values()]
 }
 
 /** For a pull request or a job summary. */
