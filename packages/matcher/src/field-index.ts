@@ -29,10 +29,8 @@ export interface FieldIndex {
   passes(length: number): boolean
   /** What is known of a value; `place` says which of the event's values of the field it is. */
   factsOf(value: Scalar, place: number): ValueFacts
-  /**
-   * Puts what is found in the first `count` of the values into `found`, remembering little; gives how many there are.
-   */
-  findIn(values: readonly Scalar[], count: number, found: Sought[]): number
+  /** Puts what is found in a value into `found` from `from` on, remembering little; gives the new count. */
+  findIn(value: Scalar, found: Sought[], from: number): number
   readonly size: () => number
 }
 
@@ -72,7 +70,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   let shortest = 0
   let isInNumbers = false
   let isInBooleans = false
-  const passage: FoldedText = { text: '', folded: undefined }
   let stale = false
   /** Remembering pays. */
   let repeats = true
@@ -186,27 +183,18 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     },
     passes: (length) => search === undefined && lengths[Math.min(length, 63)] === 0,
     factsOf,
-    findIn(values, count, found) {
-      if (search === undefined) return 0
-      let sum = 0
-      for (let i = 0; i < count; i++) {
-        const value = values[i] as Scalar
-        if (typeof value === 'string') {
-          if (value.length < shortest) continue
-          passage.text = value
-        } else if (typeof value === 'number' ? isInNumbers : isInBooleans) passage.text = canonicalText(value)
-        else continue
-        passage.folded = undefined
-        const now = search.scanAscii(passage, found, sum)
-        if (now !== -1) {
-          sum = now
-          continue
-        }
-        // What is not ASCII takes so long that it is better remembered.
-        const known = factsOf(passage.text, 0)
-        for (let at = 0; at < known.count; at++) found[sum++] = known.found[at] as Sought
-      }
-      return sum
+    findIn(value, found, from) {
+      if (search === undefined) return from
+      if (typeof value === 'string') {
+        if (value.length < shortest) return from
+      } else if (!(typeof value === 'number' ? isInNumbers : isInBooleans)) return from
+      const text = typeof value === 'string' ? value : canonicalText(value)
+      const now = search.scanAscii(text, found, from)
+      if (now !== -1) return now
+      // What is not ASCII takes so long that it is better remembered.
+      const known = factsOf(text, 0)
+      for (let at = 0; at < known.count; at++) found[from + at] = known.found[at] as Sought
+      return from + known.count
     },
     size: () => search?.size ?? 0,
   }

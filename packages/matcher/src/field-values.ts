@@ -21,9 +21,8 @@ export interface Slot {
 export interface FieldValues {
   /** The slot of a field, made when it is new. */
   slotOf(path: Path): Slot
-  /** From now on every scalar of an event that is in no searched slot is put into `others` as well. */
-  gatherOthers(): void
-  readonly others: Slot
+  /** From now on every scalar of an event that is in no searched slot is given to `each` as it is read. */
+  showOthers(each: (value: Scalar) => void): void
   /** Fills the slots; answers false when the event is nested too deeply in lists to be read this way. */
   read(event: unknown, number: number): boolean
   /** The slots that the last event filled. */
@@ -62,8 +61,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   let slots = firstSlot
   /** A field came since the last event: what keys were found to lead to is to be found anew. */
   let isNew = false
-  const others = newSlot(-1)
-  let gathers = false
+  let showOther: ((value: Scalar) => void) | undefined
 
   function put(slot: Slot, value: Scalar): void {
     if (slot.seen !== number) {
@@ -79,7 +77,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       // Adding 0 turns -0 into 0.
       const scalar = typeof value === 'number' ? value + 0 : value
       if (node.slot !== undefined) put(node.slot, scalar)
-      if (gathers && node.slot?.isSearched !== true) others.values[others.count++] = scalar
+      if (showOther !== undefined && node.slot?.isSearched !== true) showOther(scalar)
       return true
     }
     if (typeof value !== 'object') return value === undefined
@@ -90,7 +88,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       return true
     }
     if (node.slot !== undefined) node.slot.objects = number
-    if (node.children.size === 0) return !gathers || gatherScalars(value, others)
+    if (node.children.size === 0) return showOther === undefined || eachScalar(value, showOther)
     let i = 0
     if (hasOwnKeysOnly(value)) {
       for (const key in value) if (!step(node, i++, key, (value as Inner)[key], depth)) return false
@@ -111,11 +109,11 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       }
       target = node.targets[i]
     }
-    if (target === undefined && !gathers) return true
+    if (target === undefined && showOther === undefined) return true
     if (typeof inner === 'string' && (target === undefined || target.slot !== undefined)) {
       const slot = target?.slot
       if (slot !== undefined) put(slot, inner)
-      if (gathers && slot?.isSearched !== true) others.values[others.count++] = inner
+      if (showOther !== undefined && slot?.isSearched !== true) showOther(inner)
       return true
     }
     return inner === undefined || reach(target, inner, depth)
@@ -133,7 +131,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   function reach(target: Target | undefined, value: unknown, depth: number): boolean {
     if (target !== undefined) for (const slot of target.passed) slot.objects = number
     if (target?.node !== undefined) return walk(target.node, value, depth + 1)
-    return !gathers || gatherScalars(value, others)
+    return showOther === undefined || eachScalar(value, showOther)
   }
 
   return {
@@ -159,16 +157,14 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       }
       return node.slot
     },
-    gatherOthers() {
-      gathers = true
+    showOthers(each) {
+      showOther = each
     },
-    others,
     read(event, of) {
       if (isNew) forgetKeys(root)
       isNew = false
       number = of
       filledCount = 0
-      others.count = 0
       return walk(root, event, 0)
     },
   }
@@ -216,14 +212,14 @@ function forgetKeys(root: Node): void {
   }
 }
 
-/** Puts every string, number and boolean in a value into the slot; false when there are too many, or what is no JSON. */
-export function gatherScalars(all: unknown, into: Slot): boolean {
+/** Shows every string, number and boolean in a value; false when there are too many, or what is no JSON. */
+export function eachScalar(all: unknown, show: (value: Scalar) => void): boolean {
   const stack: unknown[] = [all]
   for (let steps = 0; stack.length > 0; steps++) {
     if (steps > MOST_SCALARS) return false
     const value = stack.pop()
-    if (typeof value === 'string' || typeof value === 'boolean') into.values[into.count++] = value
-    else if (typeof value === 'number') into.values[into.count++] = value + 0
+    if (typeof value === 'string' || typeof value === 'boolean') show(value)
+    else if (typeof value === 'number') show(value + 0)
     else if (typeof value === 'object' && value !== null) {
       for (const item of Array.isArray(value) ? value : Object.values(value)) stack.push(item)
     } else if (value !== undefined && value !== null) return false

@@ -1,4 +1,4 @@
-import { hasHalfPair } from './fold-fast.js'
+import { foldFast, hasHalfPair } from './fold-fast.js'
 import { isShort, type ShortLiterals, scanShort, shortLiterals, sizeOfShort } from './short-literals.js'
 import {
   type StridedLiterals,
@@ -19,7 +19,7 @@ export interface LiteralSearch<L extends Literal> {
   /** Puts each literal that stands in the text into `found` from `count` on, some more than once; gives the new count. */
   scan(of: FoldedText, found: L[], count: number): number
   /** The same where every character that is looked at is ASCII; -1 where one is not, which takes longer. */
-  scanAscii(of: FoldedText, found: L[], count: number): number
+  scanAscii(text: string, found: L[], count: number): number
   /** One of so many windows of a text is looked at. */
   readonly stride: number
   /** Bytes of the tables. */
@@ -46,26 +46,27 @@ export function buildLiteralSearch<L extends Literal>(
   const isOne = short === undefined && others.every(isPlain) && always.length === 0
   const longest = strided !== undefined && isOne ? FEW_WINDOWS * strided.stride : 0
 
-  function scanBytes(of: FoldedText, found: L[], from: number): number {
+  function scanBytes(folded: string | undefined, found: L[], from: number): number {
     let count = from
     for (let i = 0; i < always.length; i++) found[count++] = always[i] as L
-    return scanTables(plain, bytes, of, found, count)
+    return scanTables(plain, bytes, folded, found, count)
   }
 
-  function scanAscii(of: FoldedText, found: L[], from: number): number {
+  function scanAscii(text: string, found: L[], from: number): number {
     // Asking a string for characters is slow, but making bytes of it takes as long as some of them.
-    if (strided !== undefined && of.text.length < longest) return scanCharacters(strided, of, found, from)
-    return bytes.putAscii(of.text) ? scanBytes(of, found, from) : -1
+    if (strided !== undefined && text.length < longest) return scanCharacters(strided, text, found, from)
+    return bytes.putAscii(text) ? scanBytes(undefined, found, from) : -1
   }
 
   return {
     stride: short === undefined ? (strided?.stride ?? Number.POSITIVE_INFINITY) : 1,
     size: sizeOf(plain) + sizeOf(beyond),
     scan(of, found, from) {
-      const count = scanAscii(of, found, from)
+      const count = scanAscii(of.text, found, from)
       if (count !== -1) return count
-      bytes.putFolded(of)
-      return scanTables(beyond, bytes, of, found, scanBytes(of, found, from))
+      of.folded ??= foldFast(of.text)
+      bytes.putFolded(of.folded)
+      return scanTables(beyond, bytes, of.folded, found, scanBytes(of.folded, found, from))
     },
     scanAscii,
   }
@@ -92,12 +93,12 @@ function tablesFor<L extends Literal>(some: readonly Encoded<L>[], costs: Window
 function scanTables<L extends Literal>(
   { strided, short }: Tables<L>,
   bytes: TextBytes,
-  of: FoldedText,
+  folded: string | undefined,
   found: L[],
   from: number,
 ): number {
-  const count = strided === undefined ? from : scanStrided(strided, bytes, of, found, from)
-  return short === undefined ? count : scanShort(short, bytes, of, found, count)
+  const count = strided === undefined ? from : scanStrided(strided, bytes, folded, found, from)
+  return short === undefined ? count : scanShort(short, bytes, folded, found, count)
 }
 
 function sizeOf({ strided, short }: Tables<unknown>): number {

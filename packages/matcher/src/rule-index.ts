@@ -1,6 +1,6 @@
 import { type Condition, depthOf, type Evaluator, evaluator, inlineLets, MAX_DEPTH, type Scalar } from '@ruleglot/core'
 import { createFieldIndex, type FieldIndex, type Sought, type ValueFacts } from './field-index.js'
-import { createFieldValues, gatherScalars, newSlot, type Slot } from './field-values.js'
+import { createFieldValues, eachScalar, newSlot, type Slot } from './field-values.js'
 import { hintCost } from './hint-cost.js'
 import { type Clause, cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
 import { type ObservedTexts, observedTexts } from './observed-texts.js'
@@ -93,6 +93,10 @@ export function createRuleIndex(): RuleIndex {
   let askedInAll = 0
   let learned = false
   const foundAnywhere: Sought[] = []
+  let foundCount = 0
+  const findAnywhere = (value: Scalar): void => {
+    foundCount = anywhere.index.findIn(value, foundAnywhere, foundCount)
+  }
   let stale = true
   let isAllRead = true
 
@@ -105,7 +109,7 @@ export function createRuleIndex(): RuleIndex {
 
   function fieldOf(path: Hint['path']): Field {
     if (path === 'anywhere') {
-      values.gatherOthers()
+      values.showOthers(findAnywhere)
       return anywhere
     }
     const slot = values.slotOf(path)
@@ -240,6 +244,7 @@ export function createRuleIndex(): RuleIndex {
   /** Fills the slots; false when the event is too deep for that. */
   function read(event: unknown): boolean {
     number++
+    foundCount = 0
     return values.read(event, number)
   }
 
@@ -259,7 +264,9 @@ export function createRuleIndex(): RuleIndex {
     if (slot.seen !== number) {
       slot.seen = number
       slot.count = 0
-      isAllRead = gatherScalars(event, slot)
+      isAllRead = eachScalar(event, (value) => {
+        slot.values[slot.count++] = value
+      })
     }
     return isAllRead
   }
@@ -316,7 +323,7 @@ export function createRuleIndex(): RuleIndex {
         const field = fields[(values.filled[i] as Slot).number] as Field
         if (field.isAsked) askField(field)
       }
-      if (anywhere.hints > 0) askAnywhere()
+      if (foundCount > 0) askFound(foundAnywhere, foundCount)
       for (let i = 0; i < presenceFields.length; i++) {
         const { slot, present } = presenceFields[i] as Field
         if (slot.objects === number) for (const rule of present) ask(rule)
@@ -379,10 +386,6 @@ export function createRuleIndex(): RuleIndex {
       const { asks } = sought
       for (let j = 0; j < asks.length; j++) ask(asks[j] as number)
     }
-  }
-
-  function askAnywhere(): void {
-    askFound(foundAnywhere, anywhere.index.findIn(values.others.values, values.others.count, foundAnywhere))
   }
 
   /** The value is all that the field holds, and what parts of rules say of it is remembered. */

@@ -1,5 +1,5 @@
 import { type LiteralWords, literalWords, sizeOfWords, wordsStand } from './literal-words.js'
-import type { FoldedText, TextBytes } from './text-bytes.js'
+import type { TextBytes } from './text-bytes.js'
 import { type Encoded, type Literal, mark, PAIR_MASK, PAIRS, SMALL, SPREAD, stands, WINDOW } from './window-table.js'
 
 /** Literals of up to four bytes, looked for at every place: two bytes side by side say whether some may begin there. */
@@ -45,11 +45,14 @@ export function sizeOfShort({ marks, starts, keys, words }: ShortLiterals<unknow
   return marks.byteLength + starts.byteLength + 2 * keys.byteLength + sizeOfWords(words)
 }
 
-/** Puts what stands in the text into `found` from `from` on; gives the new count. */
+/**
+ * Puts what stands in the text into `found` from `from` on; gives the new count. Of a text that is not all ASCII the
+ * bytes are those of its folded form, which is given as well.
+ */
 export function scanShort<L extends Literal>(
   table: ShortLiterals<L>,
   bytes: TextBytes,
-  of: FoldedText,
+  folded: string | undefined,
   found: L[],
   from: number,
 ): number {
@@ -60,10 +63,10 @@ export function scanShort<L extends Literal>(
     const four = view.getInt32(i, true) | SMALL
     const pair = four & PAIR_MASK
     if (((marks[pair >> 3] as number) & (1 << (pair & 7))) !== 0)
-      count = verify(table, four, bytes, of, i, found, count)
+      count = verify(table, four, bytes, folded, i, found, count)
     const next = (four >> 8) & PAIR_MASK
     if (((marks[next >> 3] as number) & (1 << (next & 7))) !== 0) {
-      count = verify(table, view.getInt32(i + 1, true) | SMALL, bytes, of, i + 1, found, count)
+      count = verify(table, view.getInt32(i + 1, true) | SMALL, bytes, folded, i + 1, found, count)
     }
   }
   return count
@@ -73,7 +76,7 @@ function verify<L extends Literal>(
   { starts, keys, masks, words, literals }: ShortLiterals<L>,
   four: number,
   bytes: TextBytes,
-  of: FoldedText,
+  folded: string | undefined,
   begin: number,
   found: L[],
   from: number,
@@ -84,7 +87,7 @@ function verify<L extends Literal>(
   for (let at = starts[place] as number; at < to; at++) {
     if ((four & (masks[at] as number)) !== keys[at]) continue
     const literal = literals[at] as L
-    if (bytes.isAscii ? wordsStand(words, at, bytes, begin) : stands(literal, of.folded as string)) {
+    if (bytes.isAscii ? wordsStand(words, at, bytes, begin) : stands(literal, folded as string)) {
       found[count++] = literal
     }
   }

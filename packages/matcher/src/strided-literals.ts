@@ -1,6 +1,6 @@
 import { foldFast } from './fold-fast.js'
 import { wordsStand } from './literal-words.js'
-import type { FoldedText, TextBytes } from './text-bytes.js'
+import type { TextBytes } from './text-bytes.js'
 import {
   anchored,
   type Encoded,
@@ -36,11 +36,14 @@ export function stridedLiterals<L extends Literal>(
   return { ...windowTable(entries), stride }
 }
 
-/** Puts what stands in the text into `found` from `from` on; gives the new count. */
+/**
+ * Puts what stands in the text into `found` from `from` on; gives the new count. Of a text that is not all ASCII the
+ * bytes are those of its folded form, which is given as well.
+ */
 export function scanStrided<L extends Literal>(
   table: StridedLiterals<L>,
   bytes: TextBytes,
-  of: FoldedText,
+  folded: string | undefined,
   found: L[],
   from: number,
 ): number {
@@ -52,7 +55,7 @@ export function scanStrided<L extends Literal>(
     const key = view.getInt32(i, true) | SMALL
     const place = Math.imul(key, SPREAD) >>> markShift
     if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
-      count = verify(table, key, bytes, of, i, found, count)
+      count = verify(table, key, bytes, folded, i, found, count)
   }
   return count
 }
@@ -62,7 +65,7 @@ function verify<L extends Literal>(
   { starts, shift, keys, words, literals }: WindowTable<L>,
   key: number,
   bytes: TextBytes,
-  of: FoldedText,
+  folded: string | undefined,
   begin: number,
   found: L[],
   from: number,
@@ -73,7 +76,7 @@ function verify<L extends Literal>(
   for (let at = starts[place] as number; at < to; at++) {
     if (keys[at] !== key) continue
     const literal = literals[at] as L
-    if (bytes.isAscii ? wordsStand(words, at, bytes, begin) : stands(literal, of.folded as string)) {
+    if (bytes.isAscii ? wordsStand(words, at, bytes, begin) : stands(literal, folded as string)) {
       found[count++] = literal
     }
   }
@@ -83,12 +86,11 @@ function verify<L extends Literal>(
 /** The same by the text's characters, for texts of which few are looked at; -1 where one of these is not ASCII. */
 export function scanCharacters<L extends Literal>(
   table: StridedLiterals<L>,
-  of: FoldedText,
+  text: string,
   found: L[],
   from: number,
 ): number {
   const { marks, markShift, pairs, stride } = table
-  const { text } = of
   const end = text.length - WINDOW
   let count = from
   for (let i = 0; i <= end; i += stride) {
@@ -104,7 +106,7 @@ export function scanCharacters<L extends Literal>(
     const key = pair | (third << 16) | (fourth << 24) | SMALL
     const place = Math.imul(key, SPREAD) >>> markShift
     if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
-      count = verifyFolded(table, key, of, i, found, count)
+      count = verifyFolded(table, key, text, i, found, count)
   }
   return count
 }
@@ -112,7 +114,7 @@ export function scanCharacters<L extends Literal>(
 function verifyFolded<L extends Literal>(
   { starts, shift, keys, words, literals }: WindowTable<L>,
   key: number,
-  of: FoldedText,
+  text: string,
   begin: number,
   found: L[],
   from: number,
@@ -122,10 +124,10 @@ function verifyFolded<L extends Literal>(
   let count = from
   for (let at = starts[place] as number; at < to; at++) {
     if (keys[at] !== key) continue
-    of.folded ??= foldFast(of.text)
+    const folded = foldFast(text)
     const literal = literals[at] as L
     const start = begin - (words.offsets[at] as number)
-    if (start >= 0 && of.folded.startsWith(literal.text, start) && stands(literal, of.folded)) found[count++] = literal
+    if (start >= 0 && folded.startsWith(literal.text, start) && stands(literal, folded)) found[count++] = literal
   }
   return count
 }

@@ -1,5 +1,3 @@
-import { foldFast } from './fold-fast.js'
-
 /** A text with its folded form, which is made when it is needed. */
 export interface FoldedText {
   text: string
@@ -13,7 +11,7 @@ export interface FoldedText {
 export interface TextBytes {
   /** Puts in a text of ASCII; false for any other. */
   putAscii(text: string): boolean
-  putFolded(of: FoldedText): void
+  putFolded(folded: string): void
   /** Of the text that was put in last; a few zeros follow it. */
   readonly view: DataView
   readonly length: number
@@ -51,10 +49,9 @@ export function createTextBytes(): TextBytes {
       end(written, true)
       return true
     },
-    putFolded(of: FoldedText): void {
-      of.folded ??= foldFast(of.text)
-      makeRoom(of.folded.length * MOST_BYTES)
-      end(encoder.encodeInto(of.folded, bytes).written, false)
+    putFolded(folded: string): void {
+      makeRoom(folded.length * MOST_BYTES)
+      end(encoder.encodeInto(folded, bytes).written, false)
     },
     of: (text: string): Uint8Array => encoder.encode(text),
   }
