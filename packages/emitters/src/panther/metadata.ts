@@ -101,7 +101,14 @@ export function descriptionOf(rule: Rule): YamlValue | undefined {
     ])
   }
   const folded = paragraphs.flatMap((text, i) => [...(i === 0 ? [] : ['']), text.replace(/\s+/g, ' ').trim()])
-  return yamlText('folded', [...folded, ...(attribution === undefined ? [] : [attribution])])
+  if (attribution === undefined) return yamlText('folded', folded)
+  // It follows on the same line once the text is folded.
+  const last = folded.pop()
+  return yamlText('folded', [...folded, ...(last === undefined ? [] : [sentence(last)]), attribution])
+}
+
+function sentence(text: string): string {
+  return /[\p{L}\p{N})\]"'`]$/u.test(text) ? `${text}.` : text
 }
 
 /** Panther has no keys for author and licence. Names are kept together when the line is folded. */
