@@ -87,6 +87,8 @@ test('Microsoft 365 counts in numbers where Elastic keeps texts, and a user with
   const m365 = (test: string): string => `data_stream.dataset:o365.audit and ${test}`
   expect(says(m365('o365.audit.AzureActiveDirectoryEventType:1'), { AzureActiveDirectoryEventType: 1 })).toBe(true)
   expect(says(m365('o365.audit.Actor.Type:5'), { Actor: [{ Type: 0 }, { Type: 5 }] })).toBe(true)
+  expect(says(m365('event.outcome:failure'), { ResultStatus: 'False' })).toBe(true)
+  expect(says(m365('event.outcome:failure'), { ResultStatus: 'PartiallySucceeded' })).toBe(false)
   expect(says(m365('user.email:"a@b"'), { UserId: 'a@b' })).toBe(true)
   expect(says(m365('user.email:*'), { UserId: 'a@b@c' })).toBe(false)
   expect(says(m365('user.name:a'), { UserId: 'a' })).toBe(false)
