@@ -1,8 +1,9 @@
 import { and, compare, FALSE, isIn, or, TRUE } from './build.js'
 import { isPath } from './fields-read.js'
 import type { Condition, NodeOf, Scalar } from './node.js'
+import { withoutRedundantExists } from './redundant-exists.js'
 
-/** Constants of a node taken out; a list of one is that one. Order and spans stay. */
+/** Constants and what goes without saying taken out; a list of one is that one. Order and spans stay. */
 export function simplify(node: Condition): Condition {
   switch (node.kind) {
     case 'And':
@@ -15,7 +16,7 @@ export function simplify(node: Condition): Condition {
       const flat = children.some((child) => child.kind === node.kind)
         ? children.flatMap((child) => (child.kind === node.kind ? child.children : [child]))
         : children
-      const merged = node.kind === 'Or' ? mergeEqualities(flat) : flat
+      const merged = withoutRedundantExists(node.kind, node.kind === 'Or' ? mergeEqualities(flat) : flat)
       if (merged.length === 1) return merged[0] as Condition
       if (merged === children && children.length === node.children.length) return node
       return node.kind === 'And' ? and(merged, node.span) : or(merged, node.span)

@@ -473,3 +473,14 @@ describe('how keys are spelled', () => {
     }
   })
 })
+
+test('what is ruled out of one field stands together', () => {
+  const { condition } = lift('return not event.get("b", "").startswith(("p", "q"))')
+  expect(condition).toMatchObject({
+    kind: 'Or',
+    children: [
+      { kind: 'Shape', kinds: ['missing'] },
+      { kind: 'And', children: [{ kind: 'Shape' }, { kind: 'Not', child: { kind: 'Or' } }] },
+    ],
+  })
+})

@@ -1,4 +1,15 @@
-import { and, type Condition, compare, count, isIn, not, or, type Path, some } from '@ruleglot/core'
+import {
+  and,
+  type Condition,
+  compare,
+  count,
+  isIn,
+  not,
+  or,
+  type Path,
+  some,
+  withoutRedundantExists,
+} from '@ruleglot/core'
 import { distinctChildren } from './distinct-children.js'
 import {
   ANY,
@@ -12,6 +23,7 @@ import {
   TooLarge,
 } from './formula-node.js'
 import { MOST_NODES } from './formula-size.js'
+import { joinedNegations } from './joined-negations.js'
 import { conjoin, guarded, kinds, listOnly, plainValues } from './render-kinds.js'
 import { assume, assumeList, pathOf, type Rendering } from './rendering.js'
 import { absolute, assumedFacts } from './roles.js'
@@ -40,7 +52,8 @@ function conjunction(parts: readonly Formula[], r: Rendering): Condition {
     'And',
     parts.map((part) => toCondition(part, r)),
   )
-  return children.length === 1 ? (children[0] as Condition) : and(children)
+  const joined = joinedNegations(withoutRedundantExists('And', children))
+  return joined.length === 1 ? (joined[0] as Condition) : and(joined)
 }
 
 function disjunction(parts: readonly Formula[], r: Rendering): Condition {
@@ -56,7 +69,8 @@ function disjunction(parts: readonly Formula[], r: Rendering): Condition {
     'Or',
     withoutBooleans(parts, r).map((part) => toCondition(part, r)),
   )
-  return children.length === 1 ? (children[0] as Condition) : or(children)
+  const needed = withoutRedundantExists('Or', children)
+  return needed.length === 1 ? (needed[0] as Condition) : or(needed)
 }
 
 /** Python's True is 1: a rule that asks whether a number is above another means no booleans. */
