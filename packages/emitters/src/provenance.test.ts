@@ -1,26 +1,13 @@
-import type { Rule } from '@ruleglot/core'
+import { ruleOf, TRUE } from '@ruleglot/core'
 import { describe, expect, it } from 'vitest'
 import { convertedId } from './identity.js'
 import { commentText, provenanceLines } from './provenance.js'
 
-const rule: Rule = {
-  ir: 1,
-  language: 'sigma',
+const rule = {
+  ...ruleOf('sigma', TRUE),
   id: '4f1b3f0e-0000-4000-8000-000000000001',
-  severityOverrides: [],
   authors: ['Ada', 'Bob'],
   license: 'DRL-1.1',
-  references: [],
-  falsePositives: [],
-  tags: [],
-  attack: [],
-  logSource: {},
-  outputFields: [],
-  trigger: { kind: 'each' },
-  condition: { kind: 'True' },
-  defined: [],
-  tests: [],
-  vendor: {},
 }
 
 describe('provenance', () => {

@@ -10,8 +10,8 @@ import {
   match,
   not,
   or,
-  type Rule,
   regex,
+  ruleOf,
   search,
   shape,
 } from '@ruleglot/core'
@@ -141,23 +141,7 @@ test('what Sigma cannot say is refused, with what leaving it out would do', () =
 })
 
 test('a rule without a log source is refused with a way out', () => {
-  const rule: Rule = {
-    ir: 1,
-    language: 'kql',
-    severityOverrides: [],
-    authors: [],
-    references: [],
-    falsePositives: [],
-    tags: [],
-    attack: [],
-    logSource: {},
-    outputFields: [],
-    trigger: { kind: 'each' },
-    condition: eq('a', 'x'),
-    defined: [],
-    tests: [],
-    vendor: {},
-  }
+  const rule = ruleOf('kql', eq('a', 'x'))
   const emitted = sigma.emitRule!(rule, {})
   expect(emitted.ok).toBe(false)
   expect(emitted.diagnostics[0]).toMatchObject({ code: 'sigma/no-logsource' })
