@@ -44,7 +44,9 @@ function readQuery(reading: Reading, type: string): Result<ReadPart> {
   const text = textAt(reading, ['query'])
   const language = textAt(reading, ['language']) ?? DEFAULT_LANGUAGES[type] ?? 'kuery'
   if (type === 'machine_learning') return success(readJob(reading))
-  if (text !== undefined) return inLanguage(reading, 'query', text, language)
+  // Beside a saved query, the one in the rule runs only where Kibana does not find the saved one.
+  const isElsewhere = type === 'saved_query' && textAt(reading, ['saved_id']) !== undefined
+  if (text !== undefined && !isElsewhere) return inLanguage(reading, 'query', text, language)
   const problems: Diagnostic[] = []
   report(
     { ...reading, diagnostics: problems },
@@ -52,7 +54,7 @@ function readQuery(reading: Reading, type: string): Result<ReadPart> {
     ['type'],
     NO_QUERY[type] ?? 'The rule has no query, so there is nothing to translate.',
     {
-      hint: 'Add `query` to the rule.',
+      hint: isElsewhere ? 'Write it as `query`, with the type `query`.' : 'Add `query` to the rule.',
     },
   )
   return failure(problems)
