@@ -5,6 +5,7 @@ import { fieldsRead } from '../ir/fields-read.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { simplify } from '../ir/simplify.js'
+import { transform } from '../ir/transform.js'
 import { dropSettled } from '../normalise/drop-settled.js'
 import { renameTitle } from '../rule/alert-title.js'
 import type { Grouping, Rule, RuleTest, Trigger } from '../rule/rule.js'
@@ -70,7 +71,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   const own = toVendor(rule.condition)
   const guards = rule.defined.map(({ when }) => toVendor(when)).filter((when) => when.kind !== 'True')
   // Of types the facts left tests for existence, often beside tests that need none.
-  const source = dropSettled(guards.length === 0 ? own : simplify(and([own, ...guards])))
+  const source = transform(dropSettled(guards.length === 0 ? own : simplify(and([own, ...guards]))), simplify)
   if (diagnostics.some(isError)) return failure(diagnostics)
   const isEmpty = simplify(and(asRead)).kind === 'False'
   if (source.kind === 'False' && !isEmpty) return failure([...diagnostics, neverFires(pack, rule)])
