@@ -204,3 +204,20 @@ test('a rule for some events of a source is named after those', () => {
   expect(sourceOf('data_stream.dataset:o365.audit and event.provider:Exchange and event.action:x')).toBe('exchange')
   expect(sourceOf('data_stream.dataset:o365.audit and event.action:x')).toBe('audit')
 })
+
+test('a rule of the platform itself keeps the events that it names', () => {
+  const base = sigma('product: m365\n    service: exchange', 'Operation: x')
+  const same = translate(base, { from: 'sigma', to: 'sigma' })
+  expect(same.ok && same.value.text).toBe(base)
+  const correlation = `${base.replace('id:', 'name: base\nid:')}---\ntitle: C\nid: 22222222-2222-4222-8222-222222222222\ncorrelation:\n    type: temporal\n    rules: [base]\n    timespan: 10m\nlevel: high\n`
+  const kept = translate(correlation, { from: 'sigma', to: 'sigma' })
+  expect(kept.ok && [kept.value.text, kept.value.ruleVerdict.trigger]).toEqual([correlation, 'exact'])
+})
+
+test('a count of all matches is not told apart by who made one', () => {
+  const base = sigma('product: okta\n    service: okta', 'eventType: x').replace('id:', 'name: base\nid:')
+  const text = `${base}---\ntitle: C\nid: 22222222-2222-4222-8222-222222222222\ncorrelation:\n    type: event_count\n    rules: [base]\n    timespan: 10m\n    condition:\n        gte: 5\nlevel: high\n`
+  const made = translate(text, { from: 'sigma', to: 'panther' })
+  const read = made.ok ? parseRules('panther', made.value.files) : undefined
+  expect(read?.ok === true && read.value[0]?.trigger).toEqual({ kind: 'threshold', count: 5, groupBy: [], window: 600 })
+})

@@ -23,10 +23,15 @@ export function packFacts(
     .flatMap((field) => index.names(platform, plainPath(field.path)) ?? [])
     .map(({ name }) => name)
   const side = pack.platforms[platform]
+  // What counts all matches together is not told apart by who made one.
+  const countsAll = trigger.kind === 'threshold' && trigger.groupBy.length === 0
   const actor =
-    side?.actor === undefined ? undefined : (countedBy(pack, platform, trigger) ?? { name: 'actor', ...side.actor })
+    side?.actor === undefined || countsAll
+      ? undefined
+      : (countedBy(pack, platform, trigger) ?? { name: 'actor', ...side.actor })
+  const { actor: _, ...others } = side ?? {}
   return {
-    ...side,
+    ...others,
     ...logsourceOf(pack, platform, source),
     ...(actor === undefined ? {} : { actor }),
     caseFixed: [...fixed, ...(side?.caseFixed ?? [])],

@@ -1,7 +1,7 @@
 import type { Assumption } from '../assumptions/assumption.js'
 import { dischargeAssumptions } from '../assumptions/discharge-assumptions.js'
 import { failure, type Result, success } from '../diagnostics/result.js'
-import type { EmitOptions, LanguageParser, ParseRulesOptions } from '../language.js'
+import type { EmitOptions, LanguageParser, ParseRulesOptions, TargetFacts } from '../language.js'
 import { mapRule } from '../mapping/map-rule.js'
 import { type MappedField, readInAnyCase } from '../mapping/mapping-context.js'
 import type { Pack } from '../mapping/pack.js'
@@ -67,7 +67,8 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
   const platform = target.emitter.platform ?? target.emitter.id
   if (pack === undefined || fromPlatform === platform) {
     const own = tests.length === 0 ? rule : { ...rule, tests: [...rule.tests, ...tests] }
-    const facts = pack === undefined ? {} : { target: { ...packFacts(pack, platform), ...emitOptions.target } }
+    const facts =
+      pack === undefined ? {} : { target: { ...notItsOwn(packFacts(pack, platform), rule), ...emitOptions.target } }
     const emitted = emitVerifiedRule(own, target, { ...emitOptions, ...facts })
     return emitted.ok
       ? success({ ...emitted.value, rule, target: own, mapped: [] }, emitted.diagnostics)
@@ -104,6 +105,19 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
   if (!emitted.ok) return failure([...mapping.diagnostics, ...emitted.diagnostics])
   const diagnostics = [...mapping.diagnostics, ...emitted.diagnostics]
   return success({ ...emitted.value, diagnostics, rule, target: mapped, mapped: mapping.value.mapped }, diagnostics)
+}
+
+/** Where a rule says itself which events it is for, in the platform's own words, a pack does not say it. */
+function notItsOwn(facts: TargetFacts, { logSource }: Rule): TargetFacts {
+  const { logsource, logTypes, index, ...others } = facts
+  const { category, product, service } = logSource
+  const isNamed = [category, product, service].some((part) => part !== undefined)
+  return {
+    ...others,
+    ...(logsource === undefined || isNamed ? {} : { logsource }),
+    ...(logTypes === undefined || logSource.logTypes !== undefined ? {} : { logTypes }),
+    ...(index === undefined || logSource.index !== undefined ? {} : { index }),
+  }
 }
 
 /** A rule with a condition and nothing else. */
