@@ -79,6 +79,52 @@ def severity(event):
   })
 })
 
+describe('functions that read event.udm()', () => {
+  const dataModels = [
+    { id: 'One', logTypes: ['A.One'], mappings: { who: { path: 'actor' } } },
+    { id: 'Two', logTypes: ['A.Two'], mappings: { who: { path: '$.user.name' } } },
+  ]
+  const byModel = (body: string) =>
+    liftFunctions({
+      body: `${body}\n\ndef rule(event):\n    return True\n`,
+      file: 'a.py',
+      modules: {},
+      dataModels,
+      logTypes: ['A.One', 'A.Two'],
+    })
+
+  test('severity() is asked for each log type by its data model', () => {
+    const { severityOverrides, assumptions, kept } = byModel(
+      'def severity(event):\n    return "HIGH" if event.udm("who") == "root" else "LOW"',
+    )
+    expect(kept).toEqual({})
+    const at = (event: JsonValue): unknown =>
+      severityOverrides.find(({ condition }) => evaluate(condition, event) === true)?.severity
+    expect(at({ p_log_type: 'A.One', actor: 'root', user: { name: 'me' } })).toBe('high')
+    expect(at({ p_log_type: 'A.One', actor: 'me', user: { name: 'root' } })).toBe('low')
+    expect(at({ p_log_type: 'A.Two', actor: 'me', user: { name: 'root' } })).toBe('high')
+    expect(at({ p_log_type: 'A.Two', actor: 'root' })).toBe('low')
+    // Without a data model it is the first of p_udm and the event.
+    expect(at({ p_log_type: 'B', who: 'root' })).toBe('high')
+    expect(at({ p_log_type: 'B', actor: 'root' })).toBe('low')
+    expect(assumptions.map(({ path }) => path.join('.'))).toContain('p_log_type')
+  })
+
+  test('alert_context() has the fields of all log types', () => {
+    const { outputFields } = byModel('def alert_context(event):\n    return {"who": event.udm("who")}')
+    expect(outputFields).toEqual([
+      { name: 'who', path: ['actor'] },
+      { name: 'who', path: ['user', 'name'] },
+    ])
+  })
+
+  test('a title that is another one for each log type is kept', () => {
+    expect(byModel('def title(event):\n    return event.udm("who")').kept.title).toBe(
+      'the data models of its log types map it differently',
+    )
+  })
+})
+
 test('functions without a counterpart are said', () => {
   const { diagnostics } = lift('def destinations(event):\n    return ["pager"]')
   expect(diagnostics.map(({ code, data }) => [code, data?.['function']])).toEqual([

@@ -6,26 +6,12 @@ import {
   type RuleSeverity,
   type SeverityOverride,
 } from '@ruleglot/core'
-import {
-  callFunction,
-  EVENT,
-  KIND,
-  type LiftOptions,
-  type LiftSource,
-  type Machine,
-  type Names,
-  one,
-  openModule,
-  place,
-  TooLarge,
-  TRUE,
-  type Value,
-  type Values,
-} from '../lift/index.js'
-import { FUNCTION_NAMES, type FunctionName, kept, type LiftedFunctions, type Read } from './lifted-functions.js'
-import { readContext } from './read-context.js'
+import type { LiftOptions, LiftSource } from '../lift/index.js'
+import { FUNCTION_NAMES, type FunctionName, type LiftedFunctions } from './lifted-functions.js'
+import { openReading, type Reading } from './open-reading.js'
+import { contextByModel, readContext } from './read-context.js'
 import { readDistinct, readGrouping } from './read-grouping.js'
-import { readSeverity } from './read-severity.js'
+import { severityByModel, severityOverrides, severityWays } from './read-severity.js'
 import { readTitle } from './read-title.js'
 
 export interface FunctionOptions extends LiftOptions {
@@ -62,60 +48,6 @@ function isDefined(body: string, name: string): boolean {
   return new RegExp(`^(?:def ${name}\\(|${name} =)|\\bimport\\b.*\\b${name}\\b`, 'm').test(body)
 }
 
-interface Reading {
-  readonly source: LiftSource
-  /** Reads what the function gives. */
-  readonly call: <T>(name: FunctionName, read: (m: Machine, values: Values) => Read<T>) => Read<T>
-}
-
-function openReading(source: LiftSource): Reading {
-  const { m, load } = openModule(source)
-  const { models } = m
-  let names: Names | undefined
-  const follow = <T>(name: FunctionName, read: (m: Machine, values: Values) => Read<T>): Read<T> => {
-    try {
-      names ??= load()
-      // No function takes the budget of another, or of the modules it needs.
-      Object.assign(m, { steps: 0, raised: [], rendered: 0 })
-      m.store.steps = 0
-      m.calls.length = 0
-      m.sites.length = 0
-      m.opaque.clear()
-      const given = names.own.get(name)
-      const found = given?.length === 1 ? given[0]?.value : undefined
-      if (found?.type !== 'function') return kept('it is not a function of the module')
-      const event: Value = {
-        type: 'node',
-        node: place(m.store, EVENT, [], false),
-        mask: KIND.object | KIND.emptyObject,
-      }
-      const span = { start: 0, end: 0, file: source.file }
-      return read(m, callFunction(m, found, { plain: [one(TRUE, event)], named: new Map() }, TRUE, { span }))
-    } catch (problem) {
-      if (!(problem instanceof TooLarge)) throw problem
-      return kept('it is too large to be followed')
-    }
-  }
-  const call: Reading['call'] = (name, read) => {
-    // event.udm() reads what the data model of the log type maps: all of them have to agree.
-    const [model, ...others] = models ?? []
-    if (model !== undefined) m.model = model
-    m.usesModel = false
-    const first = follow(name, read)
-    if (!m.usesModel) return first
-    for (const other of others) {
-      m.model = other
-      if (plain(follow(name, read)) !== plain(first)) return kept('the data models of its log types map it differently')
-    }
-    return first
-  }
-  return { source, call }
-}
-
-function plain(value: unknown): string {
-  return JSON.stringify(value, (key, item) => (key === 'span' ? undefined : item))
-}
-
 type Reader = (reading: Reading, lifted: LiftedFunctions, options: FunctionOptions) => Partial<LiftedFunctions>
 
 const READERS = {
@@ -133,12 +65,13 @@ const READERS = {
   },
   severity: (reading, lifted, { guards, severity, ruleRelies = [] }) => {
     const context = { source: reading.source, explicit: guards === 'explicit', base: severity, ruleRelies }
-    const read = reading.call('severity', (m, values) => readSeverity(m, values, context))
+    const ways = reading.callEach('severity', (m, values) => severityWays(m, values, context), severityByModel)
+    const read = ways.ok ? reading.goOn((m) => severityOverrides(m, ways.value, context)) : ways
     if (read.ok) return { severityOverrides: read.value.overrides, assumptions: read.value.assumptions }
     return { severityOverrides: [unreadSeverity(reading, severity)], ...left(reading, lifted, 'severity', read.reason) }
   },
   alert_context: (reading, lifted) => {
-    const read = reading.call('alert_context', (_m, values) => readContext(values))
+    const read = reading.callEach('alert_context', (_, values) => readContext(values), contextByModel)
     if (!read.ok) return left(reading, lifted, 'alert_context', read.reason)
     const { fields, left: others } = read.value
     if (others.length === 0) return { outputFields: fields }

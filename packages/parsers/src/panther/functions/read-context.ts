@@ -2,6 +2,7 @@ import type { OutputField, Path } from '@ruleglot/core'
 import type { Place, Value, Values } from '../lift/index.js'
 import { placeOf, textOf } from './first-field.js'
 import { kept, type Read } from './lifted-functions.js'
+import type { Join } from './open-reading.js'
 import { reasonOf, unsuited } from './text-template.js'
 
 export interface ReadContext {
@@ -37,6 +38,13 @@ export function readContext(values: Values): Read<ReadContext> {
       left: all.flatMap(([key, field]) => (field === undefined ? [key] : [])),
     },
   }
+}
+
+/** The fields of each data model: events have those of their own. */
+export const contextByModel: Join<ReadContext> = (_, all) => {
+  const fields = new Map(all.flatMap(({ value }) => value.fields.map((field) => [JSON.stringify(field), field])))
+  const left = new Set(all.flatMap(({ value }) => value.left))
+  return { ok: true, value: { fields: [...fields.values()], left: [...left] } }
 }
 
 function fieldPath(values: Values): Path | undefined {

@@ -16,21 +16,27 @@ import {
   compareValues,
   constant,
   createRendering,
+  EVENT,
   FALSE,
   type Formula,
   is,
+  isIn,
   KIND,
   keptBy,
   type LiftSource,
   type Machine,
+  not,
   one,
   opaqueIn,
   or,
+  place,
   rolesOf,
+  TRUE,
   toCondition,
   undecidedLists,
 } from '../lift/index.js'
 import { kept, type Read } from './lifted-functions.js'
+import type { ByModel, Join } from './open-reading.js'
 import { reasonOf } from './text-template.js'
 
 export interface SeverityContext {
@@ -48,11 +54,14 @@ export interface Severities {
   readonly assumptions: readonly Assumption[]
 }
 
+/** When the function gives each severity. */
+export type SeverityWays = ReadonlyMap<RuleSeverity, Formula>
+
 /**
- * severity() as conditions: the first that holds names the severity. "DEFAULT", whatever is no severity, and an
- * exception mean the rule's own (panther_core, `_get_severity`).
+ * severity() by when it gives what. "DEFAULT", whatever is no severity, and an exception mean the rule's own
+ * (panther_core, `_get_severity`).
  */
-export function readSeverity(m: Machine, values: Values, context: SeverityContext): Read<Severities> {
+export function severityWays(m: Machine, values: Values, context: SeverityContext): Read<SeverityWays> {
   const ways = new Map<RuleSeverity, Formula[]>()
   for (const { when, value } of values) {
     const given = severitiesOf(m, when, value, context)
@@ -62,13 +71,43 @@ export function readSeverity(m: Machine, values: Values, context: SeverityContex
       ways.set(severity, [...(ways.get(severity) ?? []), formula])
     }
   }
+  for (const formulas of ways.values()) {
+    const [unread] = opaqueIn(or(m.store, formulas))
+    if (unread !== undefined) return kept(unread.reason)
+  }
+  return { ok: true, value: new Map([...ways].map(([severity, formulas]) => [severity, or(m.store, formulas)])) }
+}
+
+/** The same for all log types, or for each what its data model makes of the function. */
+export const severityByModel: Join<SeverityWays> = (m, all, unmodelled) => {
+  const [first, ...others] = all as readonly [ByModel<SeverityWays>, ...ByModel<SeverityWays>[]]
+  const isSame = ({ value }: ByModel<SeverityWays>): boolean =>
+    value.size === first.value.size && [...value].every(([severity, formula]) => first.value.get(severity) === formula)
+  if (others.every(isSame)) return { ok: true, value: first.value }
+  const rest = unmodelled()
+  if (!rest.ok) return rest
+  const logType = place(m.store, EVENT, ['p_log_type'], false)
+  const ways = new Map<RuleSeverity, Formula>()
+  let unclaimed: Formula = TRUE
+  const add = (ours: Formula, value: SeverityWays): void => {
+    const when = and(m.store, [unclaimed, ours])
+    unclaimed = and(m.store, [unclaimed, not(m.store, ours)])
+    for (const [severity, formula] of value) {
+      const way = or(m.store, [ways.get(severity) ?? FALSE, and(m.store, [when, formula])])
+      if (way !== FALSE) ways.set(severity, way)
+    }
+  }
+  for (const { model, value } of all) add(isIn(m.store, logType, [...model.logTypes]), value)
+  add(TRUE, rest.value)
+  return { ok: true, value: ways }
+}
+
+/** As conditions: the first that holds names the severity. */
+export function severityOverrides(m: Machine, ways: SeverityWays, context: SeverityContext): Read<Severities> {
   const overrides: SeverityOverride[] = []
   const assumptions: Assumption[] = []
-  for (const [severity, formulas] of ways) {
-    const whole = or(m.store, formulas)
-    const [unread] = opaqueIn(whole)
-    if (unread !== undefined) return kept(unread.reason)
-    const { condition, relied } = conditionOf(m, whole, context)
+  for (const [severity, formula] of ways) {
+    const { condition, relied } = conditionOf(m, formula, context)
     overrides.push({ condition, severity })
     assumptions.push(...relied)
   }
