@@ -20,6 +20,25 @@ export function alternatingRounds<K extends string>(
   return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<K, number>
 }
 
+/**
+ * How many times longer the second takes than the first: the median over many short pairs of runs, one right after the
+ * other, so that what else the machine does is the same for both.
+ */
+export function pairedRatio(first: () => void, second: () => void, pairs = 151): number {
+  const [ofFirst, ofSecond] = [first, second].map((run) => Math.max(1, Math.ceil(repeatsFor(run) / 8))) as [
+    number,
+    number,
+  ]
+  const ratios: number[] = []
+  for (let pair = -10; pair < pairs; pair++) {
+    const isTurned = pair % 2 !== 0
+    const early = isTurned ? timeOf(second, ofSecond) : timeOf(first, ofFirst)
+    const late = isTurned ? timeOf(first, ofFirst) : timeOf(second, ofSecond)
+    if (pair >= 0) ratios.push(isTurned ? early / late : late / early)
+  }
+  return median(ratios)
+}
+
 const LEAST_MS = 40
 
 /** How often to run so that the clock is no matter. */

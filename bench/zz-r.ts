@@ -1,0 +1,1 @@
+import { benchPredicates } from './predicates.js'; await benchPredicates()
