@@ -221,3 +221,19 @@ test('a count of all matches is not told apart by who made one', () => {
   const read = made.ok ? parseRules('panther', made.value.files) : undefined
   expect(read?.ok === true && read.value[0]?.trigger).toEqual({ kind: 'threshold', count: 5, groupBy: [], window: 600 })
 })
+
+test('a port that some events hold as a number and some as a text is found in both', () => {
+  const target = { logTypes: ['Crowdstrike.FDREvent'] }
+  const text = sigma('product: windows\n    category: network_connection', 'DestinationPort: 443')
+  const made = translate(text, { from: 'sigma', to: 'panther', target })
+  expect(made.ok && made.value.verdict).toBe('exact')
+  const read = made.ok ? parseRules('panther', made.value.files) : undefined
+  const rule = read?.ok === true ? read.value[0] : undefined
+  const of = (RemotePort: JsonValue): JsonValue => ({
+    fdr_event_type: 'NetworkConnectIP4',
+    event_platform: 'Win',
+    event: { RemotePort },
+  })
+  const answers = ['443', 443, 80].map((port) => rule !== undefined && evaluate(rule.condition, of(port)))
+  expect(answers).toEqual([true, true, false])
+})

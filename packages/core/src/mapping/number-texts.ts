@@ -2,7 +2,7 @@ import { canonicalText } from '../evaluate/canonical-text.js'
 import { compare, exists, FALSE, isIn, match } from '../ir/build.js'
 import type { Condition, Scalar } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
-import { call, either, spanOf } from './value-leaf.js'
+import { call, either, literalsOf, spanOf } from './value-leaf.js'
 import type { ValueLeaf, ValueTransform } from './value-transform.js'
 
 /** Numbers and booleans as their canonical text. */
@@ -23,6 +23,16 @@ export const STRINGIFY: ValueTransform = {
       default:
         return { ...leaf, field: name }
     }
+  },
+}
+
+/** Numbers as themselves or as their text, whichever a log happens to hold: tests are written for both. */
+export const NUMBER_OR_TEXT: ValueTransform = {
+  ...STRINGIFY,
+  image: (leaf, name) => {
+    const values = literalsOf(leaf)
+    if (values === undefined) return leaf.kind === 'Exists' ? { ...leaf, field: name } : undefined
+    return either(values.map((value) => match(name, [canonicalText(value)], { on: 'scalar', ...spanOf(leaf) })))
   },
 }
 

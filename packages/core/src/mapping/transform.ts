@@ -6,7 +6,7 @@ import { DEVICE_PATH } from './device-path.js'
 import { fileExtension } from './file-extension.js'
 import { LOWERCASE, UPPERCASE } from './letter-case.js'
 import { NAME_RUN } from './name-run.js'
-import { NUMBERIFY, STRINGIFY } from './number-texts.js'
+import { NUMBER_OR_TEXT, NUMBERIFY, STRINGIFY } from './number-texts.js'
 import { ONLY_ADDRESSES } from './only-addresses.js'
 import { REGISTRY_DATA } from './registry-data.js'
 import { valueMap } from './value-map.js'
@@ -22,6 +22,8 @@ export type Transform =
   | 'uppercase'
   /** Numbers and booleans as their canonical text. Loses nothing that a field of one type has. */
   | 'stringify'
+  /** Numbers as themselves or as their text. */
+  | 'numberOrText'
   /** Canonical texts of numbers as numbers. */
   | 'numberify'
   /** Data of the Windows registry, numbers in decimal. Loses how a number was stored. */
@@ -84,12 +86,13 @@ export function transformProblem(document: unknown): string | undefined {
 }
 
 const TRANSFORMS =
-  'lowercase, uppercase, stringify, numberify, registryData, devicePath, nameRun, address, opaque, basename, extension, before, after, map'
+  'lowercase, uppercase, stringify, numberOrText, numberify, registryData, devicePath, nameRun, address, opaque, basename, extension, before, after, map'
 
 const NAMED: { readonly [K in Extract<Transform, string>]: ValueTransform } = {
   lowercase: LOWERCASE,
   uppercase: UPPERCASE,
   stringify: STRINGIFY,
+  numberOrText: NUMBER_OR_TEXT,
   numberify: NUMBERIFY,
   registryData: REGISTRY_DATA,
   devicePath: DEVICE_PATH,
