@@ -49,7 +49,11 @@ function formatOf(m: Machine, parts: readonly (string | Values)[]): Read<readonl
   for (const part of parts) {
     const read = typeof part === 'string' ? ok([part]) : templateOf(m, part)
     if (!read.ok) return read
-    all.push(...read.value)
+    for (const one of read.value) {
+      const before = all[all.length - 1]
+      if (typeof one === 'string' && typeof before === 'string') all[all.length - 1] = before + one
+      else all.push(one)
+    }
   }
   return ok(all)
 }

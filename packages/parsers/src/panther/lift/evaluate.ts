@@ -4,6 +4,7 @@ import { arithmetic } from './arithmetic.js'
 import { callValue } from './call.js'
 import { compareValues } from './compare-values.js'
 import { comprehension } from './comprehension.js'
+import { areTexts, concatenated } from './concatenate.js'
 import { or } from './formula.js'
 import { FALSE, type Formula, TooLarge } from './formula-node.js'
 import { indexed, sliced } from './index-of.js'
@@ -82,11 +83,7 @@ function valuesOf(m: Machine, expression: Expression, names: Names, live: Formul
     case 'comprehension':
       return comprehension(m, expression, names, live)
     case 'binary':
-      return each(evaluate(m, expression.left, names, live), (left, when) =>
-        each(evaluate(m, expression.right, names, when), (right, both) =>
-          arithmetic(m, expression.sign, left, right, both, span),
-        ),
-      )
+      return binary(m, expression, names, live)
     case 'unary':
       return each(evaluate(m, expression.part, names, live), (value, when) =>
         value.type === 'constant' && typeof value.value === 'number' && expression.sign !== '~'
@@ -168,6 +165,24 @@ export function testOf(m: Machine, expression: Expression, names: Names, live: F
       return truthOf(m, evaluate(m, expression, names, live), expression.span)
   }
 }
+
+function binary(m: Machine, { sign, left, right, span }: Binary, names: Names, live: Formula): Values {
+  const first = evaluate(m, left, names, live)
+  if (sign !== '+') {
+    return each(first, (one_, when) =>
+      each(evaluate(m, right, names, when), (other, both) => arithmetic(m, sign, one_, other, both, span)),
+    )
+  }
+  const after = covered(m, first)
+  const second = evaluate(m, right, names, after)
+  const joined = areTexts(first) || areTexts(second) ? concatenated(m, [first, second], after, span) : undefined
+  if (joined !== undefined) return joined
+  return each(first, (one_, when) =>
+    each(restrict(m, second, when), (other, both) => arithmetic(m, sign, one_, other, both, span)),
+  )
+}
+
+type Binary = Expression & { readonly type: 'binary' }
 
 function lookUp(m: Machine, name: string, names: Names, live: Formula, span: Span): Values {
   for (let at: Names | undefined = names; at !== undefined; at = at.outer) {

@@ -1,6 +1,7 @@
 import { mayHoldForNonString } from '@ruleglot/core/dialect'
 import { onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
+import { concatenated } from './concatenate.js'
 import { or } from './formula.js'
 import { FALSE, type Formula, TRUE } from './formula-node.js'
 import {
@@ -197,6 +198,10 @@ export function constantTextMethod(
   if (name === 'join' && first?.length === 1 && first[0]?.value.type === 'items') {
     const items = first[0].value.items.map((item) => onlyConstant(item)?.value)
     if (items.every((item) => typeof item === 'string')) return one(live, constant(items.join(text)))
+    const separator = one(live, constant(text))
+    const pieces = first[0].value.items.flatMap((item, i) => (i === 0 || text === '' ? [item] : [separator, item]))
+    const joined = concatenated(m, pieces, live, call.span)
+    if (joined !== undefined) return joined
   }
   if ((name === 'strip' || name === 'lstrip' || name === 'rstrip') && text === '') return one(live, constant(''))
   if (name === 'format') return unknownValues(m, live, 'format()', call.span)
