@@ -93,7 +93,7 @@ export function searchBoolean<M extends object>(
     doubt ??= answer.doubt
     const clause = [...new Set(answer.core)].map((atom) => literal(atom) ^ 1)
     if (clause.length === 0) return without([])
-    const highest = Math.max(...clause.map((one) => level[one >> 1] as number))
+    const highest = clause.reduce((most, one) => Math.max(most, level[one >> 1] as number), 0)
     if (highest === 0) return without([])
     backTo(highest)
     learn(clause)

@@ -1,4 +1,7 @@
+import { canonicalText } from '../evaluate/canonical-text.js'
+import { foldText } from '../evaluate/fold-text.js'
 import type { Scalar } from '../ir/node.js'
+import { literalOf } from '../ir/pattern.js'
 import type { Spending } from './budget.js'
 import { findNumber } from './find-number.js'
 import { findString } from './find-string.js'
@@ -48,13 +51,44 @@ function amongValues(
   { wanted, unwanted }: ScalarQuestion,
   core: Set<ScalarTest>,
 ): ScalarAnswer {
+  const { byText, others } = byLiteral(values, unwanted)
   const unwantedTests = new Set(unwanted)
+  const used = [...core]
   for (const value of values) {
-    const against = (test: ScalarTest): boolean => test.passes(value) === unwantedTests.has(test)
-    if ([...core].some(against)) continue
-    const found = wanted.find((test) => !test.passes(value)) ?? unwanted.find((test) => test.passes(value))
+    if (used.some((test) => test.passes(value) === unwantedTests.has(test))) continue
+    const failed = wanted.find((test) => !test.passes(value)) ?? others.find((test) => test.passes(value))
+    const found = failed ?? byText.get(textOf(value))?.find((test) => test.passes(value))
     if (found === undefined) return { value }
+    if (failed !== undefined) used.push(failed)
     core.add(found)
   }
   return { value: undefined, core }
+}
+
+/** Of long lists, tests of one text are found by it, in any letter case: asking each value of each takes their product. */
+function byLiteral(
+  values: readonly Scalar[],
+  tests: readonly ScalarTest[],
+): { readonly byText: ReadonlyMap<string, readonly ScalarTest[]>; readonly others: readonly ScalarTest[] } {
+  if (values.length < LONG || tests.length < LONG) return { byText: new Map(), others: tests }
+  const byText = new Map<string, ScalarTest[]>()
+  const others: ScalarTest[] = []
+  for (const test of tests) {
+    const { leaf } = test
+    const text = leaf?.kind === 'Match' ? literalOf(leaf.pattern) : undefined
+    if (text === undefined) {
+      others.push(test)
+      continue
+    }
+    const own = byText.get(foldText(text)) ?? []
+    byText.set(foldText(text), own)
+    own.push(test)
+  }
+  return { byText, others }
+}
+
+const LONG = 20
+
+function textOf(value: Scalar): string {
+  return foldText(typeof value === 'string' ? value : canonicalText(value))
 }

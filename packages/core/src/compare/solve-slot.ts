@@ -278,7 +278,7 @@ function isListEnough({ nodes, counts, kinds, wanted, unwanted, solver }: Slot):
     if (seen.has(formula >> 1)) continue
     seen.add(formula >> 1)
     const node = solver.formulas.nodeOf(formula)
-    if (node.type === 'and') stack.push(...node.parts)
+    if (node.type === 'and') for (const part of node.parts) stack.push(part)
     else if (node.type === 'some') stack.push(node.inner)
     else if (node.type !== 'scalar' && node.type !== 'true') return false
   }

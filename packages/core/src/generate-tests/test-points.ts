@@ -79,7 +79,7 @@ export function decidesWhen(whole: Condition, point: TestPoint, fires: boolean):
   for (let at = point.place; at.parent !== undefined; at = at.parent) {
     const { node } = at.parent
     const beside = childrenOf(node).filter((_, i) => i !== at.index)
-    if (node.kind === 'And') hold.push(...beside)
+    if (node.kind === 'And') for (const child of beside) hold.push(child)
     else if (node.kind === 'Or') for (const child of beside) fail.push(not(child))
   }
   return and([...hold, ...fail])

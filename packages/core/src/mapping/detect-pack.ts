@@ -79,10 +79,13 @@ function equalitiesOf(condition: Condition): Equalities {
   const found = new Map<string, Set<Scalar>>()
   const open: Condition[] = [condition]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'And') open.push(...node.children)
+    if (node.kind === 'And') for (const child of node.children) open.push(child)
     else
-      for (const [field, values] of valuesAsked(node))
-        found.set(field, new Set([...(found.get(field) ?? []), ...values]))
+      for (const [field, values] of valuesAsked(node)) {
+        const own = found.get(field) ?? new Set<Scalar>()
+        found.set(field, own)
+        for (const value of values) own.add(value)
+      }
   }
   return found
 }

@@ -36,9 +36,8 @@ export function writeValues(values: readonly Scalar[], kind: ValueKind): Written
     )
       continue
     // Values of other types may go only where a twin of this type stays: 1 beside "1".
-    if (values.every((value) => wanted.some((other) => String(other) === String(value) || isTwin(other, value)))) {
-      return { texts, relyOn: type }
-    }
+    const stays = twinTest(wanted)
+    if (values.every(stays)) return { texts, relyOn: type }
   }
   return { unwritable: values }
 }
@@ -47,10 +46,11 @@ export function writeValues(values: readonly Scalar[], kind: ValueKind): Written
 function textsFor(values: readonly Scalar[], kind: ValueKind): readonly WrittenValue[] {
   const texts: WrittenValue[] = []
   const strings = new Set(values.filter((value) => typeof value === 'string'))
+  const numbers = new Set([...strings].map((text) => numberOf(text as string)))
   const hasBoolean = new Set(values.filter((value) => typeof value === 'boolean').map(String))
   const written = new Set<string>()
   for (const value of values) {
-    if (typeof value === 'number' && kind !== 'number' && [...numericTwins(value, strings)].length > 0) continue
+    if (typeof value === 'number' && kind !== 'number' && numbers.has(value)) continue
     const text = String(value)
     const literal = typeof value === 'boolean' || (typeof value === 'string' && hasBoolean.has(value))
     const key = `${literal}${text}`
@@ -60,12 +60,17 @@ function textsFor(values: readonly Scalar[], kind: ValueKind): readonly WrittenV
   return texts
 }
 
-function* numericTwins(value: number, strings: ReadonlySet<Scalar>): Generator<Scalar> {
-  for (const text of strings) if (typeof text === 'string' && numberOf(text) === value) yield text
-}
-
-function isTwin(a: Scalar, b: Scalar): boolean {
-  return (typeof a === 'string' && numberOf(a) === b) || (typeof b === 'string' && numberOf(b) === a)
+/** Whether some of these has the text of a value, or is the number that its text names, or the other way round. */
+function twinTest(among: readonly Scalar[]): (value: Scalar) => boolean {
+  const texts = new Set(among.map(String))
+  const values = new Set(among)
+  const named = new Set(among.flatMap((one) => (typeof one === 'string' ? (numberOf(one) ?? []) : [])))
+  return (value) => {
+    if (texts.has(String(value))) return true
+    if (typeof value === 'number') return named.has(value)
+    const number = typeof value === 'string' ? numberOf(value) : undefined
+    return number !== undefined && values.has(number)
+  }
 }
 
 const READ: Readonly<Record<ValueKind, (value: WrittenValue) => readonly Scalar[]>> = {

@@ -104,6 +104,7 @@ function alternatives(children: readonly Condition[], printing: Printing): reado
 function listsOf(parts: readonly Block[]): readonly Block[] {
   const listed: Block[] = []
   const places = new Map<string, number>()
+  const values = new Map<number, Set<MemberTest['values'][number]>>()
   for (const part of parts) {
     const key = part.type === 'test' ? `${part.operator} ${part.field}` : undefined
     const at = key === undefined ? undefined : places.get(key)
@@ -112,9 +113,10 @@ function listsOf(parts: readonly Block[]): readonly Block[] {
       listed.push(part)
       continue
     }
-    const before = listed[at] as MemberTest
-    const values = new Set([...before.values, ...part.values])
-    listed[at] = { ...before, values: [...values] }
+    const own = values.get(at) ?? new Set((listed[at] as MemberTest).values)
+    values.set(at, own)
+    for (const value of part.values) own.add(value)
   }
+  for (const [at, own] of values) listed[at] = { ...(listed[at] as MemberTest), values: [...own] }
   return listed
 }

@@ -50,7 +50,14 @@ export function prioritiesOf(tokens: readonly Token[]): ReadonlyMap<Token, numbe
 
 export function loosestOf(tokens: readonly Token[]): number {
   const last = tokens[tokens.length - 1]
-  return Math.max(0, ...[...prioritiesOf(tokens)].filter(([token]) => token !== last).map(([, priority]) => priority))
+  return loosestBut(prioritiesOf(tokens), last)
+}
+
+/** The largest priority of all tokens but one. A line may have more of them than a call takes arguments. */
+export function loosestBut(priorities: ReadonlyMap<Token, number>, last: Token | undefined): number {
+  let loosest = 0
+  for (const [token, priority] of priorities) if (token !== last) loosest = Math.max(loosest, priority)
+  return loosest
 }
 
 export function countOf(priorities: ReadonlyMap<Token, number>, priority: number): number {

@@ -1,4 +1,4 @@
-import { countOf, loosestOf, PRIORITY, prioritiesOf } from './layout-priorities.js'
+import { countOf, loosestBut, loosestOf, PRIORITY, prioritiesOf } from './layout-priorities.js'
 import { type Token, tokenize, widthOf } from './layout-tokens.js'
 
 /**
@@ -60,7 +60,7 @@ function apply(line: Line, split: typeof splitAtBrackets, force: boolean): reado
   const result: string[] = []
   for (const part of parts) {
     if (render(part) === text) throw CANNOT
-    result.push(...layout(part, force))
+    for (const text of layout(part, force)) result.push(text)
   }
   const usedParentheses = parts.some((part) =>
     part.tokens.some((token) => token.optional === true && token.text !== ''),
@@ -81,7 +81,7 @@ function apply(line: Line, split: typeof splitAtBrackets, force: boolean): reado
 function splitAtDelimiters(line: Line): readonly Line[] {
   const priorities = prioritiesOf(line.tokens)
   const last = line.tokens[line.tokens.length - 1]
-  const loosest = Math.max(0, ...[...priorities].filter(([token]) => token !== last).map(([, priority]) => priority))
+  const loosest = loosestBut(priorities, last)
   if (loosest === 0) throw CANNOT
   if (loosest === PRIORITY.dot && countOf(priorities, loosest) === 1) throw CANNOT
   const lines: Line[] = []

@@ -65,7 +65,7 @@ function assumptionsOf(plan: Plan): readonly Assumption[] {
   const stack: Plan[] = [plan]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.kind === 'not') stack.push(next.part)
-    else if (next.kind !== 'block') stack.push(...[...next.parts].reverse())
+    else if (next.kind !== 'block') for (const part of [...next.parts].reverse()) stack.push(part)
     else {
       for (const { assumptions } of itemsOfBody(next.block.body)) {
         for (const one of assumptions) {

@@ -42,7 +42,7 @@ function blocksOf(plan: Plan): readonly Block[] {
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.kind === 'block') found.push(next.block)
     else if (next.kind === 'not') stack.push(next.part)
-    else stack.push(...[...next.parts].reverse())
+    else for (const part of [...next.parts].reverse()) stack.push(part)
   }
   // Filters stand behind what they take away from.
   return [...found.filter((block) => block.role !== 'filter'), ...found.filter((block) => block.role === 'filter')]
@@ -63,7 +63,7 @@ function quantifiedGroups(root: Plan, blocks: readonly Block[]): Groups {
       stack.push(next.part)
       continue
     }
-    stack.push(...[...next.parts].reverse())
+    for (const part of [...next.parts].reverse()) stack.push(part)
     const members = next.parts.flatMap((part) => (part.kind === 'block' ? [part.block] : []))
     const role = members[0]?.role
     if (members.length !== next.parts.length || members.some((member) => member.role !== role) || role === undefined) {

@@ -11,7 +11,7 @@ export function encodeText(text: string, encodings: readonly Encoding[]): readon
     else return base64Offsets(bytes)
   }
   // Encodings without base64 compare bytes as characters, as a log that keeps them would.
-  return [String.fromCharCode(...bytes)]
+  return [bytes.map((byte) => String.fromCharCode(byte)).join('')]
 }
 
 /** A lone surrogate becomes U+FFFD, as encoders have it. */

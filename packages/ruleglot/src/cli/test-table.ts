@@ -19,7 +19,7 @@ import { oneLineName } from './terminal-text.js'
 export function testTable(tested: readonly TestedRule[], all: boolean): string {
   const isListed = (one: TestedRule): boolean => all || tested.length <= MOST_LISTED || needsAttention(one)
   const listed = tested.filter(isListed)
-  const width = Math.min(60, Math.max(0, ...listed.map(({ rule }) => nameOf(rule).length)))
+  const width = listed.reduce((most, { rule }) => Math.max(most, Math.min(60, nameOf(rule).length)), 0)
   return [
     ...listed.flatMap((one) => ruleLines(one, width)),
     ...(listed.length > 0 ? [''] : []),

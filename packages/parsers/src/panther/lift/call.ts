@@ -57,7 +57,7 @@ function readArguments(
       const values = m.follow.evaluate(m, arg.value, names, now)
       const only = values.length === 1 ? values[0]?.value : undefined
       if (arg.sign === '*' && only?.type === 'items') {
-        plain.push(...only.items)
+        for (const item of only.items) plain.push(item)
         continue
       }
       if (arg.sign === '**' && only?.type === 'dict') {

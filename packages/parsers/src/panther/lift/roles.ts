@@ -23,7 +23,7 @@ export function placesIn(formulas: readonly Formula[]): ReadonlySet<Place> {
     switch (top.op) {
       case 'and':
       case 'or':
-        stack.push(...top.parts)
+        for (const part of top.parts) stack.push(part)
         break
       case 'is':
       case 'in':

@@ -56,7 +56,7 @@ function unreadPart(body: Formula): Unknown | undefined {
     if (seen.has(top)) continue
     seen.add(top)
     if (top.op === 'unknown') return top
-    if (!isLiteral(top) && 'parts' in top) open.push(...top.parts)
+    if (!isLiteral(top) && 'parts' in top) for (const part of top.parts) open.push(part)
   }
   return undefined
 }

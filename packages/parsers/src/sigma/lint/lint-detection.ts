@@ -53,7 +53,7 @@ function usedIdentifiers(section: YamlMapping): ReadonlySet<string> | undefined 
         if (comparisons > MOST_COMPARISONS) return undefined
         for (const name of namesOfSelector(tree.pattern, all)) used.add(name)
       } else if (tree.type === 'not') stack.push(tree.part)
-      else stack.push(...tree.parts)
+      else for (const part of tree.parts) stack.push(part)
     }
   }
   return used

@@ -45,13 +45,13 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
   }
   const { diagnostics, files, sources } = eachRule(paths, options, look, progress)
   const found: Diagnostic[] = [...diagnostics, ...logic]
-  for (const [language, own] of texts) found.push(...lint(language, own.files))
+  for (const [language, own] of texts) for (const one of lint(language, own.files)) found.push(one)
   if (options.related === true) {
     const related = findRelated(
       rules.map(({ rule }) => rule),
       (done) => progress(done, rules.length),
     )
-    found.push(...relatedDiagnostics(related, rules))
+    for (const one of relatedDiagnostics(related, rules)) found.push(one)
   }
   progress()
   const visible = found.filter(
