@@ -91,7 +91,15 @@ export function createFieldValues(firstSlot = 0): FieldValues {
     if (node.children.size === 0) return showOther === undefined || eachScalar(value, showOther)
     let i = 0
     if (hasOwnKeysOnly(value)) {
-      for (const key in value) if (!step(node, i++, key, (value as Inner)[key], depth)) return false
+      const { keys, targets } = node
+      for (const key in value) {
+        const inner = (value as Inner)[key]
+        // Most objects are like the last one here, and most values texts.
+        const slot = keys[i] === key && typeof inner === 'string' ? targets[i]?.slot : undefined
+        if (slot !== undefined && (showOther === undefined || slot.isSearched)) put(slot, inner as string)
+        else if (!step(node, i, key, inner, depth)) return false
+        i++
+      }
     } else {
       for (const key of Object.keys(value)) if (!step(node, i++, key, (value as Inner)[key], depth)) return false
     }

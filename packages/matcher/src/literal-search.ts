@@ -4,11 +4,12 @@ import {
   type StridedLiterals,
   scanCharacters,
   scanStrided,
+  sizeOfStrided,
   stridedLiterals,
   type WindowCosts,
 } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
-import { type Encoded, type Literal, sizeOfTable } from './window-table.js'
+import type { Encoded, Literal } from './window-table.js'
 
 /**
  * Finds which of many literals stand in a text: a few bytes side by side lead to the literals that have these as their
@@ -102,5 +103,5 @@ function scanTables<L extends Literal>(
 }
 
 function sizeOf({ strided, short }: Tables<unknown>): number {
-  return (strided === undefined ? 0 : sizeOfTable(strided)) + (short === undefined ? 0 : sizeOfShort(short))
+  return (strided === undefined ? 0 : sizeOfStrided(strided)) + (short === undefined ? 0 : sizeOfShort(short))
 }

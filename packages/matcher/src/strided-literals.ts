@@ -5,8 +5,11 @@ import {
   anchored,
   type Encoded,
   type Literal,
+  mark,
+  PAIRS,
   SMALL,
   SPREAD,
+  sizeOfTable,
   stands,
   WINDOW,
   type WindowTable,
@@ -22,6 +25,8 @@ export type WindowCosts = Float32Array
  */
 export interface StridedLiterals<L> extends WindowTable<L> {
   readonly stride: number
+  /** A bit for every two bytes side by side in those windows. */
+  readonly pairs: Uint8Array
 }
 
 export function stridedLiterals<L extends Literal>(
@@ -29,12 +34,18 @@ export function stridedLiterals<L extends Literal>(
   costs: WindowCosts,
 ): StridedLiterals<L> {
   const stride = strideFor(literals, costs)
+  const pairs = new Uint8Array(PAIRS / 8)
   const entries = literals.flatMap(({ literal, bytes }) => {
     const start = bytes.length === literal.text.length ? rarestWindows(literal.text, costs, stride).at : 0
+    for (let at = start; at < start + stride + WINDOW - 2; at++) {
+      mark(pairs, (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | SMALL_PAIR)
+    }
     return Array.from({ length: stride }, (_, i) => anchored(literal, bytes, start + i))
   })
-  return { ...windowTable(entries), stride }
+  return { ...windowTable(entries), stride, pairs }
 }
+
+const SMALL_PAIR = 0x2020
 
 /**
  * Puts what stands in the text into `found` from `from` on; gives the new count. Of a text that is not all ASCII the
@@ -83,32 +94,50 @@ function verify<L extends Literal>(
   return count
 }
 
-/** The same by the text's characters, for texts of which few are looked at; -1 where one of these is not ASCII. */
+/**
+ * The same by the text's characters, for texts of which few are looked at; -1 where one of these is not ASCII. There are
+ * more pairs side by side in a literal's windows than windows, so that still fewer places of a text are looked at.
+ */
 export function scanCharacters<L extends Literal>(
   table: StridedLiterals<L>,
   text: string,
   found: L[],
   from: number,
 ): number {
-  const { marks, markShift, pairs, stride } = table
-  const end = text.length - WINDOW
+  const { pairs } = table
+  const stride = table.stride + WINDOW - 2
+  const end = text.length - 2
   let count = from
   for (let i = 0; i <= end; i += stride) {
     const first = text.charCodeAt(i)
     const second = text.charCodeAt(i + 1)
     // What is not ASCII may be what a literal has when it is folded.
     if ((first | second) > 0x7f) return -1
-    const pair = first | (second << 8) | 0x2020
+    const pair = first | (second << 8) | SMALL_PAIR
     if (((pairs[pair >> 3] as number) & (1 << (pair & 7))) === 0) continue
-    const third = text.charCodeAt(i + 2)
-    const fourth = text.charCodeAt(i + 3)
-    if ((third | fourth) > 0x7f) return -1
-    const key = pair | (third << 16) | (fourth << 24) | SMALL
-    const place = Math.imul(key, SPREAD) >>> markShift
-    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
-      count = verifyFolded(table, key, text, i, found, count)
+    // It is in the first half of a window, or in the second half of the last ones.
+    count = scanWindow(table, text, i, found, count)
+    if (count !== -1) count = scanWindow(table, text, i - 2, found, count)
+    if (count === -1) return -1
   }
   return count
+}
+
+function scanWindow<L extends Literal>(
+  table: StridedLiterals<L>,
+  text: string,
+  begin: number,
+  found: L[],
+  from: number,
+): number {
+  if (begin < 0 || begin + WINDOW > text.length) return from
+  const [a, b] = [text.charCodeAt(begin), text.charCodeAt(begin + 1)]
+  const [c, d] = [text.charCodeAt(begin + 2), text.charCodeAt(begin + 3)]
+  if ((a | b | c | d) > 0x7f) return -1
+  const key = a | (b << 8) | (c << 16) | (d << 24) | SMALL
+  const place = Math.imul(key, SPREAD) >>> table.markShift
+  if (((table.marks[place >> 3] as number) & (1 << (place & 7))) === 0) return from
+  return verifyFolded(table, key, text, begin, found, from)
 }
 
 function verifyFolded<L extends Literal>(
@@ -130,6 +159,11 @@ function verifyFolded<L extends Literal>(
     if (start >= 0 && folded.startsWith(literal.text, start) && stands(literal, folded)) found[count++] = literal
   }
   return count
+}
+
+/** Bytes. */
+export function sizeOfStrided(table: StridedLiterals<unknown>): number {
+  return sizeOfTable(table) + table.pairs.byteLength
 }
 
 const STRIDES = [2, 4, 6, 8, 12, 16, 24] as const

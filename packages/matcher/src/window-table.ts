@@ -24,8 +24,6 @@ export interface WindowTable<L> {
   /** A bit for each key, at the place that the highest bits of its product lead to: most windows of texts have none. */
   readonly marks: Uint8Array
   readonly markShift: number
-  /** A bit for the first two bytes of each key. */
-  readonly pairs: Uint8Array
   readonly shift: number
   /** Where the entries of each place begin: those of place p are from starts[p] to starts[p + 1]. */
   readonly starts: Int32Array
@@ -59,11 +57,9 @@ export function windowTable<L extends Literal>(unordered: readonly Anchored<L>[]
   const placeOf = (key: number): number => Math.imul(key, SPREAD) >>> shift
   const entries = [...unordered].sort((a, b) => placeOf(a.key) - placeOf(b.key))
   const marks = new Uint8Array(2 ** (markBits - 3))
-  const pairs = new Uint8Array(PAIRS / 8)
   const starts = new Int32Array(2 ** bits + 1)
   for (const { key } of entries) {
     mark(marks, Math.imul(key, SPREAD) >>> markShift)
-    mark(pairs, key & PAIR_MASK)
     starts[placeOf(key) + 1] = (starts[placeOf(key) + 1] as number) + 1
   }
   for (let place = 0; place < 2 ** bits; place++) {
@@ -71,12 +67,12 @@ export function windowTable<L extends Literal>(unordered: readonly Anchored<L>[]
   }
   const keys = Int32Array.from(entries, ({ key }) => key)
   const literals = entries.map(({ literal }) => literal)
-  return { marks, markShift, pairs, shift, starts, keys, literals, words: literalWords(entries) }
+  return { marks, markShift, shift, starts, keys, literals, words: literalWords(entries) }
 }
 
 /** Bytes. */
-export function sizeOfTable({ marks, pairs, starts, keys, words }: WindowTable<unknown>): number {
-  return marks.byteLength + pairs.byteLength + starts.byteLength + keys.byteLength + sizeOfWords(words)
+export function sizeOfTable({ marks, starts, keys, words }: WindowTable<unknown>): number {
+  return marks.byteLength + starts.byteLength + keys.byteLength + sizeOfWords(words)
 }
 
 export const PAIRS = 1 << 16
