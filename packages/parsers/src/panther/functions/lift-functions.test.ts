@@ -223,5 +223,15 @@ test('hostile functions are kept', () => {
   const nested = `def title(event):\n    return ${'('.repeat(500)}"a"${')'.repeat(500)}`
   expect(lift(nested).found).toEqual(['title'])
   expect(lift('def severity(event):\n    return severity(event)').kept.severity).toContain('calls itself')
+  const items = Array.from({ length: 5000 }, (_, i) => i).join(', ')
+  for (const more of [
+    's = f"{s}{event.get(\'a\')}"',
+    's = s + str(event.get("a"))',
+    's = "-".join([s, event.get("a")])',
+  ]) {
+    expect(
+      lift(`def title(event):\n    s = ""\n    for _ in [${items}]:\n        ${more}\n    return s`).found,
+    ).toEqual(['title'])
+  }
   expect(lift('title = 5').kept.title).toBe('it is not a function of the module')
 })

@@ -11,9 +11,10 @@ export interface TemplateField extends AskedPlace {
 }
 
 /** The one template behind all ways that a text is made. */
-export function templateOf(m: Machine, values: Values): Read<readonly TemplatePart[]> {
+export function templateOf(m: Machine, values: Values, depth = 0): Read<readonly TemplatePart[]> {
   const [first, ...others] = values
-  if (first?.value.type === 'format' && others.length === 0) return formatOf(m, first.value.parts)
+  if (depth > DEEPEST) return kept('texts are made of texts too often')
+  if (first?.value.type === 'format' && others.length === 0) return formatOf(m, first.value.parts, depth)
   const places = values.flatMap(({ value }) => placeOf(value) ?? [])
   const odd = values.find(({ value }) => value.type !== 'constant' && placeOf(value) === undefined)
   if (odd !== undefined) return kept(reasonOf(odd.value, odd.when))
@@ -24,6 +25,9 @@ export function templateOf(m: Machine, values: Values): Read<readonly TemplatePa
   const problem = places.map(unsuited).find((reason) => reason !== undefined)
   return problem === undefined ? fieldOf(m, values, new Set(places).size) : kept(problem)
 }
+
+/** A loop may put one into the next. */
+const DEEPEST = 100
 
 function fieldOf(m: Machine, values: Values, places: number): Read<readonly TemplatePart[]> {
   const chain = firstField(m, values)
@@ -44,10 +48,10 @@ export function unsuited({ scope, path }: Place): string | undefined {
   return path.length === 0 ? 'it is the whole event' : undefined
 }
 
-function formatOf(m: Machine, parts: readonly (string | Values)[]): Read<readonly TemplatePart[]> {
+function formatOf(m: Machine, parts: readonly (string | Values)[], depth: number): Read<readonly TemplatePart[]> {
   const all: TemplatePart[] = []
   for (const part of parts) {
-    const read = typeof part === 'string' ? ok([part]) : templateOf(m, part)
+    const read = typeof part === 'string' ? ok([part]) : templateOf(m, part, depth + 1)
     if (!read.ok) return read
     for (const one of read.value) {
       const before = all[all.length - 1]
