@@ -4,7 +4,8 @@ import { pythonString } from './escape.js'
 import { layoutStatement } from './layout.js'
 import { localsOf, type PythonModule, writeBody } from './module.js'
 import { textOfSeverity } from './severity-text.js'
-import { templateFunction, titleFunction } from './title-function.js'
+import { textFunction } from './text-function.js'
+import { titleFunction } from './title-function.js'
 import { rawRead } from './writing.js'
 
 /** The functions beside rule() that a rule has a reason for, in the order Panther's own rules have them. */
@@ -26,7 +27,7 @@ export function moduleWithFunctions(
 
 function dedupFunction(rule: Rule): readonly string[] {
   const { trigger, grouping } = rule
-  if (trigger.kind !== 'threshold' && grouping?.text !== undefined) return templateFunction('dedup', grouping.text)
+  if (trigger.kind !== 'threshold' && grouping?.text !== undefined) return textFunction('dedup', grouping.text)
   const by = trigger.kind === 'threshold' ? trigger.groupBy : (grouping?.by ?? [])
   return by.length === 0 ? [] : ['def dedup(event):', ...layoutStatement('return ', groupText(by), 1)]
 }
