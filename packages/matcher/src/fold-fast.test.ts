@@ -16,5 +16,6 @@ test('says what foldText says', () => {
   for (const [code] of foldedPairs()) {
     const text = `Aß${String.fromCodePoint(code)}Z\u2013`
     expect(foldFast(text)).toBe(foldText(text))
+    expect(foldFast(text).length).toBe(text.length)
   }
 })

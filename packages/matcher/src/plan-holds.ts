@@ -60,7 +60,11 @@ function leafHolds({ slot, test, other, slow }: Leaf, event: unknown, number: nu
   if (other !== undefined) {
     const others = other.seen === number ? other.count : 0
     for (let at = 0; at < count; at++) {
+      const own = slot.values[at]
       for (let beside = 0; beside < others; beside++) {
+        const theirs = other.values[beside]
+        // Folding keeps lengths.
+        if (typeof own === 'string' && typeof theirs === 'string' && own.length !== theirs.length) continue
         if (foldedText(factsOf(slot, at)) === foldedText(factsOf(other, beside))) return true
       }
     }

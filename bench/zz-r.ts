@@ -1,1 +1,0 @@
-import { benchPredicates } from './predicates.js'; await benchPredicates()
