@@ -4,7 +4,9 @@ import { hintCost } from './hint-cost.js'
 import type { Field, IndexFields } from './index-fields.js'
 import { type Indexed, leavesOf, memosOf, NO_GATES } from './indexed-rule.js'
 import { cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
-import { gatesOf, type Leaf, type Leaves, planOf } from './plan.js'
+import { gatesOf, type Leaf } from './plan.js'
+import type { Leaves } from './plan-leaf.js'
+import { planOf } from './plan-of.js'
 
 /** Where rules are found: under the hints that cost least by what is known of events. */
 export interface RulePlacing {
