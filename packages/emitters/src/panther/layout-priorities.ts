@@ -40,6 +40,8 @@ export function prioritiesOf(tokens: readonly Token[]): ReadonlyMap<Token, numbe
         ternary = !tokens.slice(0, i).some((earlier) => earlier.text === 'for')
         priority = ternary ? PRIORITY.ternary : PRIORITY.comprehension
       } else if (token.text === 'else' && ternary) priority = PRIORITY.ternary
+      // The name that a chain of calls begins with keeps its first one.
+      else if (token.text === '.' && before?.role === 'other' && tokens[i - 2]?.text !== '.') priority = 0
       if (priority > 0 && before !== undefined) priorities.set(before, Math.max(priority, priorities.get(before) ?? 0))
       if (token.role === 'comma') priorities.set(token, PRIORITY.comma)
     }
