@@ -1,5 +1,6 @@
 import {
   assumptionKey,
+  type Diagnostic,
   depthOf,
   diagnostic,
   equals,
@@ -78,6 +79,7 @@ export function readProgram(text: string, { file }: ParseOptions): Result<ReadPr
     }
     if (problem instanceof SyntaxError) {
       const at = (problem as { pos?: number }).pos ?? 0
+      if (problem.message.startsWith(NO_STACK)) return failure([tooLong(spanOf(at, Math.min(at + 1, text.length)))])
       const message = `This is not valid JavaScript: ${problem.message.replace(/ \(\d+:\d+\)$/, '')}.`
       return failure([
         diagnostic('javascript/syntax', message, {
@@ -87,13 +89,19 @@ export function readProgram(text: string, { file }: ParseOptions): Result<ReadPr
       ])
     }
     // Long chains of operators are recursed into by the parser as well.
-    if (problem instanceof RangeError) {
-      return failure([
-        diagnostic('limit/nesting', 'The expression is nested too deeply.', { span: spanOf(0, text.length) }),
-      ])
-    }
+    if (problem instanceof RangeError) return failure([tooLong(spanOf(0, text.length))])
     throw problem
   }
+}
+
+/** What acorn says where its recursion ends. */
+const NO_STACK = 'Not enough stack space'
+
+function tooLong(span: Span): Diagnostic {
+  return diagnostic('limit/nesting', 'This expression, or a chain of operators in it, is too long to be read back.', {
+    span,
+    hint: 'Convert the rule again from its source, or split it: some thousand operators in a row can be read.',
+  })
 }
 
 /** Where brackets (in texts too: a bound is enough) are open too many at a time, or operators follow each other. */
