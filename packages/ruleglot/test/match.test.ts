@@ -98,6 +98,20 @@ describe('match', () => {
     expect(status).toBe(2)
   })
 
+  test('a mark of the encoding is no part of the first event, lists are none', () => {
+    const { stdout, stderr, status } = run(['--rules', 'rules/one.yml'], `\ufeff${lines[0]}\r\n[${lines[0]}]\r\n7\r\n`)
+    expect(stdout.trim().split(/\s{2,}/)).toEqual(['1', '6f2cfb2e-7d5b-4a55-9d32-1a4a3fa8a001', 'A shell'])
+    expect(stderr).toContain('-:2: not an event: a list of 1\n-:3: not an event: 7\n')
+    expect(stderr).toContain("jq -c '.[]'")
+    expect(status).toBe(2)
+  })
+
+  test('a file that is no NDJSON does not fill the screen', () => {
+    const { stderr } = run(['--rules', 'rules/one.yml'], '{\n'.repeat(100))
+    expect(stderr.split('\n').filter((line) => line.includes('not JSON'))).toHaveLength(20)
+    expect(stderr).toContain('80 more lines are no events.')
+  })
+
   test('no rules', () => {
     expect(run(['--rules', 'nowhere']).status).toBe(2)
     expect(run([]).status).toBe(3)

@@ -1,7 +1,7 @@
 import { describeLeaf } from '@ruleglot/core'
 import type { Matcher } from '@ruleglot/matcher'
 
-/** What one batch of lines gave: the ids of matching rules by line, and the lines that are no JSON. */
+/** What one batch of lines gave: the ids of matching rules by line, and the lines that are no event. */
 export interface BatchResult {
   readonly matches: readonly {
     readonly line: number
@@ -23,7 +23,12 @@ export function matchLines(matcher: Matcher, lines: readonly string[], explain: 
     try {
       event = JSON.parse(text)
     } catch (error) {
-      broken.push({ line, reason: error instanceof Error ? error.message : String(error) })
+      broken.push({ line, reason: `not JSON: ${error instanceof Error ? error.message : String(error)}` })
+      continue
+    }
+    if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+      const found = Array.isArray(event) ? `a list of ${event.length}` : JSON.stringify(event).slice(0, LONGEST_SHOWN)
+      broken.push({ line, reason: `not an event: ${found}` })
       continue
     }
     events++
@@ -32,6 +37,8 @@ export function matchLines(matcher: Matcher, lines: readonly string[], explain: 
   }
   return { matches, broken, events }
 }
+
+const LONGEST_SHOWN = 40
 
 function reasons(matcher: Matcher, event: unknown, ids: readonly string[]): readonly string[] {
   return ids.map((id) => {

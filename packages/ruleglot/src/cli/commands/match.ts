@@ -42,8 +42,9 @@ export async function matchEvents(eventsPath: string, options: MatchOptions): Pr
   const finish = async ({ firstLine, result }: Pending): Promise<void> => {
     const { matches: found, broken: bad, events: count } = await result
     events += count
-    broken += bad.length
-    for (const { line, reason } of bad) report.write(`${eventsPath}:${firstLine + line + 1}: not JSON: ${reason}\n`)
+    for (const { line, reason } of bad) {
+      if (broken++ < MOST_SHOWN) report.write(`${eventsPath}:${firstLine + line + 1}: ${reason}\n`)
+    }
     let text = ''
     for (const match of found) {
       matches += match.ids.length
@@ -66,6 +67,9 @@ export async function matchEvents(eventsPath: string, options: MatchOptions): Pr
   } finally {
     await pool.close()
   }
+  if (broken > MOST_SHOWN) report.write(`${broken - MOST_SHOWN} more lines are no events.\n`)
+  if (broken > 0)
+    report.write("Each line is to be one event, an object in JSON: jq -c '.[]' makes such lines of a list.\n")
   const seconds = (performance.now() - start) / 1000
   const speed = Math.round(events / Math.max(seconds, 1e-3)).toLocaleString('en')
   report.write(
@@ -73,6 +77,9 @@ export async function matchEvents(eventsPath: string, options: MatchOptions): Pr
   )
   return broken > 0 || refused ? EXIT.badInput : EXIT.clean
 }
+
+/** A file that is no NDJSON is not to fill the screen. */
+const MOST_SHOWN = 20
 
 interface Pending {
   readonly firstLine: number
@@ -128,8 +135,11 @@ async function* batches(path: string): AsyncGenerator<readonly string[]> {
   const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: BATCH_CHARACTERS })
   stream.setEncoding('utf8')
   let rest = ''
+  let isFirst = true
   for await (const chunk of stream) {
-    const text = String(chunk)
+    // Files that Windows wrote may begin with a mark of their encoding.
+    const text = isFirst ? String(chunk).replace(/^\ufeff/, '') : String(chunk)
+    isFirst = false
     const end = text.lastIndexOf('\n')
     // A line that goes on and on is not searched again with each piece.
     if (end === -1) {

@@ -21,9 +21,11 @@ export const registerMatch: Verb = (program, done) => {
     .addHelpText(
       'after',
       `
-Prints one line per match: the number of the event (from 1) and the id and title of the rule; with --format ndjson one
-line per event that some rule matches. How many events and how fast goes to standard error. Rules that count matches
-are asked about each event; counting is left to the reader of the output.
+Each line of the input is one event, an object in JSON; lines that are not are named, and the exit code is then 2.
+
+Prints one line per match: the number of the event's line (from 1) and the id and title of the rule; with --format
+ndjson one line per event that some rule matches. How many events and how fast goes to standard error. Rules that count
+matches are asked about each event; counting is left to the reader of the output.
 
 Without a log source every rule is asked about every event. With one, a rule is asked unless its own log source names
 something else: product, category and service as in Sigma, logType as in Panther. A word that one of the two leaves out
