@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue } from '../diagnostics/diagnostic.js'
 import { evaluate } from '../evaluate/evaluate.js'
-import type { Scalar } from '../ir/node.js'
 import { derivedValues } from './derived-field.js'
 import { droppedValue, exceptEmpty } from './dropped-empties.js'
+import { isObject, leavesOf, mapValue, place, remove, valueAt } from './event-fields.js'
 import { isForLogTypes, type MappingContext } from './mapping-context.js'
 import { packCondition } from './pack-condition.js'
 import { type FieldSource, plainPath } from './pack-index.js'
+import { addNamedPairs, addPairs, pairValues } from './pair-fields.js'
 import { valueTransform } from './transform.js'
 
 /** The vendor's event as a platform holds it, as far as the pack says: names, values, derived and routing fields. */
@@ -149,141 +150,4 @@ function addLists(event: JsonObject, output: Record<string, unknown>, context: M
     remove(output, target.name)
     if (stored !== undefined) place(output, target.name, stored)
   }
-}
-
-function addPairs(event: JsonObject, output: Record<string, unknown>, { index, platform }: MappingContext): void {
-  for (const { keyed, path, names } of index.pack.prefixes ?? []) {
-    const above = names[platform]
-    const pairs = keyed === undefined ? undefined : valueAt(event, path)
-    if (keyed === undefined || typeof above !== 'string' || !Array.isArray(pairs)) continue
-    for (const pair of pairs) {
-      if (!isObject(pair)) continue
-      const [key, value] = [pair[keyed.key], pair[keyed.value]]
-      if (typeof key === 'string' && value !== undefined) place(output, `${above}.${key}`, value, true)
-    }
-  }
-}
-
-/** Single pairs of a list that a platform keeps as fields. */
-function addNamedPairs(
-  event: JsonObject,
-  output: Record<string, unknown>,
-  filled: ReadonlySet<string>,
-  context: MappingContext,
-): void {
-  const { index, platform } = context
-  for (const row of index.pack.fields) {
-    const path = plainPath(row.path)
-    for (const { name, transform, pair, logTypes } of index.names(platform, path) ?? []) {
-      if (pair === undefined || filled.has(name) || !isForLogTypes(logTypes, context)) continue
-      for (const value of pairValues(event, path, pair)) {
-        const mapped = mapValue(value, (scalar) => valueTransform(transform).apply(scalar))
-        if (mapped !== undefined) place(output, name, mapped, true)
-      }
-    }
-  }
-}
-
-function pairValues(
-  event: JsonObject,
-  path: string,
-  { key, keyIs, value }: NonNullable<FieldSource['pair']>,
-): readonly JsonValue[] {
-  const pairs = valueAt(event, path)
-  if (!Array.isArray(pairs)) return []
-  return pairs.flatMap((one) => {
-    const found = isObject(one) && one[key] === keyIs ? one[value] : undefined
-    return found === undefined || found === null ? [] : [found]
-  })
-}
-
-interface Leaf {
-  readonly path: string
-  readonly value: JsonValue
-}
-
-/** Every value at the dotted path of its keys, arrays of objects opened: the values of one path stay together. */
-function leavesOf(event: JsonObject): readonly Leaf[] {
-  const found = new Map<string, JsonValue[]>()
-  const single = new Set<string>()
-  const stack: { readonly path: string; readonly value: JsonValue; readonly many: boolean }[] = [
-    { path: '', value: event, many: false },
-  ]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { path, value, many } = next
-    if (isObject(value)) {
-      const entries = Object.entries(value)
-      for (let i = entries.length - 1; i >= 0; i--) {
-        const [key, inner] = entries[i] as [string, JsonValue]
-        stack.push({ path: path === '' ? key : `${path}.${key}`, value: inner, many })
-      }
-    } else if (Array.isArray(value) && value.some(isObject)) {
-      for (let i = value.length - 1; i >= 0; i--) stack.push({ path, value: value[i] as JsonValue, many: true })
-    } else {
-      const list = found.get(path)
-      if (list === undefined) {
-        found.set(path, [value])
-        if (!many) single.add(path)
-      } else list.push(value)
-    }
-  }
-  return [...found].map(([path, values]) => ({
-    path,
-    value: single.has(path) ? (values[0] as JsonValue) : values.flat(),
-  }))
-}
-
-function mapValue(value: JsonValue, change: (scalar: Scalar) => Scalar | undefined): JsonValue | undefined {
-  if (Array.isArray(value)) {
-    const list = value.map((item) => mapValue(item, change)).filter((item) => item !== undefined)
-    return list as JsonValue[]
-  }
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return change(value)
-  return value
-}
-
-function valueAt(event: JsonObject, path: string): JsonValue | undefined {
-  let at: JsonValue | undefined = event
-  for (const key of path.split('.')) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
-  return at
-}
-
-/** Sets a value at a dotted path, making objects on the way; `join` puts it beside what is there. */
-function place(output: Record<string, unknown>, path: string, value: unknown, join = false): void {
-  const keys = path.split('.')
-  let at = output
-  let last = keys[keys.length - 1] as string
-  for (const [i, key] of keys.slice(0, -1).entries()) {
-    const below = Object.hasOwn(at, key) ? at[key] : undefined
-    if (isObject(below as JsonValue | undefined)) at = below as Record<string, unknown>
-    else if (below === undefined) {
-      const made: Record<string, unknown> = {}
-      set(at, key, made)
-      at = made
-    } else {
-      // Below a value, as process.name.caseless below process.name, a field is written as one key.
-      last = keys.slice(i).join('.')
-      break
-    }
-  }
-  const before = Object.hasOwn(at, last) ? at[last] : undefined
-  if (isObject(before as JsonValue | undefined) && !isObject(value as JsonValue)) {
-    for (const [key, below] of Object.entries(before as JsonObject)) set(at, `${last}.${key}`, below)
-    set(at, last, value)
-  } else set(at, last, join && before !== undefined ? [before, value].flat() : value)
-}
-
-function remove(output: Record<string, unknown>, path: string): void {
-  const keys = path.split('.')
-  let at: unknown = output
-  for (const key of keys.slice(0, -1)) at = isObject(at as JsonValue) ? (at as Record<string, unknown>)[key] : undefined
-  if (isObject(at as JsonValue)) delete (at as Record<string, unknown>)[keys[keys.length - 1] as string]
-}
-
-function set(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
