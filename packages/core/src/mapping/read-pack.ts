@@ -76,6 +76,11 @@ function checkPlatforms(platforms: unknown, isExtension: boolean, wrong: Wrong):
     if (![undefined, true, false, 'unsure'].includes(side['dropsEmpty'] as undefined)) {
       wrong([...at, 'dropsEmpty'], 'true, false or unsure')
     }
+    checkLogsources(side, at, wrong)
+    const { actor } = side
+    if (actor !== undefined && !(isObject(actor) && isTextList(actor['path']) && typeof actor['label'] === 'string')) {
+      wrong([...at, 'actor'], 'an object with path and label')
+    }
     const { routing } = side
     if (routing === undefined) continue
     if (!Array.isArray(routing)) wrong([...at, 'routing'], 'a list')
@@ -84,6 +89,25 @@ function checkPlatforms(platforms: unknown, isExtension: boolean, wrong: Wrong):
         if (!isObject(test) || typeof test['field'] !== 'string') wrong([...at, 'routing', i, 'field'], 'a string')
         else if (!isScalar(test['value'])) wrong([...at, 'routing', i, 'value'], 'a text, number or boolean')
       }
+    }
+  }
+}
+
+function checkLogsources(side: Record<string, unknown>, at: Keys, wrong: Wrong): void {
+  const { logsource, logsources } = side
+  const isSource = (one: unknown): one is Record<string, unknown> =>
+    isObject(one) && Object.entries(one).every(([key, value]) => key === 'when' || typeof value === 'string')
+  if (logsource !== undefined && !isSource(logsource)) wrong([...at, 'logsource'], 'an object of texts')
+  if (logsources === undefined) return
+  if (!Array.isArray(logsources)) {
+    wrong([...at, 'logsources'], 'a list')
+    return
+  }
+  for (const [i, one] of logsources.entries()) {
+    if (!isSource(one)) wrong([...at, 'logsources', i], 'an object of texts')
+    else {
+      const problem = one['when'] === undefined ? undefined : packConditionProblem(one['when'])
+      if (problem !== undefined) wrong([...at, 'logsources', i, 'when'], problem)
     }
   }
 }
