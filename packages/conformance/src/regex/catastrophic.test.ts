@@ -1,5 +1,15 @@
 import { runInThisContext } from 'node:vm'
-import { type Condition, regex } from '@ruleglot/core'
+import {
+  and,
+  type Condition,
+  compare,
+  compareConditions,
+  generateTests,
+  lintCondition,
+  not,
+  or,
+  regex,
+} from '@ruleglot/core'
 import { javascript, toPredicate } from '@ruleglot/emitters/javascript'
 import { compileMatcher } from '@ruleglot/matcher'
 import { describe, expect, test } from 'vitest'
@@ -99,4 +109,19 @@ describe('catastrophic patterns on 100,000 characters', () => {
     const verdict = matcher.match({ t: text }).length === 1
     expect(matches({ t: text })).toBe(verdict)
   })
+})
+
+test('catastrophic patterns are looked at, compared and given tests in bounded time', () => {
+  for (const [i, [pattern]] of PATTERNS.entries()) {
+    // Every other one: all of them were tried once, with flags too.
+    if (i % 2 === 1) continue
+    const condition = conditionOf(pattern)
+    const other = conditionOf(PATTERNS[(i * 7 + 1) % PATTERNS.length]?.[0] ?? '')
+    const whole = and([condition, not(compare(['t'], 'eq', 'x')), or([condition, other])])
+    for (const { code } of lintCondition(whole)) expect(code).toMatch(/^logic\//)
+    expect(generateTests(whole).length, pattern).toBeGreaterThan(0)
+    expect(['equivalent', 'wider', 'narrower', 'different', 'unproven']).toContain(
+      compareConditions(condition, other).verdict,
+    )
+  }
 })
