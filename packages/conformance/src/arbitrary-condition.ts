@@ -9,6 +9,7 @@ import type {
   RegexTree,
   Scalar,
   ShapeKind,
+  ValueExpression,
 } from '@ruleglot/core'
 import { ANY_TEXT, tidyPattern } from '@ruleglot/core'
 import fc from 'fast-check'
@@ -124,11 +125,28 @@ const SHAPES: readonly ShapeKind[] = [
 const readAs = fc.record({ ignoreCase: fc.boolean(), on: fc.constantFrom('string' as const, 'scalar' as const) })
 const order = fc.constantFrom('lt' as const, 'le' as const, 'gt' as const, 'ge' as const)
 
+const made: fc.Arbitrary<ValueExpression> = fc.oneof(
+  path.map((of): ValueExpression => ({ call: 'length', args: [of] })),
+  path.map((of): ValueExpression => ({ call: 'trim', args: [of] })),
+  fc.tuple(path, fc.constantFrom('.', 'a', '10', '\u{1f600}'), fc.integer({ min: -2, max: 2 })).map(
+    ([of, separator, at]): ValueExpression => ({
+      call: 'split',
+      args: [of, { literal: separator }, { literal: at }],
+    }),
+  ),
+)
+const computedText: fc.Arbitrary<Field> = fc.oneof(
+  made,
+  made.map((of): Field => ({ call: 'split', args: [of, { literal: '.' }, { literal: 0 }] })),
+)
+
 export interface ConditionChoices {
   /** Patterns of fields, computed values, keys in any letter case. */
   readonly oddFields?: boolean
   /** Patterns of fields alone. */
   readonly fieldPatterns?: boolean
+  /** Values that split, trim and length make of fields. */
+  readonly computedTexts?: boolean
   readonly tokens?: boolean
   readonly relativeInstants?: boolean
   /** Off: no True and False. */
@@ -147,9 +165,11 @@ export function arbitraryCondition(choices: ConditionChoices = {}): fc.Arbitrary
           path.map((of): Field => ({ call: 'lower', args: [{ call: 'trim', args: [of] }] })),
           path.map((of): Field => of.map((key) => ({ key: key as string, ignoreCase: true as const }))),
         )
-      : choices.fieldPatterns === true
-        ? fc.oneof({ weight: 6, arbitrary: path }, fieldPattern)
-        : path
+      : fc.oneof(
+          { weight: 6, arbitrary: path },
+          ...(choices.fieldPatterns === true ? [fieldPattern] : []),
+          ...(choices.computedTexts === true ? [computedText] : []),
+        )
   const compare = fc.oneof(
     fc.record({ field, value: scalar }).map((parts): Condition => ({ kind: 'Compare', op: 'eq', ...parts })),
     fc

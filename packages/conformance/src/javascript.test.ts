@@ -38,7 +38,7 @@ interface Emitted {
 }
 
 /** Everything that JavaScript text is written for beside paths and the usual tests. */
-const EVERYTHING = { fieldPatterns: true, tokens: true, relativeInstants: true } as const
+const EVERYTHING = { fieldPatterns: true, computedTexts: true, tokens: true, relativeInstants: true } as const
 /** The clock of a run: expressions ask for their own, so it is near. */
 const CLOCK = { now: Date.now() }
 

@@ -52,6 +52,32 @@ export const HELPERS = {
     text: `const containsAll = (value, texts) => texts.every((text) => contains(value, text));`,
     uses: ['contains'],
   },
+  ofTexts: {
+    text: `const ofTexts = (value, read) =>
+  typeof value === "string" ? read(value) : Array.isArray(value) ? value.flatMap((item) => (typeof item === "string" ? read(item) ?? [] : [])) : undefined;`,
+  },
+  splitAt: {
+    text: `// The piece of a text at that place between separators, counted from the end where it is negative.
+const splitAt = (value, separator, place) => ofTexts(value, (text) => text.split(separator).at(place));`,
+    uses: ['ofTexts'],
+  },
+  trimmed: {
+    text: `// Without white space at both ends, as Python strips it.
+const trimmed = (value) => ofTexts(value, (text) => {
+  const isSpace = (unit) => /^[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]$/.test(unit);
+  let from = 0;
+  let to = text.length;
+  while (from < to && isSpace(text[from])) from++;
+  while (from < to && isSpace(text[to - 1])) to--;
+  return text.slice(from, to);
+});`,
+    uses: ['ofTexts'],
+  },
+  lengthOf: {
+    text: `// In characters, not in units of UTF-16.
+const lengthOf = (value) => ofTexts(value, (text) => [...text].length);`,
+    uses: ['ofTexts'],
+  },
   fitsPattern: {
     text: `const fitsPattern = (value, pattern) =>
   typeof value === "string" ? pattern.test(value) : Array.isArray(value) && value.some((item) => typeof item === "string" && pattern.test(item));`,

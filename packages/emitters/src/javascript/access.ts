@@ -1,6 +1,16 @@
-import { dotted, type Field, type FieldPattern, isPath, type Path, segmentKey } from '@ruleglot/core'
+import {
+  dotted,
+  type Field,
+  type FieldPattern,
+  isPath,
+  type Path,
+  type Scalar,
+  segmentKey,
+  type ValueExpression,
+  type ValueFunction,
+} from '@ruleglot/core'
 import { isPlainKey } from '@ruleglot/core/dialect'
-import { isIdentifier, quoteText } from './escape.js'
+import { isIdentifier, quoteScalar, quoteText } from './escape.js'
 import { globText } from './literals.js'
 import { assume, call, constant, type Writer } from './writer.js'
 
@@ -31,11 +41,26 @@ export function readsDirectly(writer: Writer, scope: Scope): boolean {
 
 /** The value of a field or a list of its values: what the helpers for matchers take. */
 export function readValues(writer: Writer, scope: Scope, field: Field): string {
+  if (!isPath(field) && 'call' in field) return readComputed(writer, scope, field)
   if (!isPath(field)) {
     const values = call(writer, 'valuesLike', scope.variable, namePattern(writer, field as FieldPattern))
     return scope.depth === 0 ? counted(writer, values, undefined) : values
   }
   return readPath(writer, scope, field)
+}
+
+/** Functions of value expressions that are written, and the helper for each. */
+export const COMPUTED_TEXTS: Readonly<Partial<Record<ValueFunction, string>>> = {
+  split: 'splitAt',
+  trim: 'trimmed',
+  length: 'lengthOf',
+}
+
+/** The first argument is a field or computed, the others are literals: capabilities ruled out the rest. */
+function readComputed(writer: Writer, scope: Scope, { call: name, args }: ValueExpression): string {
+  const [of, ...literals] = args
+  const values = literals.map((arg) => quoteScalar((arg as { readonly literal: Scalar }).literal))
+  return call(writer, COMPUTED_TEXTS[name] ?? '', readValues(writer, scope, of as Path | ValueExpression), ...values)
 }
 
 /** Whether a field whose name fits holds a value. */
@@ -142,6 +167,7 @@ function counted(writer: Writer, text: string, key: string | undefined): string 
 
 /** What a constant for the field is named after. */
 export function lastKey(field: Field): string | undefined {
+  if (!isPath(field) && 'call' in field) return lastKey(field.args[0] as Path | ValueExpression)
   const last = isPath(field) ? field[field.length - 1] : undefined
   return last === undefined ? undefined : segmentKey(last)
 }

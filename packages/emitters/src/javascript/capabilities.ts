@@ -1,7 +1,17 @@
-import { type Capabilities, type CapabilityProblem, type Field, isPath, type Path, parseNetwork } from '@ruleglot/core'
+import {
+  type Capabilities,
+  type CapabilityProblem,
+  type Field,
+  isPath,
+  type Path,
+  parseNetwork,
+  type Scalar,
+  type ValueExpression,
+} from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
+import { COMPUTED_TEXTS } from './access.js'
 import { MOST_PLACES, runsInLinearTime, unrolledSize } from './linear-regex.js'
-import { foldTree } from './literals.js'
+import { foldTree, hasHalfPair } from './literals.js'
 
 /** What a predicate in JavaScript does not say. */
 export const CAPABILITIES: Capabilities = {
@@ -69,7 +79,24 @@ export const CAPABILITIES: Capabilities = {
 function fieldProblem(field: Field): CapabilityProblem | undefined {
   if (isPath(field)) return pathProblem(field)
   if ('pattern' in field) return undefined
-  return { message: 'A computed value is not written in JavaScript.', hint: 'Use toPredicate, which computes it.' }
+  return computedProblem(field)
+}
+
+function computedProblem({ call, args }: ValueExpression): CapabilityProblem | undefined {
+  const [of, ...literals] = args
+  const isLiteral = (arg: (typeof args)[number]): arg is { readonly literal: Scalar } => 'literal' in arg
+  if (of === undefined || isLiteral(of) || !literals.every(isLiteral) || !Object.hasOwn(COMPUTED_TEXTS, call)) {
+    return {
+      message: `A value that ${call} computes is not written in JavaScript.`,
+      hint: 'Use toPredicate, which can.',
+    }
+  }
+  if (call === 'split') {
+    const [separator, place] = literals.map(({ literal }) => literal)
+    const isText = typeof separator === 'string' && separator !== '' && !hasHalfPair(separator)
+    if (!isText || !Number.isInteger(place)) return { message: 'This split is not written in JavaScript.' }
+  }
+  return isPath(of) ? pathProblem(of) : computedProblem(of)
 }
 
 function pathProblem(path: Path): CapabilityProblem | undefined {

@@ -44,7 +44,12 @@ export const LEAF_PRINTERS = {
   Cidr: ({ field, network }: CidrNode, context: PrintContext): Printed => printNetworks(field, [network], context),
   Shape: printShape,
   Exists: ({ field }: ExistsNode, { writer, scope }: PrintContext): Printed => {
-    if (!isPath(field)) return unary(existsLike(writer, scope, field))
+    if (!isPath(field)) {
+      const isComputed = 'call' in field
+      return unary(
+        isComputed ? call(writer, 'exists', readValues(writer, scope, field)) : existsLike(writer, scope, field),
+      )
+    }
     const place = readsStructure(writer, scope) ? readStructure(writer, scope, field) : nodeList(writer, scope, field)
     return unary(call(writer, 'exists', place))
   },

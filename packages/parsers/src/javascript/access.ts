@@ -1,7 +1,17 @@
-import { type Assumption, type AssumptionKind, dotted, type Field, type Path, pathOf } from '@ruleglot/core'
+import {
+  type Assumption,
+  type AssumptionKind,
+  dotted,
+  type Field,
+  isPath,
+  type Path,
+  pathOf,
+  type ValueExpression,
+} from '@ruleglot/core'
 import { isPlainKey } from '@ruleglot/core/dialect'
 import type * as acorn from 'acorn'
 import { globPattern } from '../glob/glob-pattern.js'
+import { scalarLiteral, textLiteral } from './literal.js'
 import type { ProgramParts } from './program.js'
 import { Refusal } from './refusal.js'
 
@@ -67,6 +77,8 @@ export function readValues(node: acorn.Expression, reader: Reader): Values {
   if (call?.name === 'textOf' && inner !== undefined && call.args.length === 1) {
     return { ...readValues(inner, reader), on: 'scalar' }
   }
+  const computed = readComputed(node, reader)
+  if (computed !== undefined) return { field: computed, ignoreCase: false, on: 'string' }
   const pattern = fieldPattern(node, 'valuesLike', reader)
   if (pattern !== undefined) return { field: pattern, ignoreCase: false, on: 'string' }
   const access = call?.name === 'scalars' && inner !== undefined ? nodeList(inner, reader) : readAccess(node, reader)
@@ -76,6 +88,21 @@ export function readValues(node: acorn.Expression, reader: Reader): Values {
   }
   return { field: access.path, ignoreCase: false, on: 'string' }
 }
+
+/** splitAt(values, "-", 0) and its kin: a value that is made of others. */
+export function readComputed(node: acorn.Expression, reader: Reader): ValueExpression | undefined {
+  const call = helperCall(node, reader)
+  const name = Object.hasOwn(COMPUTED, call?.name ?? '') ? COMPUTED[call?.name as keyof typeof COMPUTED] : undefined
+  const [of, ...literals] = call?.args ?? []
+  if (name === undefined || of === undefined) return undefined
+  const { field, ignoreCase, on } = readValues(of, reader)
+  if (ignoreCase || on !== 'string' || (!isPath(field) && 'pattern' in field)) {
+    throw new Refusal('A field or a computed value is expected here.', of)
+  }
+  return { call: name, args: [field, ...literals.map((literal) => ({ literal: scalarLiteral(literal) }))] }
+}
+
+const COMPUTED = { splitAt: 'split', trimmed: 'trim', lengthOf: 'length' } as const
 
 /** valuesLike(event, NAMES) or existsLike(event, NAMES): the fields whose names fit. */
 export function fieldPattern(
@@ -176,11 +203,6 @@ export function textsMadeBy(helper: string, node: acorn.Expression, reader: Read
   const call = init === undefined ? undefined : helperCall(init, reader)
   if (call?.name !== helper) throw new Refusal(`A constant made by ${helper} is expected here.`, node)
   return call.args.map(textLiteral)
-}
-
-export function textLiteral(node: acorn.Expression): string {
-  if (node.type === 'Literal' && typeof node.value === 'string') return node.value
-  throw new Refusal('A text in quotes is expected here.', node)
 }
 
 function readAccess(node: acorn.Expression, reader: Reader): Access {

@@ -1,7 +1,8 @@
 import { type CodePointRange, MAX_DEPTH, type RegexAssertion, type RegexTree } from '@ruleglot/core'
 import type * as acorn from 'acorn'
 import { helperCall, type Reader } from './access.js'
-import { scalarLiteral } from './read-literal.js'
+import { scalarLiteral } from './literal.js'
+
 import { Refusal } from './refusal.js'
 
 const ASSERTIONS: ReadonlySet<string> = new Set<RegexAssertion>([

@@ -16,9 +16,10 @@ import {
 } from '@ruleglot/core'
 import type * as acorn from 'acorn'
 import { helperCall, nodeList, type Reader, readDirectly, readStructure } from './access.js'
+import { scalarLiteral } from './literal.js'
 import { readElements, shapeKinds, shapeTest } from './read-elements.js'
 import { readHelper } from './read-helper.js'
-import { scalarList, scalarLiteral, setOf } from './read-literal.js'
+import { scalarList, setOf } from './read-literal.js'
 import { Refusal } from './refusal.js'
 
 /** A Boolean expression as we write it, as a condition. Refuses everything else. */

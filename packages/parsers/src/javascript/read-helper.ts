@@ -23,14 +23,15 @@ import {
   madeBy,
   nodeList,
   type Reader,
+  readComputed,
   readStructure,
   readValues,
-  textLiteral,
   textsMadeBy,
 } from './access.js'
+import { scalarLiteral, textLiteral } from './literal.js'
 import { readAutomaton } from './read-automaton.js'
 import { isNodeList } from './read-elements.js'
-import { relativeInstant, scalarList, scalarLiteral, setOf, textList, textsOf } from './read-literal.js'
+import { relativeInstant, scalarList, setOf, textList, textsOf } from './read-literal.js'
 import { Refusal } from './refusal.js'
 
 const ORDER_HELPERS: Readonly<Record<string, Domain>> = {
@@ -57,6 +58,8 @@ export function readHelper(node: acorn.CallExpression, reader: Reader): Conditio
   const [first, second, third, fourth] = call.args
   const wrong = (): Refusal => new Refusal(`${call.name} is called in a way that ruleglot does not write.`, node)
   if (first === undefined) throw wrong()
+  const computed = call.name === 'exists' ? readComputed(first, reader) : undefined
+  if (computed !== undefined) return exists(computed)
   if (call.name === 'exists') {
     return exists(isNodeList(first, reader) ? nodeList(first, reader).path : readStructure(first, reader))
   }

@@ -1,6 +1,7 @@
 import type { RelativeInstant, Scalar } from '@ruleglot/core'
 import type * as acorn from 'acorn'
-import { helperCall, type Reader, textLiteral } from './access.js'
+import { helperCall, type Reader } from './access.js'
+import { scalarLiteral, textLiteral } from './literal.js'
 import { Refusal } from './refusal.js'
 
 /** Literals, and the constants that are made of them. */
@@ -33,20 +34,6 @@ export function textsOf(values: readonly Scalar[], node: acorn.Node): readonly s
     if (typeof value !== 'string') throw new Refusal('A list of texts is expected here.', node)
     return value
   })
-}
-
-export function scalarLiteral(node: acorn.Node): Scalar {
-  const literal = node as acorn.Literal | acorn.UnaryExpression
-  if (literal.type === 'UnaryExpression' && literal.operator === '-') {
-    const value = scalarLiteral(literal.argument)
-    if (typeof value === 'number') return -value
-  }
-  if (literal.type === 'Literal') {
-    const { value } = literal
-    if (value === Number.POSITIVE_INFINITY) throw new Refusal('No event holds a number as large as this.', node)
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  }
-  throw new Refusal('A text, number, true or false is expected here.', node)
 }
 
 const FLOORS: readonly string[] = [
