@@ -23,6 +23,6 @@ if (unknown.length > 0) {
 }
 for (const [name, { run, optional }] of Object.entries(BENCHES)) {
   if (wanted.length > 0 ? !wanted.includes(name) : optional === true) continue
-  console.log(`\n${name}`)
+  if (process.env['RULEGLOT_BENCH_PART'] === undefined) console.log(`\n${name}`)
   await run()
 }
