@@ -17,7 +17,7 @@ test.each<[string, 'And' | 'Or', readonly Condition[], number]>([
   ['missing or neither', 'Or', [not(exists(['a'])), and([not(starts('x')), not(starts('y'))])], 1],
   ['missing or not one of several', 'Or', [not(exists(['a'])), not(or([starts('x'), starts('y')]))], 1],
   ['missing or so', 'Or', [not(exists(['a'])), starts('x')], 2],
-  ['exists twice', 'And', [exists(['a']), exists(['a'])], 2],
+  ['exists twice', 'And', [exists(['a']), exists(['b']), exists(['a'])], 2],
 ])('%s', (_about, kind, children, left) => {
   expect(withoutRedundantExists(kind, children)).toHaveLength(left)
 })

@@ -8,9 +8,13 @@ export function withoutRedundantExists(kind: 'And' | 'Or', children: readonly Co
   const asks = kind === 'And' ? existsKey : missingKey
   if (!children.some((child) => asks(child) !== undefined)) return children
   const says = kind === 'And' ? needsValue : holdsWithoutValue
+  const asked = new Set<string>()
   const left = children.filter((child) => {
     const key = asks(child)
-    return key === undefined || !children.some((other) => other !== child && says(other, key, DEEPEST))
+    if (key === undefined) return true
+    if (asked.has(key) || children.some((other) => other !== child && says(other, key, DEEPEST))) return false
+    asked.add(key)
+    return true
   })
   return left.length === children.length ? children : left
 }

@@ -53,7 +53,8 @@ const TRIGGER_CAUSE = 'The predicate decides one event; counting is left to the 
 function eventName({ target }: EmitOptions): string {
   const name = target?.eventName
   if (name === undefined) return 'an event'
-  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${commentText(name).replaceAll('*/', '* /')} event`
+  const words = /\bevent$/i.test(name) ? name : `${name} event`
+  return `${/^[aeio]/i.test(words) ? 'an' : 'a'} ${commentText(words).replaceAll('*/', '* /')}`
 }
 
 function declarations(rule: Rule, options: EmitOptions, usesNow: boolean): string {

@@ -1,4 +1,4 @@
-import { type Condition, isPath, not, or } from '@ruleglot/core'
+import { type Condition, not, or } from '@ruleglot/core'
 
 /**
  * `not a is x* and not a is y*` is `not (a is x* or a is y*)`: what a rule rules out of one field stands together, as a
@@ -23,7 +23,7 @@ export function joinedNegations(children: readonly Condition[]): readonly Condit
 
 /** Tests of text alone: lists of values are one test already. */
 function keyOf(node: Condition): string | undefined {
-  if (node.kind !== 'Not' || node.child.kind !== 'Match' || !isPath(node.child.field)) return undefined
+  if (node.kind !== 'Not' || node.child.kind !== 'Match') return undefined
   const { field, ignoreCase, on } = node.child
   return JSON.stringify([field, ignoreCase, on])
 }
