@@ -7,15 +7,12 @@ import type { FoldedText, TextBytes } from './text-bytes.js'
 import type { Literal } from './window-table.js'
 
 /**
- * What a value of one field speaks for: the rules that have to be asked, by the exact value or by literals in it, and the
- * leaves that watch for a literal. What a value gave is remembered, since values repeat from event to event.
+ * What a value of one field speaks for: the rules that have to be asked, by the exact value or by literals in it. What a
+ * value gave is remembered, since values repeat from event to event.
  */
 export interface FieldIndex {
   add(what: Sought['what'], rule: number): void
   remove(what: Sought['what'], rule: number): void
-  /** Has the literal looked for, whatever rules there are: the event in which it was found last tells. */
-  watch(literal: Literal): Sought
-  unwatch(sought: Sought): void
   /**
    * Makes the tables of what was added or removed; the others are looked for where literals are looked for at all.
    * Nothing is remembered of values that do not repeat.
@@ -40,7 +37,6 @@ export interface Sought extends Literal {
   readonly rules: Set<number>
   /** The same, as a list. */
   asks: readonly number[]
-  watchers: number
   /** The number of the event in which it was found last. */
   seen: number
 }
@@ -53,10 +49,9 @@ export interface ValueFacts extends FoldedText {
   /** For values that are remembered: what parts of rules said that read no other field, by their number. */
   decided: Map<number, boolean> | undefined
   readonly kept: boolean
-  /** Likewise: the rules that this value alone does not rule out, and what leaves watch for; once they were worked out. */
+  /** Likewise: the rules hinted at that this value alone does not rule out, once they were worked out. */
   asks: readonly number[] | undefined
-  watched: readonly Sought[]
-  /** Both were found to be empty. */
+  /** There are none. */
   isSilent: boolean
 }
 
@@ -84,16 +79,16 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     let sought = map.get(key)
     if (sought === undefined) {
       const { text, at } = isExact ? ({ text: what.exact, at: 'anywhere' } as const) : what
-      sought = { what, text, at, rules: new Set(), asks: [], watchers: 0, seen: 0 }
+      sought = { what, text, at, rules: new Set(), asks: [], seen: 0 }
       map.set(key, sought)
     }
     stale = true
     return sought
   }
 
-  function dropUnused({ what, rules, watchers }: Sought): void {
+  function dropUnused({ what, rules }: Sought): void {
     stale = true
-    if (rules.size > 0 || watchers > 0) return
+    if (rules.size > 0) return
     if ('exact' in what) exact.delete(what.exact)
     else literals.delete(`${what.at} ${what.text}`)
   }
@@ -155,15 +150,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       sought.rules.delete(rule)
       dropUnused(sought)
     },
-    watch(literal) {
-      const sought = soughtOf(literal)
-      sought.watchers++
-      return sought
-    },
-    unwatch(sought) {
-      sought.watchers--
-      dropUnused(sought)
-    },
     stale: () => stale,
     forget,
     literals: () => literals.values(),
@@ -210,15 +196,12 @@ function newFacts(text: string, kept: boolean): ValueFacts {
     isSilent: false,
     kept,
     asks: undefined,
-    watched: NOTHING,
     folded: undefined,
     found: [],
     count: 0,
     decided: undefined,
   }
 }
-
-const NOTHING: readonly Sought[] = []
 
 const LONGEST_KEPT = 512
 const MOST_PASSING = 64

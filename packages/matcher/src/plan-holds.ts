@@ -11,10 +11,8 @@ export function planHolds(plan: Plan, event: unknown, number: number, factsOf: F
   switch (plan.op) {
     case 'leaf': {
       const { leaf } = plan
-      if (leaf.watched !== undefined) return leaf.watched.seen === number
       if (leaf.seen !== number) {
         leaf.seen = number
-        leaf.asked++
         leaf.holds = leafHolds(leaf, event, number, factsOf)
       }
       return leaf.holds

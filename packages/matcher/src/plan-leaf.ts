@@ -1,9 +1,7 @@
 import { type Condition, evaluator, type Field, isPath, type MatcherNode, type NodeOf, type Path } from '@ruleglot/core'
 import type { Slot } from './field-values.js'
-import { foldFast, hasHalfPair } from './fold-fast.js'
 import { valueTest } from './leaf-test.js'
 import type { Leaf, MemoSpace, Plan } from './plan.js'
-import type { Literal } from './window-table.js'
 
 /** What leaves are made from and looked up in. */
 export interface Leaves {
@@ -68,25 +66,8 @@ function matcherLeaf(node: MatcherNode, leaves: Leaves): Plan | undefined {
   const { field } = node
   if (!isPlain(field)) return slowLeaf(node, leaves)
   return leafOf(node, leaves, () => {
-    return { slot: leaves.slotOf(field), test: valueTest(node), literal: watchable(node) }
+    return { slot: leaves.slotOf(field), test: valueTest(node) }
   })
-}
-
-/** The one literal that decides the matcher. */
-function watchable(node: MatcherNode): Literal | undefined {
-  if (node.kind !== 'Match' || node.on !== 'scalar' || !node.ignoreCase) return undefined
-  const texts = node.pattern.filter((part) => typeof part === 'string')
-  const stars = node.pattern.filter((part) => typeof part !== 'string' && part.wildcard === 'many')
-  const [text] = texts
-  if (text === undefined || text === '' || texts.length > 1 || hasHalfPair(text)) return undefined
-  if (stars.length + 1 !== node.pattern.length || stars.length === 0) return undefined
-  const at =
-    typeof node.pattern[0] === 'string'
-      ? 'start'
-      : typeof node.pattern[node.pattern.length - 1] === 'string'
-        ? 'end'
-        : 'anywhere'
-  return { text: foldFast(text), at }
 }
 
 /** `Exists` included: an object at the field is a value only when something is in it. */
@@ -101,13 +82,13 @@ function slowLeaf(node: Condition, leaves: Leaves): Plan | undefined {
 function leafOf(
   node: Condition,
   leaves: Leaves,
-  make: () => Partial<Pick<Leaf, 'slot' | 'test' | 'other' | 'slow' | 'literal'>>,
+  make: () => Partial<Pick<Leaf, 'slot' | 'test' | 'other' | 'slow'>>,
 ): Plan {
   const key = JSON.stringify(node, (name, value) => (name === 'span' || name === 'source' ? undefined : value))
   let leaf = leaves.known.get(key)
   if (leaf === undefined) {
-    const { slot, test, other, slow, literal } = make()
-    leaf = { key, uses: 0, slot, test, other, slow, literal, watched: undefined, asked: 0, seen: 0, holds: false }
+    const { slot, test, other, slow } = make()
+    leaf = { key, uses: 0, slot, test, other, slow, seen: 0, holds: false }
     leaves.known.set(key, leaf)
   }
   return { op: 'leaf', leaf }

@@ -1,8 +1,6 @@
 import type { Evaluator } from '@ruleglot/core'
-import type { Sought } from './field-index.js'
 import type { Slot } from './field-values.js'
 import type { ValueTest } from './leaf-test.js'
-import type { Literal } from './window-table.js'
 
 /** A condition made ready. Leaves that several rules share are one object and are tested once per event. */
 export type Plan =
@@ -39,12 +37,6 @@ export interface Leaf {
   readonly other: Slot | undefined
   /** What no slot can tell, or no slot alone. */
   readonly slow: Evaluator | undefined
-  /** It holds when this literal stands in some value. */
-  readonly literal: Literal | undefined
-  /** Set when the literal is looked for anyway. */
-  watched: Sought | undefined
-  /** How often it was tested. */
-  asked: number
   /** The number of the event it was tested on last, and the answer. */
   seen: number
   holds: boolean

@@ -69,10 +69,9 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
   function askKept(field: Field, facts: ValueFacts): void {
     if (facts.asks === undefined) {
       facts.asks = asksOf(field, facts)
-      facts.isSilent = facts.asks.length === 0 && facts.watched.length === 0
+      facts.isSilent = facts.asks.length === 0
     }
-    const { asks, watched } = facts
-    for (let i = 0; i < watched.length; i++) (watched[i] as Sought).seen = fields.number
+    const { asks } = facts
     for (let i = 0; i < asks.length; i++) ask(asks[i] as number)
   }
 
@@ -80,8 +79,6 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
   function asksOf({ slot, present }: Field, facts: ValueFacts): readonly number[] {
     const { number, factsOf } = fields
     const found = facts.found.slice(0, facts.count)
-    facts.watched = found.filter(({ watchers }) => watchers > 0)
-    for (const sought of found) sought.seen = number
     const hinted = new Set([...present, ...found.flatMap(({ asks }) => asks)])
     return [...hinted].filter((rule) => {
       const gates = ruleOf(rule)?.gates.get(slot) ?? []

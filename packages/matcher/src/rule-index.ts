@@ -30,8 +30,6 @@ export interface IndexStats {
 
 /** After so many events the literals to look for are chosen anew, by what these held. */
 const LEARNING_EVENTS = 500
-/** Leaves that are tested in so many of the learning events are looked for from then on. */
-const OFTEN = 0.01
 /** Where fewer values than these were there before, remembering them does not pay. */
 const RARELY_AGAIN = 0.1
 
@@ -72,10 +70,8 @@ export function createRuleIndex(): RuleIndex {
   function learn(): void {
     learned = true
     stale = true
-    const often = placing.leavesTested(events * OFTEN)
     for (const rule of rules.values()) placing.displace(rule)
     for (const rule of rules.values()) placing.place(rule)
-    placing.watch(often)
   }
 
   function note(event: unknown): void {

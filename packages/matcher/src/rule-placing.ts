@@ -4,7 +4,7 @@ import { hintCost } from './hint-cost.js'
 import type { Field, IndexFields } from './index-fields.js'
 import { type Indexed, leavesOf, memosOf, NO_GATES } from './indexed-rule.js'
 import { cheapestClause, clauseCost, type Hint, necessaryClauses } from './necessary-clauses.js'
-import { gatesOf, type Leaf } from './plan.js'
+import { gatesOf } from './plan.js'
 import type { Leaves } from './plan-leaf.js'
 import { planOf } from './plan-of.js'
 
@@ -14,10 +14,6 @@ export interface RulePlacing {
   displace(rule: Indexed): void
   /** Rules that nothing hints at. */
   readonly always: ReadonlySet<number>
-  /** The leaves that were tested in so many events. */
-  leavesTested(times: number): ReadonlySet<string>
-  /** From now on these leaves' literals are looked for with all others. */
-  watch(keys: ReadonlySet<string>): void
 }
 
 /** `events` says how many the fields' observed texts are of. */
@@ -62,7 +58,6 @@ export function createRulePlacing(fields: IndexFields, events: () => number): Ru
       for (const leaf of leavesOf(rule.plan)) {
         if (--leaf.uses > 0) continue
         leaves.known.delete(leaf.key)
-        if (leaf.watched !== undefined) unwatch(leaf, leaf.watched)
       }
       for (const { slot, space, number: memo } of memosOf(rule.plan)) {
         space.free.push(memo)
@@ -81,31 +76,10 @@ export function createRulePlacing(fields: IndexFields, events: () => number): Ru
     }
   }
 
-  function watch(leaf: Leaf): void {
-    if (leaf.slot === undefined || leaf.literal === undefined || leaf.watched !== undefined) return
-    const field = fields.all[leaf.slot.number] as Field
-    field.hints++
-    leaf.watched = field.index.watch(leaf.literal)
-  }
-
-  function unwatch(leaf: Leaf, watched: Sought): void {
-    const field = fields.all[leaf.slot?.number ?? 0] as Field
-    field.hints--
-    field.index.unwatch(watched)
-  }
-
   return {
     place,
     displace,
     always,
-    leavesTested: (times) => {
-      const often = new Set<string>()
-      for (const { key, asked } of leaves.known.values()) if (asked >= times) often.add(key)
-      return often
-    },
-    watch(keys) {
-      for (const leaf of leaves.known.values()) if (keys.has(leaf.key)) watch(leaf)
-    },
   }
 }
 
