@@ -22,6 +22,8 @@ const KNOWN = [
   /^azure\.activity callerIpAddress$/,
   /^azure\.(activity|resource) operationName$/,
   /^entra\.signin properties\.autonomousSystemNumber$/,
+  // A text in answers of Kubernetes, which rules compare it with, and an object in others.
+  /^gcp\.audit protoPayload\.response\.status$/,
   /^gcp\.audit (protoPayload\.(request|requestMetadata|response|authorizationInfo\.granted)|resource)$/,
   /^google_workspace parameters\.FAILED_PASSWD_ATTEMPTS$/,
   /^k8s\.audit sourceIPs$/,
