@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { Span } from '@ruleglot/core'
 import { numberValue, stringValue } from '../python/literals.js'
+import { codeChildren, deeper, type Reader, spanOf, textOf } from '../python/reader.js'
 import { bindOperators, type OperatorToken } from './bind-operators.js'
 import type { Clause, Expression, Parameter } from './syntax.js'
-import { childrenOf, deeper, type Reader, spanOf, textOf } from './syntax-tree.js'
 
 export function readExpression(node: SyntaxNode, reader: Reader): Expression {
   const span = spanOf(node, reader)
@@ -33,19 +33,19 @@ const READ: Readonly<Record<string, Read | undefined>> = {
   None: (_, __, span) => ({ type: 'literal', value: null, span }),
   VariableName: (node, reader, span) => ({ type: 'name', name: textOf(node, reader), span }),
   ParenthesizedExpression: (node, reader) => {
-    const inner = childrenOf(node).filter(({ name }) => name !== '(' && name !== ')')
+    const inner = codeChildren(node).filter(({ name }) => name !== '(' && name !== ')')
     return inner.length === 1 ? readExpression(inner[0] as SyntaxNode, reader) : undefined
   },
-  TupleExpression: (node, reader, span) => ({ type: 'tuple', items: readItems(childrenOf(node), reader), span }),
-  ArrayExpression: (node, reader, span) => ({ type: 'list', items: readItems(childrenOf(node), reader), span }),
-  SetExpression: (node, reader, span) => ({ type: 'set', items: readItems(childrenOf(node), reader), span }),
+  TupleExpression: (node, reader, span) => ({ type: 'tuple', items: readItems(codeChildren(node), reader), span }),
+  ArrayExpression: (node, reader, span) => ({ type: 'list', items: readItems(codeChildren(node), reader), span }),
+  SetExpression: (node, reader, span) => ({ type: 'set', items: readItems(codeChildren(node), reader), span }),
   DictionaryExpression: readDict,
   MemberExpression: readMember,
   CallExpression: readCall,
   BinaryExpression: readOperators,
   UnaryExpression: readOperators,
   ConditionalExpression: (node, reader, span) => {
-    const [then, , test, , orElse] = childrenOf(node)
+    const [then, , test, , orElse] = codeChildren(node)
     if (then === undefined || test === undefined || orElse === undefined) return undefined
     return {
       type: 'choose',
@@ -67,7 +67,7 @@ const READ: Readonly<Record<string, Read | undefined>> = {
     return read && { type: 'lambda', parameters: read, body: readExpression(body, reader), span }
   },
   NamedExpression: (node, reader, span) => {
-    const [name, , value] = childrenOf(node)
+    const [name, , value] = codeChildren(node)
     if (name === undefined || value === undefined) return undefined
     return { type: 'named', name: textOf(name, reader), value: readExpression(value, reader), span }
   },
@@ -78,7 +78,7 @@ function literal(value: string | undefined, span: Span): Expression | undefined 
 }
 
 export function inside(node: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(node).slice(1, -1)
+  return codeChildren(node).slice(1, -1)
 }
 
 /** Items between brackets or alone, commas left out, stars kept. */
@@ -116,7 +116,7 @@ function readDict(node: SyntaxNode, reader: Reader, span: Span): Expression | un
 }
 
 function readMember(node: SyntaxNode, reader: Reader, span: Span): Expression | undefined {
-  const [first, ...rest] = childrenOf(node)
+  const [first, ...rest] = codeChildren(node)
   if (first === undefined) return undefined
   const name = node.getChild('PropertyName')
   if (name !== null) {
@@ -207,7 +207,7 @@ function readComprehension(
 }
 
 export function readParameters(node: SyntaxNode, reader: Reader): readonly Parameter[] | undefined {
-  const parts = childrenOf(node).filter(({ name }) => name !== '(' && name !== ')' && name !== 'TypeDef')
+  const parts = codeChildren(node).filter(({ name }) => name !== '(' && name !== ')' && name !== 'TypeDef')
   const parameters: Parameter[] = []
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as SyntaxNode
@@ -233,7 +233,7 @@ function readOperators(node: SyntaxNode, reader: Reader, span: Span): Expression
   const stack: SyntaxNode[] = [node]
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     if (top.name === 'BinaryExpression' || top.name === 'UnaryExpression') {
-      for (const child of [...childrenOf(top)].reverse()) stack.push(child)
+      for (const child of [...codeChildren(top)].reverse()) stack.push(child)
     } else if (OPERATORS.has(top.name)) tokens.push({ sign: textOf(top, reader), span: spanOf(top, reader) })
     else if ((top.name === 'ConditionalExpression' || top.name === 'LambdaExpression') && tokens.length > 0) {
       // `not a if b else c` is `(not a) if b else c`: the tree may say otherwise, so it is not trusted.
@@ -246,7 +246,7 @@ function readOperators(node: SyntaxNode, reader: Reader, span: Span): Expression
 const OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'is', 'CompareOp', 'ArithOp', 'BitOp'])
 
 function readContinued(node: SyntaxNode, reader: Reader, span: Span): Expression | undefined {
-  const parts = childrenOf(node)
+  const parts = codeChildren(node)
   if (parts.some((part) => part.name === 'FormatString')) return readFormat(parts, reader, span)
   const values = parts.map((part) => (part.name === 'String' ? stringValue(textOf(part, reader)) : undefined))
   return values.includes(undefined) ? undefined : literal(values.join(''), span)
@@ -276,10 +276,10 @@ function readFormat(nodes: readonly SyntaxNode[], reader: Reader, span: Span): E
       if (value !== '') parts.push(value.replace(/\{\{/g, '{').replace(/\}\}/g, '}'))
       return true
     }
-    for (const child of childrenOf(node)) {
+    for (const child of codeChildren(node)) {
       if (child.name !== 'FormatReplacement') continue
       if (!addText(child.from)) return undefined
-      const [inner, ...rest] = childrenOf(child).filter(({ name }) => name !== '{' && name !== '}')
+      const [inner, ...rest] = codeChildren(child).filter(({ name }) => name !== '{' && name !== '}')
       if (inner === undefined) return undefined
       if (rest.length > 0) plain = false
       parts.push(readExpression(inner, reader))

@@ -1,9 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { parser } from '@lezer/python'
 import type { Span } from '@ruleglot/core'
+import { codeChildren, deeper, type Reader, spanOf, textOf } from '../python/reader.js'
 import { readExpression, readItems, readParameters } from './read-expression.js'
 import type { Expression, Handler, ImportedName, Module, Statement } from './syntax.js'
-import { childrenOf, deeper, type Reader, spanOf, textOf } from './syntax-tree.js'
 
 /**
  * A Python module as data. @lezer/python does the tokens, brackets and indentation. Never throws: what is not read, or
@@ -17,12 +17,12 @@ export function readModule(text: string, file: string, tree: Tree = parser.parse
       broken = { start: node.from, end: Math.max(node.to, node.from), file }
     return broken === undefined
   })
-  const statements = childrenOf(tree.topNode).flatMap((node) => readStatement(node, reader))
+  const statements = codeChildren(tree.topNode).flatMap((node) => readStatement(node, reader))
   return { statements, ...(broken === undefined ? {} : { broken }) }
 }
 
 function readBody(node: SyntaxNode, reader: Reader): readonly Statement[] {
-  return childrenOf(node)
+  return codeChildren(node)
     .filter((child) => child.name !== ':')
     .flatMap((child) => readStatement(child, reader))
 }
@@ -42,7 +42,7 @@ type Read = (node: SyntaxNode, reader: Reader, span: Span) => readonly Statement
 
 const STATEMENTS: Readonly<Record<string, Read | undefined>> = {
   AssignStatement: (node, reader, span) => {
-    const parts = childrenOf(node).filter(({ name }) => name !== 'TypeDef')
+    const parts = codeChildren(node).filter(({ name }) => name !== 'TypeDef')
     const groups: SyntaxNode[][] = [[]]
     for (const part of parts) {
       if (part.name === 'AssignOp') groups.push([])
@@ -56,7 +56,7 @@ const STATEMENTS: Readonly<Record<string, Read | undefined>> = {
     return [{ type: 'assign', targets: sides as readonly Expression[], value, span }]
   },
   UpdateStatement: (node, reader, span) => {
-    const [target, sign, ...value] = childrenOf(node)
+    const [target, sign, ...value] = codeChildren(node)
     const read = together(value, reader, span)
     if (target === undefined || sign === undefined || read === undefined) return undefined
     return [
@@ -70,11 +70,11 @@ const STATEMENTS: Readonly<Record<string, Read | undefined>> = {
     ]
   },
   ReturnStatement: (node, reader, span) => [
-    { type: 'return', value: together(childrenOf(node).slice(1), reader, span), span },
+    { type: 'return', value: together(codeChildren(node).slice(1), reader, span), span },
   ],
   IfStatement: readIf,
   ForStatement: (node, reader, span) => {
-    const parts = childrenOf(node)
+    const parts = codeChildren(node)
     const sign = parts.findIndex(({ name }) => name === 'in')
     const body = parts.findIndex(({ name }) => name === 'Body')
     const target = together(parts.slice(1, sign), reader, span)
@@ -95,7 +95,7 @@ const STATEMENTS: Readonly<Record<string, Read | undefined>> = {
   },
   TryStatement: readTry,
   ExpressionStatement: (node, reader, span) => {
-    const value = together(childrenOf(node), reader, span)
+    const value = together(codeChildren(node), reader, span)
     if (value === undefined) return undefined
     return [value.type === 'literal' ? { type: 'pass', span } : { type: 'expression', value, span }]
   },
@@ -104,7 +104,7 @@ const STATEMENTS: Readonly<Record<string, Read | undefined>> = {
   ContinueStatement: (_, __, span) => [{ type: 'continue', span }],
   RaiseStatement: (_, __, span) => [{ type: 'raise', span }],
   StatementGroup: (node, reader) =>
-    childrenOf(node).flatMap((child) => (child.name === ';' ? [] : readStatement(child, reader))),
+    codeChildren(node).flatMap((child) => (child.name === ';' ? [] : readStatement(child, reader))),
   ';': () => [],
   ScopeStatement: (node, reader, span) => {
     if (node.firstChild?.name !== 'global') return undefined
@@ -143,7 +143,7 @@ const MOST_BRANCHES = 200
 
 /** if, any elif, else: an elif is an if in the else part. */
 function readIf(node: SyntaxNode, reader: Reader, span: Span): readonly Statement[] | undefined {
-  const parts = childrenOf(node)
+  const parts = codeChildren(node)
   // Each elif stands inside the one before.
   if (parts.length > 4 * MOST_BRANCHES) return [{ type: 'other', reason: 'too many branches', assigns: [], span }]
   let orElse: readonly Statement[] = []
@@ -162,7 +162,7 @@ function readIf(node: SyntaxNode, reader: Reader, span: Span): readonly Statemen
 }
 
 function readTry(node: SyntaxNode, reader: Reader, span: Span): readonly Statement[] | undefined {
-  const parts = childrenOf(node)
+  const parts = codeChildren(node)
   const [, first] = parts
   if (first?.name !== 'Body') return undefined
   const handlers: Handler[] = []

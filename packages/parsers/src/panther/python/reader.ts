@@ -17,6 +17,11 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return children
 }
 
+/** Without comments, which may stand anywhere. */
+export function codeChildren(node: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(node).filter(({ name }) => name !== 'Comment')
+}
+
 export function spanOf(node: SyntaxNode, { file }: Reader): Span {
   return { start: node.from, end: node.to, ...(file === undefined ? {} : { file }) }
 }
