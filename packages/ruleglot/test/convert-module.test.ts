@@ -57,7 +57,7 @@ interface Module {
 test('all rules below a folder in one module that reads events as the vendor sends them, with its types', async () => {
   const { status, stdout, stderr } = convert('.', '--module', 'rules.mjs')
   expect(`${status} ${stdout}`).toBe('0 ')
-  expect(stderr).toContain('rules.mjs: 2 rules.')
+  expect(stderr).toContain('rules.mjs: 2 rules written.')
   const { rules, matches } = (await import(/* @vite-ignore */ pathToFileURL(join(work, 'rules.mjs')).href)) as Module
   expect(rules.map(({ fields }) => fields)).toEqual([['Image'], ['eventType']])
   expect(matches({ eventType: 'policy.lifecycle.delete' })).toEqual(['0d3d2b4e-3f0c-4c53-9a54-6a1f6f3d5a77'])
@@ -67,7 +67,8 @@ test('all rules below a folder in one module that reads events as the vendor sen
 })
 
 test('--check and --plan write nothing; the module itself is no rule of the folder', () => {
-  expect(convert('.', '--module', 'rules.mjs', '--check').status).toBe(0)
+  const current = convert('.', '--module', 'rules.mjs', '--check')
+  expect(`${current.status} ${current.stderr}`).toMatch(/^0 [\s\S]*rules\.mjs: 2 rules up to date\.\n$/)
   writeFileSync(join(work, 'okta.toml'), OKTA.replace('lifecycle.delete', 'lifecycle.deactivate'))
   const stale = convert('.', '--module', 'rules.mjs', '--check')
   expect(`${stale.status} ${stale.stderr}`).toMatch(/^1 [\s\S]*differs: rules\.mjs/)
@@ -81,7 +82,7 @@ test('a rule that cannot be written is said to be refused, and the others are wr
   const { status, stderr } = convert('.', '--module', 'some.mjs')
   expect(status).toBe(2)
   expect(stderr).toMatch(/placeholder\.yml\n {2}-> javascript +refused/)
-  expect(stderr).toContain('some.mjs: 2 rules.')
+  expect(stderr).toContain('some.mjs: 2 rules written.')
   rmSync(join(work, 'placeholder.yml'))
 })
 

@@ -46,8 +46,12 @@ export function deliverModule(translations: readonly Translation[], options: Mod
     else if (plan) report.write(`${before === undefined ? 'create' : 'update'}: ${path}\n`)
     else report.write(`${before === undefined ? 'missing' : 'differs'}: ${path}\n`)
   }
-  if (options.quiet !== true && !check && !plan) report.write(`${module}: ${ruleCount(rules.length)}.\n`)
+  const [stale, same] = plan
+    ? ['to write', 'as they are']
+    : check
+      ? ['out of date', 'up to date']
+      : ['written', 'as before']
+  const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`
+  if (options.quiet !== true) report.write(`${module}: ${count} ${isStale ? stale : same}.\n`)
   return isStale && check
 }
-
-const ruleCount = (count: number): string => (count === 1 ? 'one rule' : `${count} rules`)
