@@ -1,6 +1,7 @@
 import { evaluate, regex } from '@ruleglot/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { compileMatcher } from './compile-matcher.js'
 import { valueTest } from './leaf-test.js'
 import { necessaryRun, runTest } from './necessary-run.js'
 
@@ -41,4 +42,22 @@ test('A regular expression with a run says what evaluate says', () => {
   for (const text of ['x deadbeef', ' deadbeefx', 'deadbeef', ' deadbee', '', ' 0123456789']) {
     expect([text, holds(text)]).toEqual([text, evaluate(node, text)])
   }
+})
+
+test('A regular expression of more parts than a call takes arguments is a rule as any other', () => {
+  const any = { type: 'set', ranges: [[0, 0x10ffff]] } as const
+  const wide = {
+    type: 'concat',
+    parts: Array.from({ length: 130_000 }, () => [{ type: 'text', text: 'x' }, any]).flat(),
+  } as const
+  const some = { type: 'repeat', part: any, min: 0, max: null } as const
+  const condition = regex(['a'], {
+    type: 'alternate',
+    options: [
+      { type: 'concat', parts: [wide, some] },
+      { type: 'text', text: 'y' },
+    ],
+  })
+  const matcher = compileMatcher([{ id: 'wide', condition }])
+  expect([matcher.match({ a: 'y' }), matcher.match({ a: 'z' })]).toEqual([['wide'], []])
 })

@@ -15,7 +15,7 @@ export function necessaryRun(tree: RegexTree): Run | undefined {
   let best: Run | undefined
   const stack: RegexTree[] = [tree]
   for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
-    if (part.type === 'concat') stack.push(...part.parts)
+    if (part.type === 'concat') for (const inner of part.parts) stack.push(inner)
     else if (part.type === 'repeat' && part.part.type === 'set' && part.min > (best?.length ?? SHORTEST)) {
       const { ranges } = part.part
       if (ranges.every(([, last]) => last <= 0xffff)) best = { length: part.min, ranges }

@@ -25,7 +25,7 @@ function clausesOf(tree: RegexTree, fold: boolean, depth: number): Clauses {
       const clauses = [...runsOf(tree.parts, fold)]
       for (const part of tree.parts) {
         if (part.type === 'text' || part.type === 'set') continue
-        clauses.push(...clausesOf(part, fold, depth + 1))
+        for (const clause of clausesOf(part, fold, depth + 1)) clauses.push(clause)
         if (clauses.length > MOST_CLAUSES) break
       }
       return clauses
