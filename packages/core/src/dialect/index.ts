@@ -19,3 +19,4 @@ export {
   withCallees,
 } from './panther-helpers.js'
 export { mayHoldForNonString, type TextTest } from './panther-text-of-non-string.js'
+export { typeInEql } from './type-in-eql.js'

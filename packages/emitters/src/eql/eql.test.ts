@@ -1,4 +1,18 @@
-import { ANY_MANY, and, type Condition, compare, exists, isIn, match, not, or, some } from '@ruleglot/core'
+import {
+  ANY_MANY,
+  and,
+  type Condition,
+  compare,
+  dotted,
+  exists,
+  type FieldFacts,
+  isIn,
+  match,
+  not,
+  or,
+  type Path,
+  some,
+} from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
 import { eql } from './index.js'
 
@@ -82,4 +96,26 @@ describe('EQL refuses', () => {
     [{ kind: 'Opaque', language: 'kql', text: '?', reads: [] }, 'emit/opaque'],
     [{ kind: 'Shape', field: ['a'], kinds: ['null'] }, 'emit/shape'],
   ])('%j', (condition, code) => expect(refusal(condition)).toBe(code))
+})
+
+test('analysed text is not compared, unless a keyword stands beside it', () => {
+  const facts: Readonly<Record<string, FieldFacts>> = {
+    message: { type: 'match_only_text' },
+    note: { type: 'text' },
+    'note.keyword': { type: 'keyword', copyOf: 'note' },
+  }
+  const schema = { id: 'some', lookup: (path: Path) => facts[dotted(path)] }
+  const emitted = (condition: Condition) => eql.emitCondition?.(condition, { schema })
+  for (const condition of [
+    compare(['message'], 'eq', 'x'),
+    ending('message', 'x'),
+    isIn(['message'], ['x', 'y']),
+    compare({ call: 'length', args: [['message']] }, 'gt', 5, { domain: 'number' }),
+  ]) {
+    expect(emitted(condition)?.ok).toBe(false)
+  }
+  expect(emitted(ending('message', 'x'))?.diagnostics[0]?.code).toBe('emit/field-type')
+  expect(emitted(exists(['message']))?.ok).toBe(true)
+  const written = emitted(ending('note', 'x'))
+  expect(written?.ok && written.value.text).toBe('any where note : "*x*"')
 })

@@ -1,6 +1,6 @@
 import type { Path, ValueExpression } from '@ruleglot/core'
 import type { FieldFacts } from '../elastic-query/field-facts.js'
-import { nameInQuery } from './write-leaf.js'
+import { nameInQuery, typeOf } from './write-leaf.js'
 
 /**
  * A value expression that gives numbers, as EQL writes it. Undefined for what EQL has no function for, or computes
@@ -10,7 +10,7 @@ export function writeNumber(expression: ValueExpression, context: FieldFacts): s
   if (expression.call === 'length') {
     const [path] = expression.args
     if (expression.args.length !== 1 || !isFieldPath(path) || path.length === 0) return undefined
-    const name = holdsText(path, context) ? nameInQuery(path) : undefined
+    const name = hasLength(path, context) ? nameInQuery(path) : undefined
     return name === undefined ? undefined : `length(${name})`
   }
   const sign = SIGNS[expression.call]
@@ -38,12 +38,12 @@ function isFieldPath(arg: ValueExpression['args'][number] | undefined): arg is P
   return Array.isArray(arg)
 }
 
-function holdsText(path: Path, context: FieldFacts): boolean {
-  const type = context.typeOf(path)
-  return type === undefined || !NUMBERS.has(type)
+function hasLength(path: Path, context: FieldFacts): boolean {
+  const type = typeOf(path, context)
+  return type === undefined || !NO_LENGTH.has(type)
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['long', 'float', 'boolean', 'date', 'ip'])
+const NO_LENGTH: ReadonlySet<string> = new Set(['long', 'float', 'boolean', 'date', 'ip', 'text', 'match_only_text'])
 
 const SIGNS: Readonly<Record<string, string | undefined>> = {
   add: '+',

@@ -8,6 +8,7 @@ import {
   type Path,
   segmentKey,
 } from '@ruleglot/core'
+import { typeInEql } from '@ruleglot/core/dialect'
 import { type FieldFacts, type OfField, type Refusal, refuse } from '../elastic-query/field-facts.js'
 import type { Block } from './block.js'
 import { writeFieldName } from './escape.js'
@@ -49,7 +50,7 @@ export function relying(written: Written, kind: AssumptionKind, { field, span }:
 }
 
 export function typeOf(field: Field, context: FieldFacts): FieldType | undefined {
-  return isPath(field) ? context.typeOf(field) : undefined
+  return isPath(field) ? typeInEql(field, context) : undefined
 }
 
 export function written(block: Block): Written {

@@ -10,13 +10,13 @@ import { TAKES_MAPPED } from '@ruleglot/core/dialect'
 import { type FieldFacts, refuse } from '../elastic-query/field-facts.js'
 import { addressOrder, atMillisecond, orderOf, untypedOrder } from '../elastic-query/orders.js'
 import { noAddressOrder, noDate, noOrder } from '../elastic-query/refusals.js'
-import { ASSUMED } from '../elastic-query/value-kinds.js'
+import { ASSUMED, VALUE_KINDS } from '../elastic-query/value-kinds.js'
 import { writeInstant } from '../elastic-query/write-date.js'
 import { word } from './block.js'
 import { writeString } from './escape.js'
 import { writeNumber } from './write-expression.js'
 import { relying, typeOf, type Written, withField, written } from './write-leaf.js'
-import { KINDS, writeEquality } from './write-values.js'
+import { writeEquality } from './write-values.js'
 
 /** Comparisons: each type of field has one order, a field of no known type has two. */
 export function writeCompare(node: CompareNode, context: FieldFacts): Written {
@@ -62,7 +62,7 @@ function writeInstantBound(node: CompareNode, context: FieldFacts): Written {
 function writeOrder(node: CompareNode, value: Scalar, context: FieldFacts): Written {
   const { field, op } = node
   const type = typeOf(field, context)
-  const order = orderOf(node, value, KINDS[type ?? 'unknown'])
+  const order = orderOf(node, value, VALUE_KINDS[type ?? 'unknown'])
   if (order === undefined) return noOrder('EQL', node, value, type)
   const bound = bounded(node, op, order.of === 'string' ? writeString(String(value)) : String(value))
   return order.isExact

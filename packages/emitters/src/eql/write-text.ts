@@ -8,6 +8,7 @@ import {
   literalOf,
   type MatchNode,
   normalise,
+  type Path,
   type Pattern,
   type RegexNode,
 } from '@ruleglot/core'
@@ -139,10 +140,8 @@ export function writeCompareFields(node: CompareFieldsNode, context: FieldFacts)
   }
   const [a, b] = [nameInQuery(left), nameInQuery(right)]
   if (a === undefined || b === undefined) return refuse('EQL has no way to write the name of one of these fields.')
-  if (node.on === 'string') {
-    const problem = [left, right].map((side) => typeProblem(side, typeOf(side, context), name)).find(Boolean)
-    if (problem !== undefined) return problem
-  }
+  const problem = [left, right].map((side) => sideProblem(side, node.on, name, context)).find(Boolean)
+  if (problem !== undefined) return problem
   const argument = (field: string): string => (node.on === 'scalar' ? `string(${field})` : field)
   const text = written(word(`${name}${node.ignoreCase ? '~' : ''}(${argument(a)}, ${argument(b)})`))
   if (!node.ignoreCase) return text
@@ -153,6 +152,12 @@ export function writeCompareFields(node: CompareFieldsNode, context: FieldFacts)
     { field: right, span: node.span },
     why,
   )
+}
+
+/** `string()` takes all but analysed text. */
+function sideProblem(side: Path, on: CompareFieldsNode['on'], name: string, context: FieldFacts): Written | undefined {
+  const type = typeOf(side, context)
+  return on === 'string' || type === 'text' || type === 'match_only_text' ? typeProblem(side, type, name) : undefined
 }
 
 const FUNCTIONS: Readonly<Partial<Record<CompareFieldsNode['op'], string>>> = {
@@ -170,14 +175,7 @@ function typeProblem(field: Field, type: FieldType | undefined, what: string): W
   )
 }
 
-const TEXT_TYPES: ReadonlySet<FieldType> = new Set([
-  'keyword',
-  'constant_keyword',
-  'wildcard',
-  'flattened',
-  'text',
-  'match_only_text',
-] as const)
+const TEXT_TYPES: ReadonlySet<FieldType> = new Set(['keyword', 'constant_keyword', 'wildcard', 'flattened'] as const)
 
 /** Whether another spelling of the pattern would match when case is ignored. */
 function hasLetterCase(pattern: Pattern): boolean {

@@ -17,7 +17,7 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
   if (values.length === 0) return written(NOTHING)
   const type = typeOf(node.field, context)
   if (type === 'ip') return writeAddresses(node, values)
-  const kind = KINDS[type ?? 'unknown']
+  const kind = VALUE_KINDS[type ?? 'unknown']
   if (kind === undefined) return noPlainValues('EQL', node.field, type)
   const texts = writeValues(values, kind)
   if ('unwritable' in texts || (type === 'long' && !values.every(isWhole))) {
@@ -38,9 +38,6 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
       : relying(test, ASSUMED[texts.relyOn], node, 'EQL reads 1 also as "1", and true also as "true"')
   })
 }
-
-/** EQL has the keyword beside a text field in mind, where KQL searches the words. */
-export const KINDS: typeof VALUE_KINDS = { ...VALUE_KINDS, text: 'text', match_only_text: 'text' }
 
 /** Of a number and its text the one that stands first is what the source wrote. */
 function numbersFirst(values: readonly Scalar[]): (text: string) => boolean {

@@ -205,3 +205,32 @@ describe('hostile text', () => {
     expect(matches('any where a == "\ud800\0"', { a: '\ud800' })).toBe(false)
   })
 })
+
+describe('analysed text', () => {
+  const types = { message: 'text', body: 'match_only_text', note: 'text', 'note.keyword': 'keyword' } as const
+  const event = { message: 'xy', body: 'xy', note: 'xy' }
+  test('is not compared: Elasticsearch refuses the query, so the test is never true', () => {
+    for (const query of [
+      'any where message == "xy"',
+      'any where body : "x*"',
+      'any where message in~ ("xy", "z")',
+      'any where message regex "x."',
+      'any where message > "a"',
+      'any where startsWith(message, "x")',
+      'any where stringContains~(body, "x")',
+      'any where string(message) == "xy"',
+      'any where startsWith(message, other)',
+    ]) {
+      const parsed = eql.parseCondition?.(query, { fieldTypes: types })
+      expect(new Set(parsed?.diagnostics.map(({ code }) => code)), query).toEqual(new Set(['eql/type-mismatch']))
+      expect(parsed?.ok && evaluate(parsed.value.condition, { ...event, other: 'x' }), query).toBe(false)
+    }
+  })
+  test('whether it is there is known', () => {
+    expect(evaluate(read('any where message != null', types), event)).toBe(true)
+  })
+  test('is compared by the keyword beside it, where that is known', () => {
+    expect(evaluate(read('any where note : "X*"', types), event)).toBe(true)
+    expect(evaluate(read('any where note == "xy"', types), event)).toBe(true)
+  })
+})

@@ -13,7 +13,7 @@ import type { EqlCall, EqlExpression } from './ast.js'
 import { eqlPattern } from './eql-pattern.js'
 import { lowerPattern, lowerScriptText, noteLowerCasing } from './lower-text.js'
 import { readIp } from './lower-value.js'
-import { kept, type NamedField, namedField, type Reading, refused, spanAt } from './reading.js'
+import { isAnalysed, kept, type NamedField, namedField, type Reading, refused, spanAt } from './reading.js'
 
 /** Functions that are conditions. What they are called with decides whether their meaning is read. */
 export function lowerCall(reading: Reading, call: EqlCall): Condition {
@@ -60,6 +60,8 @@ function textFunction(op: CompareFieldsNode['op'], patternOf: (text: string) => 
     }
     const other = textOperand(reading, part)
     if (other === undefined) return undefined
+    const analysed = [field, other].find(isAnalysed)
+    if (analysed !== undefined) return refused(reading, analysed, 'a comparison of text', call)
     if (call.ignoreCase) for (const side of [field, other]) noteLowerCasing(reading, side, span)
     return {
       kind: 'CompareFields',

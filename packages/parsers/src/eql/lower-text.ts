@@ -2,7 +2,7 @@ import { type Condition, match, type Pattern, type RegexTree, regex, type Span }
 import type { KnownType } from '../elastic-query/known-type.js'
 import { parseRegex } from '../regex/index.js'
 import type { EqlExpression } from './ast.js'
-import { assume, kept, type NamedField, type Reading, refused, spanAt } from './reading.js'
+import { assume, isAnalysed, kept, type NamedField, type Reading, refused, spanAt } from './reading.js'
 
 /** Texts against patterns: `:`, `like`, `in~`, the text functions. */
 export function lowerPattern(
@@ -13,7 +13,7 @@ export function lowerPattern(
   part: EqlExpression,
 ): Condition {
   const span = spanAt(reading, part)
-  if (!field.asText && !HOLDS_TEXT.has(field.type)) return refused(reading, field, 'a comparison of text', part)
+  if (!holdsText(field)) return refused(reading, field, 'a comparison of text', part)
   const on = field.asText ? 'scalar' : 'string'
   if (!ignoreCase) return match(field.path, pattern, { on, span })
   const text = pattern.filter((one) => typeof one === 'string').join('')
@@ -31,7 +31,7 @@ export function lowerRegex(
   ignoreCase: boolean,
   part: EqlExpression,
 ): Condition {
-  if (!field.asText && !HOLDS_TEXT.has(field.type)) return refused(reading, field, 'a regular expression', part)
+  if (!holdsText(field)) return refused(reading, field, 'a regular expression', part)
   const span = spanAt(reading, part)
   if (ignoreCase && hasCasedLetterBeyondAscii(text)) {
     return kept(reading, part, 'The expression ignores the case of letters beyond ASCII.')
@@ -49,7 +49,7 @@ export function lowerRegex(
 
 /** The text functions run as a script, which lower-cases both sides: all letters, as Java does. */
 export function lowerScriptText(reading: Reading, field: NamedField, pattern: Pattern, part: EqlExpression): Condition {
-  if (!field.asText && !HOLDS_TEXT.has(field.type)) return refused(reading, field, 'a comparison of text', part)
+  if (!holdsText(field)) return refused(reading, field, 'a comparison of text', part)
   const span = spanAt(reading, part)
   noteLowerCasing(reading, field, span)
   return match(field.path, pattern, { ignoreCase: true, on: field.asText ? 'scalar' : 'string', span })
@@ -73,9 +73,11 @@ const HOLDS_TEXT: ReadonlySet<KnownType> = new Set([
   'constant_keyword',
   'wildcard',
   'flattened',
-  'text',
-  'match_only_text',
 ] as const)
+
+function holdsText(field: NamedField): boolean {
+  return field.asText ? !isAnalysed(field) : HOLDS_TEXT.has(field.type)
+}
 
 function hasCasedLetterBeyondAscii(text: string): boolean {
   return [...text].some((c) => c > '\u007f' && c.toLowerCase() !== c.toUpperCase())

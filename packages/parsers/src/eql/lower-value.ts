@@ -10,7 +10,7 @@ import { type DateInterval, readDate } from '../elastic-query/date-text.js'
 import type { KnownType } from '../elastic-query/known-type.js'
 import { anyOf, inStretch } from '../elastic-query/typed-values.js'
 import type { Comparison, EqlExpression, EqlLiteral } from './ast.js'
-import { assume, kept, type NamedField, type Reading, refused, spanAt, warn } from './reading.js'
+import { assume, isAnalysed, kept, type NamedField, type Reading, refused, spanAt, warn } from './reading.js'
 
 /** A comparison of a field with a constant, as the query that Elasticsearch makes of it for a field of that type. */
 export interface ValueTest {
@@ -30,8 +30,10 @@ export function lowerEquality(
   part: EqlExpression,
 ): Condition {
   const test: ValueTest = { reading, field, literal, part, span: spanAt(reading, part) }
-  if (field.asText)
-    return typeof literal.value === 'string' ? textOfScalar(test) : refused(reading, field, 'this', part)
+  if (field.asText) {
+    const isText = typeof literal.value === 'string' && !isAnalysed(field)
+    return isText ? textOfScalar(test) : refused(reading, field, 'this', part)
+  }
   return EQUALITIES[field.type](test)
 }
 
@@ -60,8 +62,8 @@ const EQUALITIES: Readonly<Record<KnownType, (test: ValueTest) => Condition>> = 
   constant_keyword: textEquality,
   wildcard: textEquality,
   flattened: textEquality,
-  text: textEquality,
-  match_only_text: textEquality,
+  text: never,
+  match_only_text: never,
   long: numberEquality,
   float: numberEquality,
   boolean: booleanEquality,
@@ -77,8 +79,8 @@ const ORDERS: Readonly<Record<KnownType, (test: OrderTest) => Condition>> = {
   constant_keyword: textOrder,
   wildcard: textOrder,
   flattened: textOrder,
-  text: textOrder,
-  match_only_text: textOrder,
+  text: never,
+  match_only_text: never,
   long: numberOrder,
   float: numberOrder,
   boolean: never,

@@ -6,11 +6,13 @@ import {
   diagnostic,
   dotted,
   FALSE,
+  type FieldType,
   opaque,
   type ParseOptions,
   type Path,
   type Span,
 } from '@ruleglot/core'
+import { typeInEql } from '@ruleglot/core/dialect'
 import { type KnownType, knownType } from '../elastic-query/known-type.js'
 import type { EqlExpression, EqlField, Located } from './ast.js'
 
@@ -33,7 +35,24 @@ export interface NamedField {
 }
 
 export function namedField(reading: Reading, { path }: EqlField, asText = false): NamedField {
-  return { path, type: knownType(reading.options, path), asText }
+  return { path, type: typeOf(reading.options, path), asText }
+}
+
+function typeOf(options: ParseOptions, path: Path): KnownType {
+  const known = (one: Path): FieldType | undefined => {
+    const type = knownType(options, one)
+    return type === 'unknown' ? undefined : type
+  }
+  const copyOf = (one: Path): string | undefined =>
+    Object.hasOwn(options.fieldTypes ?? {}, dotted(one))
+      ? dotted(one.slice(0, -1))
+      : options.schema?.lookup(one)?.copyOf
+  return typeInEql(path, { typeOf: known, copyOf }) ?? 'unknown'
+}
+
+/** Elasticsearch does not compare texts with what an analyser makes of a field, whatever the function. */
+export function isAnalysed({ type }: NamedField): boolean {
+  return type === 'text' || type === 'match_only_text'
 }
 
 export function spanAt({ options: { file } }: Reading, { start, end }: Located): Span {
@@ -64,6 +83,8 @@ export function refused(reading: Reading, field: NamedField, what: string, at: L
   return { ...FALSE, span: spanAt(reading, at) }
 }
 
+const ANALYSED = 'EQL does not search analysed text: write the rule in KQL or ES|QL, or compare a keyword field.'
+
 const HINTS: Partial<Readonly<Record<KnownType, string>>> = {
   long: 'Compare with a whole number, by == or an order.',
   float: 'Compare with a number, by == or an order.',
@@ -72,6 +93,8 @@ const HINTS: Partial<Readonly<Record<KnownType, string>>> = {
   ip: 'Compare with an address by ==, or with networks by cidrMatch.',
   nested: 'EQL does not search nested fields; write the rule in KQL.',
   object: 'Name one of the fields of the object.',
+  text: ANALYSED,
+  match_only_text: ANALYSED,
 }
 
 /** A part whose meaning is not read: it is kept as text, with the fields it names. */

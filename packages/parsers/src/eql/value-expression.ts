@@ -1,4 +1,5 @@
 import type { ValueExpression, ValueFunction } from '@ruleglot/core'
+import type { KnownType } from '../elastic-query/known-type.js'
 import type { EqlExpression } from './ast.js'
 import { namedField, type Reading } from './reading.js'
 
@@ -45,10 +46,18 @@ function lengthOf(reading: Reading, args: readonly EqlExpression[]): ValueExpres
   const [part] = args
   if (part?.type !== 'field' || part.indexed || args.length !== 1) return undefined
   const { path, type } = namedField(reading, part)
-  return type === 'long' || type === 'float' || type === 'boolean' || type === 'date' || type === 'ip'
-    ? undefined
-    : { call: 'length', args: [path] }
+  return NO_LENGTH.has(type) ? undefined : { call: 'length', args: [path] }
 }
+
+const NO_LENGTH: ReadonlySet<KnownType> = new Set([
+  'long',
+  'float',
+  'boolean',
+  'date',
+  'ip',
+  'text',
+  'match_only_text',
+] as const)
 
 const OPERATORS: Readonly<Record<string, ValueFunction | undefined>> = {
   '+': 'add',
