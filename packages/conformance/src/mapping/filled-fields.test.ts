@@ -237,3 +237,36 @@ test('a port that some events hold as a number and some as a text is found in bo
   const answers = ['443', 443, 80].map((port) => rule !== undefined && evaluate(rule.condition, of(port)))
   expect(answers).toEqual([true, true, false])
 })
+
+const simple = (logType: string, detection: string): string =>
+  `AnalysisType: rule\nRuleID: My.Rule\nEnabled: true\nSeverity: Low\nLogTypes: [${logType}]\nDetection:\n${detection}`
+const equals = (path: string, value: string): string =>
+  `  - DeepKey: [${path}]\n    Condition: Equals\n    Value: ${value}\n`
+
+test('the code of an Auth0 event is event.action on Elastic, and its description is no keyword there', () => {
+  const made = translate(simple('Auth0.Events', equals('data, type', 'sapi')), { from: 'panther', to: 'elastic' })
+  expect(made.ok && made.value.verdict).toBe('exact')
+  expect(made.ok && Object.values(made.value.files).join('\n')).toContain('event.action:success-mgmt-api-op')
+  // The pipeline makes a name of it that a later version may change.
+  const other = translate(simple('Auth0.Events', equals('data, type', 'brand_new')), { from: 'panther', to: 'elastic' })
+  expect(other.diagnostics.map(({ code }) => code)).toEqual(['mapping/inexpressible'])
+  const text = equals('data, description', 'Create a role')
+  const prose = translate(simple('Auth0.Events', text), { from: 'panther', to: 'elastic' })
+  expect(prose.diagnostics.map(({ code }) => code)).toEqual(['emit/field-type'])
+})
+
+test('what an integration does not keep has no field there', () => {
+  const scopes = translate(simple('Slack.AuditLogs', equals('details, new_scopes', 'admin')), {
+    from: 'panther',
+    to: 'elastic',
+  })
+  expect(scopes.diagnostics.map(({ code }) => code)).toEqual(['mapping/unmapped-field'])
+  const config = translate(simple('GitHub.Audit', equals('config, url', 'x')), { from: 'panther', to: 'elastic' })
+  expect(config.diagnostics.map(({ code }) => code)).toEqual(['mapping/unmapped-field'])
+})
+
+test('a script block is analysed text on Elastic: neither of its query languages looks for parts of it', () => {
+  const script = sigma('product: windows\n    category: ps_script', "ScriptBlockText|contains: 'Invoke-Thing'")
+  const made = translate(script, { from: 'sigma', to: 'elastic' })
+  expect(made.diagnostics.map(({ code }) => code)).toEqual(['emit/field-type'])
+})

@@ -143,6 +143,8 @@ export const VENDOR_FIELDS: readonly string[] = [
   'o365.audit.OperationProperties: *:keyword',
   'o365.audit.Parameters: *:keyword',
   'o365.audit.Target: ID:keyword Type:keyword',
+  // auth0.logs
+  'auth0.logs.data: audience:text classification:keyword client_id:text client_name:text connection:text connection_id:text date:date description:text details:flattened hostname:text is_mobile:boolean scope:text strategy:text strategy_type:text type:keyword',
   // okta.system
   'okta: display_message:keyword event_type:keyword severity:keyword uuid:keyword version:keyword',
   'okta.actor: alternate_id:keyword display_name:keyword id:keyword type:keyword',

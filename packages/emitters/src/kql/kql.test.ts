@@ -138,6 +138,7 @@ describe('refusals', () => {
     ['emit/field-type', cidr(['a'], '10.0.0.0/8', span), {}],
     ['emit/field-type', compare(['a'], 'eq', 5, { span }), { a: 'keyword' }],
     ['emit/field-type', compare(['a'], 'eq', 'x', { span }), { a: 'text' }],
+    ['emit/field-type', match(['a'], [ANY_MANY, 'Abc'], { ignoreCase: true, span }), { a: 'text' }],
     ['emit/shape', shape(['a'], ['missing'], span), {}],
     [
       'emit/regex',

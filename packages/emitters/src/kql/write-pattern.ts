@@ -15,6 +15,14 @@ export function writeMatch(node: MatchNode, context: LeafContext): Written {
   const { scope } = context
   if (scope !== undefined && isCaseless(field, (path) => context.copyOf([...scope, ...path])))
     return writeCaseless(node, context)
+  const type = typeOf(field, context)
+  if (type === 'text' || type === 'match_only_text') {
+    return refuse(
+      `${nameOf(field)} is analysed text: KQL looks for words there and EQL does not look at it, so neither compares the text itself.`,
+      'Write the rule in ES|QL, or compare a keyword field.',
+      'emit/field-type',
+    )
+  }
   if (ignoreCase && hasLetterCase(pattern) && !isCaseFixed(field, context)) {
     return refuse(
       `KQL compares letter case, and ${nameOf(field)} is compared without.`,
@@ -24,7 +32,6 @@ export function writeMatch(node: MatchNode, context: LeafContext): Written {
   }
   const text = literalOf(pattern)
   if (text !== undefined) return writeValueTest(node, node.on === 'scalar' ? scalarsReadAs(text) : [text], context)
-  const type = typeOf(field, context)
   const problem = patternProblem(field, pattern, type)
   if (problem !== undefined) return { problem }
   return withField(node, context, (name) => {
