@@ -8,12 +8,13 @@ import { arbitraryCondition } from '../arbitraries.js'
 import { sharedData } from '../shared-data.js'
 
 describe('documents', () => {
-  it('hold every condition: JSON and back is the same condition, and the schema takes it', () => {
+  it('hold every condition whose counts are in bounds: JSON and back is the same, and the schema takes it', () => {
     const choices = { oddFields: true, tokens: true, relativeInstants: true }
     fc.assert(
       fc.property(arbitraryCondition(choices), (condition) => {
         const again: unknown = JSON.parse(JSON.stringify(condition))
         const read = readCondition(again)
+        if (!read.ok && read.diagnostics.every(({ code }) => code === 'limit/nodes')) return
         if (!read.ok) throw new Error(JSON.stringify(read.diagnostics))
         expect(equals(read.value, condition)).toBe(true)
       }),

@@ -17,6 +17,9 @@ export interface Automaton {
 
 export type Fate = 'never' | 'always' | undefined
 
+/** Code points and where they lead, one behind the other: so many that looking through them is quicker than a step. */
+const MOST_REMEMBERED = 64
+
 /** The automaton of a state machine whose states are any values that a key tells apart. */
 export function automatonOf<S>(machine: {
   readonly start: S
@@ -40,9 +43,18 @@ export function automatonOf<S>(machine: {
   const at = (number: number): S => states[number] as S
   const cuts = new Map<number, readonly number[]>()
   const { effort } = machine
+  // In a product the same step is taken again for each state of the others.
+  const steps: number[][] = []
   return {
     start: numberOf(machine.start),
-    step: (number, point) => numberOf(machine.step(at(number), point)),
+    step: (number, point) => {
+      steps[number] ??= []
+      const taken = steps[number]
+      for (let i = 0; i < taken.length; i += 2) if (taken[i] === point) return taken[i + 1] as number
+      const next = numberOf(machine.step(at(number), point))
+      if (taken.length < MOST_REMEMBERED) taken.push(point, next)
+      return next
+    },
     accepts: (number) => machine.accepts(at(number)),
     fate: (number) => machine.fate(at(number)),
     cuts: (number) => {

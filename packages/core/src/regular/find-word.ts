@@ -27,6 +27,8 @@ export function findWord(
   const states: (readonly number[])[] = [automata.map(({ start }) => start)]
   const from: number[] = [-1]
   const by: number[] = [-1]
+  let lastLists: readonly (readonly number[])[] = []
+  let lastPoints: readonly number[] = pointsBetween([])
   const known = new Set<string>([keyOf(states[0] as readonly number[])])
   for (let index = 0; index < states.length; index++) {
     const state = states[index] as number[]
@@ -90,18 +92,26 @@ export function findWord(
     return Math.max(1, Math.floor((effort * points) / ORDINARY_EFFORT))
   }
 
-  /** One code point for each class that some automaton tells apart, the most readable first. */
+  /** Mostly the same as at the state before: automata give one list for all states that it is right for. */
   function pointsAt(state: readonly number[]): readonly number[] {
-    const cuts = new Set<number>([0])
-    for (const [i, automaton] of automata.entries()) {
-      const at = state[i] as number
-      if (at !== GONE) for (const cut of automaton.cuts(at)) if (cut <= LAST) cuts.add(cut)
-    }
-    const sorted = [...cuts].sort((a, b) => a - b)
-    const points = sorted.map((start, i) => readable(start, (sorted[i + 1] ?? LAST + 1) - 1))
-    return points.sort((a, b) => rank(a) - rank(b) || a - b)
+    const lists = automata.map((automaton, i) => (state[i] === GONE ? NONE : automaton.cuts(state[i] as number)))
+    if (lists.every((list, i) => list === lastLists[i])) return lastPoints
+    lastLists = lists
+    lastPoints = pointsBetween(lists)
+    return lastPoints
   }
 }
+
+/** One code point for each class that some automaton tells apart, the most readable first. */
+function pointsBetween(lists: readonly (readonly number[])[]): readonly number[] {
+  const cuts = new Set<number>([0])
+  for (const list of lists) for (const cut of list) if (cut <= LAST) cuts.add(cut)
+  const sorted = [...cuts].sort((a, b) => a - b)
+  const points = sorted.map((start, i) => readable(start, (sorted[i + 1] ?? LAST + 1) - 1))
+  return points.sort((a, b) => rank(a) - rank(b) || a - b)
+}
+
+const NONE: readonly number[] = []
 
 function because(
   state: readonly number[],

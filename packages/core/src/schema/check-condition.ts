@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { CHILD_KEYS } from '../ir/child-keys.js'
-import type { Kind } from '../ir/node.js'
+import type { Kind, NodeOf } from '../ir/node.js'
 import { MAX_DEPTH } from '../ir/visit.js'
-import { badDocument, type DocumentPlace, describeProblem } from './describe-problem.js'
+import { badDocument, type DocumentPlace, describeProblem, nameOf, pointer } from './describe-problem.js'
+import { regexExcess } from './regex-excess.js'
 import { type Validators, validators } from './validators.js'
 
 /** More nodes than any rule has; an input that shares parts can unfold to more than memory holds. */
@@ -16,6 +17,7 @@ const MAX_NODES = 250_000
 export function checkCondition(value: unknown, place: DocumentPlace): Diagnostic | undefined {
   const validate = validators()
   const stack: Visit[] = [{ part: 'condition', value, at: place, above: undefined, depth: 1, names: undefined }]
+  const expressions: Visit[] = []
   let nodes = 0
   for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
     if (visit.depth > MAX_DEPTH) return tooDeep()
@@ -27,6 +29,11 @@ export function checkCondition(value: unknown, place: DocumentPlace): Diagnostic
     if (what !== undefined) return badDocument(placeOf(visit), what)
     const below = PARTS_BELOW[visit.part](node, visit)
     for (let i = below.length - 1; i >= 0; i--) stack.push(below[i] as Visit)
+    if (node['kind'] === 'Regex') expressions.push(visit)
+  }
+  for (const visit of expressions) {
+    const excess = regexExcess((visit.value as NodeOf<'Regex'>).tree)
+    if (excess !== undefined) return tooManyCounts(placeOf(visit), excess)
   }
   return undefined
 }
@@ -125,4 +132,12 @@ function tooDeep(): Diagnostic {
 
 function tooLarge(): Diagnostic {
   return diagnostic('limit/nodes', `The condition has more than ${MAX_NODES} nodes.`)
+}
+
+function tooManyCounts(place: DocumentPlace, excess: string): Diagnostic {
+  const tree = [...place, 'tree']
+  return diagnostic('limit/nodes', `${nameOf(tree)} ${excess}.`, {
+    hint: 'Count to less, or write a loop without an upper bound.',
+    data: { path: pointer(tree) },
+  })
 }

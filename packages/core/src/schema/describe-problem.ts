@@ -20,7 +20,7 @@ export function badDocument(place: DocumentPlace, what: string): Diagnostic {
 }
 
 /** `condition.children[2].field`; the root is "The document". */
-function nameOf(place: DocumentPlace): string {
+export function nameOf(place: DocumentPlace): string {
   if (place.length === 0) return 'The document'
   const name = place
     .map((part) => {
@@ -31,7 +31,8 @@ function nameOf(place: DocumentPlace): string {
   return name.replace(/^\./, '')
 }
 
-function pointer(place: DocumentPlace): string {
+/** As a JSON pointer. */
+export function pointer(place: DocumentPlace): string {
   return place.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
