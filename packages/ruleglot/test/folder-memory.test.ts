@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,13 @@ const isFull = process.env['RULEGLOT_FULL'] === '1'
 const [megabytes, heap] = isFull ? [100, 400] : [4, 48]
 const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'ruleglot-folder-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const [long, out] = ['long', 'out'].map((name) => mkdtempSync(join(tmpdir(), `ruleglot-folder-${name}-`))) as [
+  string,
+  string,
+]
+afterAll(() => {
+  for (const one of [folder, long, out]) rmSync(one, { recursive: true })
+})
 
 const many = (n: number, one: (i: number) => string): string => Array.from({ length: n }, (_, i) => one(i)).join('')
 const ruleOf = (i: number): string =>
@@ -31,13 +37,39 @@ function fill(): number {
   return files
 }
 
+/** Rules of half a megabyte, whose outputs together are more than the heap leaves room for. */
+function fillLong(): void {
+  const line = '  What the tool does is told at length here, line after line.\n'
+  for (let i = 0; i < LONG; i++)
+    writeFileSync(
+      join(long, `rule_${i}.yml`),
+      ruleOf(i).replace('logsource:', `description: |\n${line.repeat(8000)}logsource:`),
+    )
+}
+
+const LONG = 24
+
+/** A row of the report and a file for each rule, and nothing else. */
+function hasOutputs(rows: string, rules: number): boolean {
+  const names = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return names.length === rules + 1 && rows.split('\n').length === rules + 1
+}
+
 describe(`a folder of ${megabytes} MB in a heap of ${heap} MB`, () => {
   const files = fill()
+  if (!isFull) fillLong()
+  const [converted, rules] = isFull ? [folder, files] : [long, LONG]
   test.each([
+    [
+      'convert',
+      [converted, '--to', 'elastic', '--out', out, '--format', 'ndjson'],
+      (rows: string) => hasOutputs(rows, rules),
+    ],
     ['fields', [folder], (out: string) => out.includes('CommandLine')],
     ['test', [folder], (out: string) => out.includes(`${files} rules`)],
     ...(isFull
       ? ([
+          ['check', [folder], () => true],
           ['diff', [folder, folder], (out: string) => out.includes(`${files} rules: ${files} unchanged.`)],
           ['mapping', ['missing', folder], () => true],
           ['inspect', [folder], (out: string) => out.split('\nFacts\n').length === files + 1],

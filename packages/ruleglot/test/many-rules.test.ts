@@ -36,54 +36,55 @@ const options = {
   format: 'pretty',
 } as const
 
-function said(run: () => unknown): string {
+async function said(run: () => unknown): Promise<string> {
   const texts: string[] = []
   const keep = (text: string | Uint8Array): boolean => texts.push(String(text)) > 0
   vi.spyOn(process.stderr, 'write').mockImplementation(keep)
   vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-  run()
+  await run()
   vi.restoreAllMocks()
   return texts.join('')
 }
 
 describe('a folder of many rules', () => {
-  test('convert says what became of its files', () => {
+  test('convert says what became of its files', async () => {
     const out = join(work, 'out')
     const eql = { ...options, to: ['eql'], out } as const
-    expect(said(() => convert([good], eql))).toContain(`out: ${RULES} files written.\n`)
-    expect(said(() => convert([good], eql))).toContain(`out: ${RULES} files as before.\n`)
+    expect(await said(() => convert([good], eql))).toContain(`out: ${RULES} files written.\n`)
+    expect(await said(() => convert([good], eql))).toContain(`out: ${RULES} files as before.\n`)
     rmSync(out, { recursive: true })
-    const plan = said(() => convert([good], { ...eql, plan: true }))
+    const plan = await said(() => convert([good], { ...eql, plan: true }))
     expect(plan).toContain(`out: ${RULES} files to create.\n`)
     expect(plan.match(/^create: /gm)).toHaveLength(50)
     expect(plan).toContain('and 10 more (--explain names all)\n')
-    expect(said(() => convert([good], { ...eql, plan: true, explain: true })).match(/^create: /gm)).toHaveLength(RULES)
+    const named = await said(() => convert([good], { ...eql, plan: true, explain: true }))
+    expect(named.match(/^create: /gm)).toHaveLength(RULES)
     expect(readdirSync(work)).not.toContain('out')
   })
 
-  test('with --quiet an error without a place is said once', () => {
-    const text = said(() => convert([good], { ...options, to: ['panther'], quiet: true }))
+  test('with --quiet an error without a place is said once', async () => {
+    const text = await said(() => convert([good], { ...options, to: ['panther'], quiet: true }))
     expect(text.match(/^error/gm)).toHaveLength(1)
     expect(text).toContain(`r00.yml and ${RULES - 1} more\n`)
   })
 
-  test('causes say what to do, and are told once for several targets', () => {
-    const text = said(() => convert([good], { ...options, to: ['panther'] }))
+  test('causes say what to do, and are told once for several targets', async () => {
+    const text = await said(() => convert([good], { ...options, to: ['panther'] }))
     expect(text).toContain('log source with several log types\n')
     expect(text).toContain('help: Name the one you have: --log-type ')
   })
 
-  test('check counts findings by what they are', () => {
-    const text = said(() => checkRules([doubled], { schema: 'ecs', format: 'pretty' }))
+  test('check counts findings by what they are', async () => {
+    const text = await said(() => checkRules([doubled], { schema: 'ecs', format: 'pretty' }))
     expect(text).toBe(
       `${RULES} rules in ${RULES} files: 0 errors, ${RULES} warnings.\n    ${RULES}  logic/covered-value  value that another one covers\n`,
     )
   })
 
-  test('eval without events says how to give them', () => {
+  test('eval without events says how to give them', async () => {
     const events = join(work, 'none.ndjson')
     writeFileSync(events, '')
-    const text = said(() => evaluateEvents(join(good, 'r00.yml'), { schema: 'ecs', format: 'pretty', events }))
+    const text = await said(() => evaluateEvents(join(good, 'r00.yml'), { schema: 'ecs', format: 'pretty', events }))
     expect(text).toContain('No events were given: name a file with --events')
   })
 })

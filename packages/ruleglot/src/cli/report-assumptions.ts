@@ -6,14 +6,27 @@ import { type Report, style } from './report.js'
 const MOST_LINES = 40
 
 /** What the outputs of a whole run rely on, once per field: one line each, in the order in which fields appeared. */
-export function reportAssumptions(report: Report, assumptions: readonly Assumption[]): void {
+export interface AssumptionFold {
+  readonly add: (assumptions: readonly Assumption[]) => void
+  readonly tell: (report: Report) => void
+}
+
+export function assumptionFold(): AssumptionFold {
   const byField = new Map<string, Set<AssumptionKind>>()
-  for (const { path, kind } of splitKeySpellings(assumptions)) {
-    const field = path.length === 0 ? 'every field' : dotted(path)
-    const kinds = byField.get(field)
-    if (kinds === undefined) byField.set(field, new Set([kind]))
-    else kinds.add(kind)
+  return {
+    add: (assumptions) => {
+      for (const { path, kind } of splitKeySpellings(assumptions)) {
+        const field = path.length === 0 ? 'every field' : dotted(path)
+        const kinds = byField.get(field)
+        if (kinds === undefined) byField.set(field, new Set([kind]))
+        else kinds.add(kind)
+      }
+    },
+    tell: (report) => tellFields(report, byField),
   }
+}
+
+function tellFields(report: Report, byField: ReadonlyMap<string, ReadonlySet<AssumptionKind>>): void {
   if (byField.size === 0) return
   const fields = [...byField].slice(0, MOST_LINES)
   const width = Math.min(48, Math.max(...fields.map(([field]) => field.length)))

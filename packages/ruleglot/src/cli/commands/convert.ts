@@ -1,26 +1,22 @@
 import { statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { type Diagnostic, diagnosticsToJson } from '@ruleglot/core'
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import type { Diagnostic, Pack, Translation } from '@ruleglot/core'
 import { EXIT, type ExitCode } from '../exit-codes.js'
+import { lateOutput } from '../late-output.js'
 import { withOwnStems } from '../own-stems.js'
 import { readPack } from '../read-pack.js'
 import { readPlaceholders } from '../read-placeholders.js'
-import { readSources, type Source, type Sources } from '../read-sources.js'
-import { type Report, reportDiagnostics, reportRefusal, reportTranslation, stderrReport } from '../report.js'
-import { reportAssumptions } from '../report-assumptions.js'
+import { readSources, type Sources } from '../read-sources.js'
+import { progressLine, type Report, reportDiagnostics, stderrReport } from '../report.js'
+import { conversionReport } from '../repository/conversion-report.js'
 import { deliver } from '../repository/deliver.js'
-import { LOCK_NAME, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
-import {
-  isExact,
-  type Mapping,
-  type Outcome,
-  translateSource,
-  type Writing,
-  withoutTrees,
-} from '../repository/outcome.js'
-import { planRepository, type RepositoryPlan } from '../repository/plan-repository.js'
-import { sarifOf } from '../repository/sarif.js'
-import { summaryMarkdown, summaryOf, summaryText } from '../repository/summary.js'
+import { LOCK_NAME, type LockFile, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
+import { isExact, translateSource, type Writing } from '../repository/outcome.js'
+import { NO_PRINTER, type OutcomeFormat, outcomePrinter } from '../repository/outcome-printer.js'
+import { planRepository } from '../repository/plan-repository.js'
+import { type Spool, spoolIn } from '../repository/spool.js'
+import { summaryFold } from '../repository/summary.js'
 import { withSigmaCollections } from '../sigma-collections.js'
 import { sourceReader } from '../source-reader.js'
 import { deliverModule, moduleMisuse } from './convert-module.js'
@@ -30,7 +26,7 @@ export interface ConvertOptions extends Omit<Writing, 'placeholders'> {
   readonly module?: string
   readonly mapping?: string
   readonly placeholders?: string
-  readonly format: 'pretty' | 'json' | 'ndjson' | 'markdown' | 'sarif'
+  readonly format: OutcomeFormat
   readonly strict?: boolean
   readonly check?: boolean
   readonly plan?: boolean
@@ -38,38 +34,37 @@ export interface ConvertOptions extends Omit<Writing, 'placeholders'> {
   readonly quiet?: boolean
 }
 
-/** More sources than this are summed up; --explain still shows each. */
-const MOST_LISTED = 30
-
-/** `ruleglot convert`: everything is translated first, then written, so that a failure leaves no partial file. */
-export function convert(paths: readonly string[], options: ConvertOptions): ExitCode {
+/**
+ * `ruleglot convert`: everything is translated first, then written, so that a failure leaves no partial file. Memory does
+ * not grow with the texts: each outcome is handed to those who count, report, print and plan, who keep of it what they
+ * need, and is let go. Outputs wait on the disk beside their place (spool.ts); under --check and --plan, which only ask
+ * whether a file is as it should be, nowhere.
+ */
+export async function convert(paths: readonly string[], options: ConvertOptions): Promise<ExitCode> {
   const report = stderrReport()
-  const { out } = options
-  const { module } = options
-  const misuse = module === undefined ? undefined : moduleMisuse({ ...options, module })
-  if (misuse !== undefined) {
-    report.write(`${misuse}\n`)
-    return EXIT.usage
+  const settings = readSettings(options)
+  if (!settings.ok) {
+    if (settings.misuse !== undefined) report.write(`${settings.misuse}\n`)
+    reportDiagnostics(report, settings.problems, {})
+    return settings.exit
   }
-  if (options.check === true && out === undefined && module === undefined) {
-    report.write('--check needs --out or --module: what to compare with.\n')
-    return EXIT.usage
+  const spool = options.out === undefined ? undefined : spoolIn(options.out)
+  try {
+    return await convertAll(paths, options, settings, spool, report)
+  } finally {
+    spool?.close()
   }
-  const pack = options.mapping === undefined ? undefined : readPack(options.mapping)
-  if (pack?.ok === false) {
-    reportDiagnostics(report, pack.diagnostics, {})
-    return EXIT.usage
-  }
-  const placeholders = options.placeholders === undefined ? undefined : readPlaceholders(options.placeholders)
-  if (placeholders?.ok === false) {
-    reportDiagnostics(report, placeholders.diagnostics, {})
-    return EXIT.usage
-  }
-  const { lock, problem } = out === undefined ? { lock: NO_LOCK } : readLock(`${out}/${LOCK_NAME}`)
-  if (problem !== undefined) {
-    reportDiagnostics(report, [problem], {})
-    return EXIT.badInput
-  }
+}
+
+async function convertAll(
+  paths: readonly string[],
+  options: ConvertOptions,
+  { writing, pack, lock }: Settings,
+  spool: Spool | undefined,
+  report: Report,
+): Promise<ExitCode> {
+  const { out, module } = options
+  const isDry = options.plan === true || options.check === true
   const read = withSigmaCollections(withoutOutputs(readSources(paths), out, module))
   const found = { ...read, sources: withOwnStems(read.sources) }
   reportDiagnostics(report, found.diagnostics, {})
@@ -77,36 +72,89 @@ export function convert(paths: readonly string[], options: ConvertOptions): Exit
     if (found.diagnostics.length === 0) report.write(`No rules were found in ${paths.join(', ')}.\n`)
     return EXIT.badInput
   }
-  const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
-  const mapping: Mapping = pack?.ok === true ? { mapping: pack.value } : {}
-  const { placeholders: _, ...others } = options
-  const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
-  const reader = sourceReader()
-  const outcomes = withProgress(found.sources, (source) => {
-    const own = translateSource(source, writing, mapping, locked, reader)
-    // A module is written of the trees of all its rules.
-    return module === undefined ? own.map(withoutTrees) : own
-  })
-  const plan =
+
+  const summary = summaryFold()
+  const told = conversionReport(report, found.sources.length, options)
+  const output = lateOutput()
+  const isPrinted = options.format !== 'pretty' || (out === undefined && !isDry && module === undefined)
+  const printed = isPrinted ? outcomePrinter(options.format, output.write) : NO_PRINTER
+  const repository =
     out === undefined
       ? undefined
-      : planRepository(outcomes, out, lock, {
+      : planRepository(out, lock, {
           isWhole: found.diagnostics.length === 0 && paths.every(isFolder),
           severalTargets: options.to.length > 1,
+          ...(isDry || spool === undefined ? {} : { spool }),
         })
-  reportOutcomes(report, found, outcomes, plan, options)
-  process.stdout.write(standardOutput(outcomes, found, plan, options))
-  const translations = outcomes.flatMap(({ translation }) => translation ?? [])
+  // A module is written of the trees of all its rules.
+  const inModule: Translation[] = []
+  let [isUnread, isLossy] = [found.diagnostics.length > 0, false]
+
+  const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
+  const reader = sourceReader()
+  const progress = progressLine()
+  for (const [i, source] of found.sources.entries()) {
+    progress(i, found.sources.length)
+    // Signals are heard in between, and who reads standard output keeps up.
+    await othersTurn()
+    await output.drained()
+    const outcomes = translateSource(source, writing, pack === undefined ? {} : { mapping: pack }, locked, reader)
+    for (const outcome of outcomes) {
+      const { translation, passedOver } = outcome
+      summary.add(outcome)
+      printed.add(outcome)
+      repository?.add(outcome)
+      isUnread ||= translation === undefined && passedOver === undefined
+      isLossy ||= translation !== undefined && !isExact(translation)
+      if (module !== undefined && translation !== undefined) inModule.push(translation)
+    }
+    told.add(source, outcomes)
+  }
+  progress()
+
+  const plan = repository?.result()
+  const counts = summary.result(found.sources.length, plan)
+  told.end(counts)
+  printed.end(counts)
+  output.end()
   const isStale =
-    (plan !== undefined && out !== undefined && deliver(plan, out, options, report)) ||
-    (module !== undefined && deliverModule(translations, { ...options, module }, report))
-  if (
-    found.diagnostics.length > 0 ||
-    outcomes.some((one) => one.translation === undefined && one.passedOver === undefined)
-  )
-    return EXIT.badInput
-  const lossy = outcomes.some(({ translation }) => translation !== undefined && !isExact(translation))
-  return isStale || (options.strict === true && lossy) ? EXIT.findings : EXIT.clean
+    (plan !== undefined && spool !== undefined && deliver(plan, spool, out ?? '', options, report)) ||
+    (module !== undefined && deliverModule(inModule, { ...options, module }, report))
+  if (isUnread) return EXIT.badInput
+  return isStale || (options.strict === true && isLossy) ? EXIT.findings : EXIT.clean
+}
+
+interface Settings {
+  readonly writing: Writing
+  readonly pack?: Pack
+  readonly lock: LockFile
+}
+
+interface Unsettled {
+  readonly ok: false
+  readonly exit: ExitCode
+  readonly misuse?: string
+  readonly problems: readonly Diagnostic[]
+}
+
+/** What the options name: files that have to be read, and what cannot be asked for together. */
+function readSettings(options: ConvertOptions): ({ readonly ok: true } & Settings) | Unsettled {
+  const { out, module } = options
+  const misuse =
+    (module === undefined ? undefined : moduleMisuse({ ...options, module })) ??
+    (options.check === true && out === undefined && module === undefined
+      ? '--check needs --out or --module: what to compare with.'
+      : undefined)
+  if (misuse !== undefined) return { ok: false, exit: EXIT.usage, misuse, problems: [] }
+  const pack = options.mapping === undefined ? undefined : readPack(options.mapping)
+  if (pack?.ok === false) return { ok: false, exit: EXIT.usage, problems: pack.diagnostics }
+  const placeholders = options.placeholders === undefined ? undefined : readPlaceholders(options.placeholders)
+  if (placeholders?.ok === false) return { ok: false, exit: EXIT.usage, problems: placeholders.diagnostics }
+  const { lock, problem } = out === undefined ? { lock: NO_LOCK } : readLock(`${out}/${LOCK_NAME}`)
+  if (problem !== undefined) return { ok: false, exit: EXIT.badInput, problems: [problem] }
+  const { placeholders: _, ...others } = options
+  const writing: Writing = { ...others, ...(placeholders === undefined ? {} : { placeholders: placeholders.value }) }
+  return { ok: true, writing, lock, ...(pack === undefined ? {} : { pack: pack.value }) }
 }
 
 /** The output may stand inside the folder of the rules. */
@@ -119,142 +167,4 @@ function withoutOutputs(found: Sources, out: string | undefined, module: string 
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-}
-
-function withProgress(
-  sources: readonly Source[],
-  translate: (source: Source) => readonly Outcome[],
-): readonly Outcome[] {
-  const isShown = sources.length > 50 && process.stderr.isTTY === true
-  const outcomes = sources.flatMap((source, i) => {
-    if (isShown) process.stderr.write(`\r${i + 1}/${sources.length}`)
-    return translate(source)
-  })
-  if (isShown) process.stderr.write('\r\x1b[K')
-  return outcomes
-}
-
-function reportOutcomes(
-  report: Report,
-  { sources }: Sources,
-  outcomes: readonly Outcome[],
-  plan: RepositoryPlan | undefined,
-  options: ConvertOptions,
-): void {
-  const { quiet = false, explain = false } = options
-  const isListed = sources.length <= MOST_LISTED || explain
-  if (quiet && !isListed) {
-    reportErrors(report, outcomes)
-  } else if (isListed || quiet) {
-    const bySource = new Map<Source, Outcome[]>(sources.map((source) => [source, []]))
-    for (const outcome of outcomes) bySource.get(outcome.source)?.push(outcome)
-    for (const [source, own] of bySource) reportSource(report, source, own, options)
-  }
-  if (quiet) return
-  if (!isListed || options.plan === true) {
-    report.write(summaryText(summaryOf(outcomes, sources.length, plan)))
-    if (!isListed) report.write('Each rule: --explain, or --format json.\n')
-  }
-  if (explain || !isListed) return
-  reportAssumptions(
-    report,
-    outcomes.flatMap(({ translation }) => translation?.assumptions ?? []),
-  )
-}
-
-/** Of many sources: what has a place is shown there; what has none is said once, with how many sources it is about. */
-function reportErrors(report: Report, outcomes: readonly Outcome[]): void {
-  const unplaced = new Map<string, { readonly problem: Diagnostic; readonly sources: Set<string> }>()
-  for (const { source, diagnostics } of outcomes) {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error')
-    for (const problem of errors.filter(({ span }) => span === undefined)) {
-      const key = JSON.stringify([problem.code, problem.message])
-      const known = unplaced.get(key) ?? { problem, sources: new Set() }
-      unplaced.set(key, known)
-      known.sources.add(source.name)
-    }
-    const placed = errors.filter(({ span }) => span !== undefined)
-    if (placed.length > 0) reportDiagnostics(report, unique(placed), source.files)
-  }
-  for (const { problem, sources } of unplaced.values()) {
-    const [first] = sources
-    reportDiagnostics(report, [problem], {})
-    report.write(`   = in ${first}${sources.size === 1 ? '' : ` and ${sources.size - 1} more`}\n`)
-  }
-}
-
-function reportSource(
-  report: Report,
-  source: Source,
-  own: readonly Outcome[],
-  { quiet = false, explain = false }: ConvertOptions,
-): void {
-  const problems = own.flatMap((outcome) => outcome.diagnostics)
-  const shown = quiet ? problems.filter((problem) => problem.severity === 'error') : problems
-  const isPassedOver = own.some(({ passedOver }) => passedOver === true)
-  const visible = explain || isPassedOver ? shown : shown.filter((problem) => problem.severity !== 'info')
-  if (!quiet) report.write(`${source.name}\n`)
-  for (const { to, translation } of own) {
-    if (to === undefined || quiet) continue
-    if (translation === undefined) reportRefusal(report, to)
-    else reportTranslation(report, to, translation, explain)
-  }
-  reportDiagnostics(report, unique(visible), source.files)
-}
-
-function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>()
-  return diagnostics.filter((problem) => {
-    const key = JSON.stringify(problem)
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
-}
-
-/** The artefacts themselves without --out, and whatever report was asked for. */
-function standardOutput(
-  outcomes: readonly Outcome[],
-  { sources }: Sources,
-  plan: RepositoryPlan | undefined,
-  options: ConvertOptions,
-): string {
-  const isDry = options.plan === true || options.check === true
-  switch (options.format) {
-    case 'pretty':
-      return plan === undefined && !isDry && options.module === undefined ? artefacts(outcomes) : ''
-    case 'markdown':
-      return summaryMarkdown(summaryOf(outcomes, sources.length, plan))
-    case 'sarif':
-      return sarifOf(outcomes)
-    case 'json':
-      return `${JSON.stringify(outcomes.map(rowOf), null, 2)}\n`
-    case 'ndjson':
-      return outcomes.map((outcome) => `${JSON.stringify(rowOf(outcome))}\n`).join('')
-  }
-}
-
-function artefacts(outcomes: readonly Outcome[]): string {
-  const texts = outcomes.flatMap(({ translation }) => {
-    if (translation === undefined) return []
-    // Types beside code would make what comes out of a pipe neither.
-    const files = Object.entries(translation.files).filter(([name]) => !name.endsWith('.d.mts'))
-    return files.length > 0 ? files.map(([, text]) => text) : [translation.text]
-  })
-  return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n')
-}
-
-function rowOf({ source, from, to, rule, translation, diagnostics }: Outcome) {
-  return {
-    source: source.name,
-    id: rule?.id ?? null,
-    from: from ?? null,
-    to: to ?? null,
-    ok: translation !== undefined,
-    verdict: translation?.ruleVerdict ?? null,
-    witness: translation?.witness ?? null,
-    assumptions: translation?.assumptions ?? [],
-    files: translation?.files ?? {},
-    diagnostics: diagnosticsToJson(diagnostics, source.files),
-  }
 }

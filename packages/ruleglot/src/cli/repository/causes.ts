@@ -17,35 +17,44 @@ export interface Cause {
   readonly unlocks: number
 }
 
-/** Why rules are refused, the causes that would unlock most first. */
-export function causesOf(outcomes: readonly Outcome[]): readonly Cause[] {
+/** Counts why rules are refused. */
+export interface CauseFold {
+  readonly add: (outcome: Outcome) => void
+  /** The causes that would unlock most first. */
+  readonly result: () => readonly Cause[]
+}
+
+export function causeFold(): CauseFold {
   const causes = new Map<string, { -readonly [K in keyof Cause]: Cause[K] }>()
-  for (const { to, translation, diagnostics } of outcomes) {
-    if (translation !== undefined) continue
-    const own = new Set<string>()
-    for (const problem of diagnostics) {
-      if (problem.severity !== 'error') continue
-      const title = titleOf(problem)
-      const key = JSON.stringify([to, problem.code, title])
-      if (own.has(key)) continue
-      own.add(key)
-      const cause = causes.get(key) ?? {
-        target: to ?? 'any target',
-        code: problem.code,
-        title,
-        example: oneLine(problem.message),
-        ...(problem.hint === undefined ? {} : { hint: oneLine(problem.hint) }),
-        rules: 0,
-        unlocks: 0,
+  return {
+    add: ({ to, translation, diagnostics }) => {
+      if (translation !== undefined) return
+      const own = new Set<string>()
+      for (const problem of diagnostics) {
+        if (problem.severity !== 'error') continue
+        const title = titleOf(problem)
+        const key = JSON.stringify([to, problem.code, title])
+        if (own.has(key)) continue
+        own.add(key)
+        const cause = causes.get(key) ?? {
+          target: to ?? 'any target',
+          code: problem.code,
+          title,
+          example: oneLine(problem.message),
+          ...(problem.hint === undefined ? {} : { hint: oneLine(problem.hint) }),
+          rules: 0,
+          unlocks: 0,
+        }
+        cause.rules++
+        causes.set(key, cause)
       }
-      cause.rules++
-      causes.set(key, cause)
-    }
-    const [only] = own
-    const cause = own.size === 1 && only !== undefined ? causes.get(only) : undefined
-    if (cause !== undefined) cause.unlocks++
+      const [only] = own
+      const cause = own.size === 1 && only !== undefined ? causes.get(only) : undefined
+      if (cause !== undefined) cause.unlocks++
+    },
+    result: () =>
+      [...causes.values()].sort((a, b) => b.unlocks - a.unlocks || b.rules - a.rules || (a.title < b.title ? -1 : 1)),
   }
-  return [...causes.values()].sort((a, b) => b.unlocks - a.unlocks || b.rules - a.rules || (a.title < b.title ? -1 : 1))
 }
 
 /** Rules share a cause when one thing mends them all: the same code, and the same field where it is about one. */

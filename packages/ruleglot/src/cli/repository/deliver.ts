@@ -1,6 +1,7 @@
 import type { Report } from '../report.js'
 import type { RepositoryPlan } from './plan-repository.js'
-import { type PlannedFile, writePlanned, writeWhole } from './planned-file.js'
+import { type PlannedFile, writeWhole } from './planned-file.js'
+import type { Spool } from './spool.js'
 
 export interface Delivery {
   readonly check?: boolean
@@ -12,12 +13,15 @@ export interface Delivery {
 /** Files that are named one by one; --explain names all. */
 const MOST_NAMED = 50
 
-/** Writes the files, or says what would be written. True when somebody has to look: hand edits, or stale under --check. */
-export function deliver(plan: RepositoryPlan, out: string, options: Delivery, report: Report): boolean {
+/**
+ * Puts the files into their places, or says what would be written. True when somebody has to look: hand edits, or stale
+ * under --check.
+ */
+export function deliver(plan: RepositoryPlan, spool: Spool, out: string, options: Delivery, report: Report): boolean {
   const isDry = options.check === true || options.plan === true
   const stale: string[] = []
   for (const file of plan.files) {
-    if (!isDry) writePlanned(file)
+    if (file.target !== undefined && file.text !== undefined) spool.place(file.text, file.target)
     if (file.action === 'edited') {
       report.write(`edited by hand: ${file.path}${isDry ? '' : '; the new output is beside it as .new'}\n`)
     } else if (isDry && file.action !== 'same') {

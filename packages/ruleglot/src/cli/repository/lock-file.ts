@@ -88,12 +88,23 @@ function isBelow(file: string): boolean {
   return !/^[/\\]|^[a-z]:/i.test(file) && !file.split(/[/\\]/).includes('..')
 }
 
-export function lockText(rules: readonly LockedRule[]): string {
-  const sorted = [...rules].sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  return `${JSON.stringify({ version: 1, rules: sorted } satisfies LockFile, null, 2)}\n`
+/** A rule as it stands in the file, and what it is sorted by: of a folder rows are held, and nothing that they came from. */
+export interface LockRow {
+  readonly order: string
+  readonly text: string
 }
 
-const order = (rule: LockedRule): string => JSON.stringify([rule.target, rule.source.path, lockKey(rule)])
+export function lockRow(rule: LockedRule): LockRow {
+  return {
+    order: JSON.stringify([rule.target, rule.source.path, lockKey(rule)]),
+    text: JSON.stringify([[rule]], null, 2).slice('[\n  [\n'.length, -'\n  ]\n]'.length),
+  }
+}
+
+export function lockText(rows: readonly LockRow[]): string {
+  const sorted = [...rows].sort((a, b) => (a.order < b.order ? -1 : 1)).map(({ text }) => text)
+  return `{\n  "version": ${NO_LOCK.version},\n  "rules": [\n${sorted.join(',\n')}\n  ]\n}\n`
+}
 
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')

@@ -1,5 +1,5 @@
 import { basename, posix, sep } from 'node:path'
-import { type Diagnostic, type Rule, ruleOf, type TargetFacts, type Translation } from '@ruleglot/core'
+import type { Diagnostic, Rule, TargetFacts, Translation } from '@ruleglot/core'
 import { detect, type LanguageId, type ReadOptions, translateRule } from '../../index.js'
 import type { Source } from '../read-sources.js'
 import { type SourceReader, sourceReader } from '../source-reader.js'
@@ -95,47 +95,6 @@ export function translateSource(
       }
     })
   })
-}
-
-/** The same without the trees and long texts: what writing and reporting need. A folder takes memory by its outputs then. */
-export function withoutTrees(outcome: Outcome): Outcome {
-  const { rule, translation } = outcome
-  return {
-    ...outcome,
-    ...(rule === undefined ? {} : { rule: ruleWithoutTrees(rule) }),
-    ...(translation === undefined
-      ? {}
-      : {
-          translation: {
-            ...translation,
-            rule: ruleOf(translation.rule.language, { kind: 'True' }),
-            target: ruleOf(translation.target.language, { kind: 'True' }),
-          },
-        }),
-  }
-}
-
-/** Of most parts only whether the rule has them is still asked. */
-function ruleWithoutTrees({ origin: _, description, runbook, setup, ...rule }: Rule): Rule {
-  const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, 1)
-  return {
-    ...rule,
-    ...(description === undefined ? {} : { description: '' }),
-    ...(runbook === undefined ? {} : { runbook: '' }),
-    ...(setup === undefined ? {} : { setup: '' }),
-    condition: { kind: 'True' },
-    defined: [],
-    assumptions: [],
-    tests: first(rule.tests),
-    severityOverrides: first(rule.severityOverrides),
-    authors: first(rule.authors),
-    references: first(rule.references),
-    falsePositives: first(rule.falsePositives),
-    tags: first(rule.tags),
-    attack: first(rule.attack),
-    outputFields: first(rule.outputFields),
-    vendor: {},
-  }
 }
 
 export function isExact({ ruleVerdict, verdict }: Translation): boolean {

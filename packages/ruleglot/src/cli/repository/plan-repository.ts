@@ -1,54 +1,77 @@
 import { join, posix, sep } from 'node:path'
 import { parseRules } from '../../index.js'
-import { hashOf, LOCK_NAME, type LockedRule, type LockFile, lockKey, lockText } from './lock-file.js'
+import { hashOf, LOCK_NAME, type LockedRule, type LockFile, lockKey, lockRow, lockText } from './lock-file.js'
 import type { Outcome } from './outcome.js'
 import { contentOf, type PlannedFile, planFile } from './planned-file.js'
+import type { Spool } from './spool.js'
 import { unplacedParts } from './unplaced.js'
 
-/** Everything that one conversion does to a folder. Nothing is written yet. */
+/** Everything that one conversion does to a folder. Nothing is in its place yet. */
 export interface RepositoryPlan {
-  readonly files: readonly PlannedFile[]
+  readonly files: readonly WaitingFile[]
   /** Undefined when it stands already as it should. */
   readonly lock: { readonly path: string; readonly content: string } | undefined
   /** Rules of the lock whose source is no longer there. */
   readonly orphans: readonly LockedRule[]
 }
 
-/**
- * `isWhole`: the whole source folder was converted, so that a rule of the lock without a source is an orphan. Otherwise
- * the lock keeps what this run did not see.
- */
+/** Its text waits in the spool under that number, if it is to be written. */
+export type WaitingFile = PlannedFile & { readonly text?: number }
+
+/** Takes outcomes as they come. Of each it keeps the place of its files and its row of the lock; texts go to the spool. */
+export interface RepositoryPlanner {
+  readonly add: (outcome: Outcome) => void
+  readonly result: () => RepositoryPlan
+}
+
+export interface PlanOptions {
+  /**
+   * The whole source folder is converted, so that a rule of the lock without a source is an orphan. Otherwise the lock
+   * keeps what this run did not see.
+   */
+  readonly isWhole: boolean
+  readonly severalTargets: boolean
+  /** None: nothing is going to be written. */
+  readonly spool?: Spool
+}
+
 export function planRepository(
-  outcomes: readonly Outcome[],
   out: string,
   lock: LockFile,
-  { isWhole, severalTargets }: { readonly isWhole: boolean; readonly severalTargets: boolean },
-): RepositoryPlan {
+  { isWhole, severalTargets, spool }: PlanOptions,
+): RepositoryPlanner {
   const before = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
-  const after = new Map(before)
+  const after = new Map(lock.rules.map((rule) => [lockKey(rule), lockRow(rule)]))
   const seen = new Set<string>()
-  const files: PlannedFile[] = []
-  for (const outcome of outcomes) {
-    const { identity, translation, source, rule } = outcome
-    if (identity === undefined) continue
+  const targets = new Set<string>()
+  const files: WaitingFile[] = []
+  const add = (outcome: Outcome): void => {
+    const { to, identity, translation, source, rule } = outcome
+    if (to !== undefined) targets.add(to)
+    if (identity === undefined) return
     const key = lockKey(identity)
     seen.add(key)
-    if (translation === undefined || rule === undefined) continue
+    if (translation === undefined || rule === undefined) return
     const known = before.get(key)
     const folder = posix.join(...(severalTargets ? [identity.target] : []), source.folder.split(sep).join('/'))
     const written: Record<string, string> = {}
     for (const [name, content] of Object.entries(translation.files)) {
       const path = placeOf(name, known) ?? posix.join(folder, name)
       written[path] = hashOf(content)
-      files.push(planFile(join(out, path), content, known?.files[path]))
+      const file = planFile(join(out, path), content, known?.files[path])
+      files.push(file.target === undefined || spool === undefined ? file : { ...file, text: spool.put(content) })
     }
-    after.set(key, lockedRule(outcome, identity, written))
+    after.set(key, lockRow(lockedRule(outcome, identity, written)))
   }
-  const targets = new Set(outcomes.flatMap(({ to }) => (to === undefined ? [] : [to as string])))
-  const orphans = isWhole ? lock.rules.filter((rule) => targets.has(rule.target) && !seen.has(lockKey(rule))) : []
-  const path = join(out, LOCK_NAME)
-  const content = lockText([...after.values()])
-  return { files, orphans, lock: after.size === 0 || contentOf(path) === content ? undefined : { path, content } }
+  return {
+    add,
+    result: () => {
+      const orphans = isWhole ? lock.rules.filter((rule) => targets.has(rule.target) && !seen.has(lockKey(rule))) : []
+      const path = join(out, LOCK_NAME)
+      const content = lockText([...after.values()])
+      return { files, orphans, lock: after.size === 0 || contentOf(path) === content ? undefined : { path, content } }
+    },
+  }
 }
 
 /** Where a file of that name stood: an output stays where it is when its source moves. */

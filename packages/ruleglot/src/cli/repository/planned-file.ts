@@ -5,23 +5,20 @@ import { hashOf } from './lock-file.js'
 /** A file of the output, and what becomes of the one that is there. */
 export interface PlannedFile {
   readonly path: string
-  readonly content: string
   /** `edited`: somebody changed it after it was written, or it was never ours; the new one goes beside it. */
   readonly action: 'same' | 'create' | 'update' | 'edited'
+  /** Where the text is to be written; undefined when it stands there. */
+  readonly target?: string
 }
 
 /** `written` is the hash of what was last written there, if anything was. */
 export function planFile(path: string, content: string, written: string | undefined): PlannedFile {
   const before = contentOf(path)
-  if (before === undefined) return { path, content, action: 'create' }
-  if (before === content) return { path, content, action: 'same' }
-  return { path, content, action: written === hashOf(before) ? 'update' : 'edited' }
-}
-
-export function writePlanned({ path, content, action }: PlannedFile): void {
-  if (action === 'same') return
-  const target = action === 'edited' ? `${path}.new` : path
-  if (contentOf(target) !== content) writeWhole(target, content)
+  if (before === undefined) return { path, action: 'create', target: path }
+  if (before === content) return { path, action: 'same' }
+  if (written === hashOf(before)) return { path, action: 'update', target: path }
+  const target = `${path}.new`
+  return { path, action: 'edited', ...(contentOf(target) === content ? {} : { target }) }
 }
 
 export function contentOf(path: string): string | undefined {

@@ -3,13 +3,23 @@ import { textsByName } from '../texts-by-name.js'
 import { isExact, type Outcome } from './outcome.js'
 
 /** What code scanning shows beside the source rules: every diagnostic, and every output that differs from its source. */
-export function sarifOf(outcomes: readonly Outcome[]): string {
+export interface SarifFold {
+  readonly add: (outcome: Outcome) => void
+  readonly result: () => string
+}
+
+/** Findings are held until the end, where all codes are known; texts are read again for their places. */
+export function sarifFold(): SarifFold {
   const texts = textsByName()
-  for (const source of new Set(outcomes.map((outcome) => outcome.source))) texts.add(source)
-  const findings = outcomes.flatMap((outcome) =>
-    [...outcome.diagnostics, ...notExact(outcome)].map((problem) => placed(problem, outcome.source.name)),
-  )
-  return `${JSON.stringify(diagnosticsToSarif(findings, texts.files), null, 2)}\n`
+  const findings: Diagnostic[] = []
+  return {
+    add: (outcome) => {
+      texts.add(outcome.source)
+      for (const problem of [...outcome.diagnostics, ...notExact(outcome)])
+        findings.push(placed(problem, outcome.source.name))
+    },
+    result: () => `${JSON.stringify(diagnosticsToSarif(findings, texts.files), null, 2)}\n`,
+  }
 }
 
 /** Code scanning drops what has no place: what speaks of the whole rule stands at its first character. */

@@ -1,5 +1,5 @@
 import { markdownText, type Verdict } from '@ruleglot/core'
-import { type Cause, causesOf } from './causes.js'
+import { type Cause, causeFold } from './causes.js'
 import { isExact, type Outcome } from './outcome.js'
 import type { RepositoryPlan } from './plan-repository.js'
 
@@ -24,30 +24,53 @@ export interface TargetSummary {
   readonly approximate: number
 }
 
-export function summaryOf(outcomes: readonly Outcome[], sources: number, plan: RepositoryPlan | undefined): Summary {
-  const targets = [...new Set(outcomes.flatMap(({ to }) => (to === undefined ? [] : [to as string])))]
-  const files = { create: 0, update: 0, same: 0, edited: 0 }
-  for (const { action } of plan?.files ?? []) files[action]++
+/** Counts outcomes as they come. */
+export interface SummaryFold {
+  readonly add: (outcome: Outcome) => void
+  readonly result: (sources: number, plan: RepositoryPlan | undefined) => Summary
+}
+
+export function summaryFold(): SummaryFold {
+  const causes = causeFold()
+  const targets = new Map<string, Counts>()
+  let [unread, passedOver] = [0, 0]
   return {
-    sources,
-    unread: outcomes.filter(({ to, passedOver }) => to === undefined && passedOver === undefined).length,
-    passedOver: outcomes.filter(({ passedOver }) => passedOver === true).length,
-    targets: targets.map((target) => targetSummary(target, outcomes)),
-    causes: causesOf(outcomes),
-    files,
-    orphans: (plan?.orphans ?? []).map(({ target, source }) => `${target} ${source.path}`),
+    add: (outcome) => {
+      causes.add(outcome)
+      const { to } = outcome
+      if (outcome.passedOver === true) passedOver++
+      else if (to === undefined) unread++
+      if (to === undefined) return
+      const counts = targets.get(to) ?? { verdicts: { ...NONE }, approximate: 0 }
+      targets.set(to, counts)
+      count(counts, outcome)
+    },
+    result: (sources, plan) => {
+      const files = { create: 0, update: 0, same: 0, edited: 0 }
+      for (const { action } of plan?.files ?? []) files[action]++
+      return {
+        sources,
+        unread,
+        passedOver,
+        targets: [...targets].map(([target, counts]) => ({ target, ...counts })),
+        causes: causes.result(),
+        files,
+        orphans: (plan?.orphans ?? []).map(({ target, source }) => `${target} ${source.path}`),
+      }
+    },
   }
 }
 
-function targetSummary(target: string, outcomes: readonly Outcome[]): TargetSummary {
-  const verdicts = { exact: 0, wider: 0, narrower: 0, different: 0, unproven: 0, refused: 0 }
-  let approximate = 0
-  for (const { to, translation } of outcomes) {
-    if (to !== target) continue
-    verdicts[translation?.verdict ?? 'refused']++
-    if (translation?.verdict === 'exact' && !isExact(translation)) approximate++
-  }
-  return { target, verdicts, approximate }
+interface Counts {
+  readonly verdicts: Record<keyof TargetSummary['verdicts'], number>
+  approximate: number
+}
+
+const NONE: TargetSummary['verdicts'] = { exact: 0, wider: 0, narrower: 0, different: 0, unproven: 0, refused: 0 }
+
+function count(counts: Counts, { translation }: Outcome): void {
+  counts.verdicts[translation?.verdict ?? 'refused']++
+  if (translation?.verdict === 'exact' && !isExact(translation)) counts.approximate++
 }
 
 const COLUMNS = ['exact', 'wider', 'narrower', 'different', 'unproven', 'refused'] as const
@@ -59,7 +82,7 @@ const MOST_CAUSES = 12
 export function summaryText(summary: Summary): string {
   const width = Math.max(6, ...summary.targets.map(({ target }) => target.length))
   const lines = [
-    `${count(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}${summary.passedOver === 0 ? '' : `, ${summary.passedOver} without a rule`}`,
+    `${numbered(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}${summary.passedOver === 0 ? '' : `, ${summary.passedOver} without a rule`}`,
     ...(summary.targets.length === 0
       ? []
       : [`${'target'.padEnd(width)}  ${COLUMNS.map((name) => name.padStart(10)).join('')}`]),
@@ -102,7 +125,7 @@ export function summaryMarkdown(summary: Summary): string {
   const lines = [
     '## Rules converted',
     '',
-    `${count(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}; ${count(summary.files.create, 'file')} new, ${summary.files.update} changed, ${summary.files.same} as before, ${summary.files.edited} edited by hand.`,
+    `${numbered(summary.sources, 'source')}${summary.unread === 0 ? '' : `, ${summary.unread} not read`}; ${numbered(summary.files.create, 'file')} new, ${summary.files.update} changed, ${summary.files.same} as before, ${summary.files.edited} edited by hand.`,
     '',
     row(['target', ...COLUMNS]),
     row(['---', ...COLUMNS.map(() => '---:')]),
@@ -125,6 +148,6 @@ export function summaryMarkdown(summary: Summary): string {
   return `${lines.join('\n')}\n`
 }
 
-function count(n: number, noun: string): string {
+function numbered(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

@@ -107,7 +107,7 @@ Examples:
         const options: ConvertOptions = { ...flags, ...chosen, ...implied }
         if (options.to === undefined) command.error("error: required option '-t, --to <language>' not specified")
         const sources = paths.length > 0 ? paths : rules.length > 0 ? rules : ['-']
-        return done(convert(sources, options))
+        return done(await convert(sources, options))
       },
     )
 }
