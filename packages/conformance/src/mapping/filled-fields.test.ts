@@ -270,3 +270,20 @@ test('a script block is analysed text on Elastic: neither of its query languages
   const made = translate(script, { from: 'sigma', to: 'elastic' })
   expect(made.diagnostics.map(({ code }) => code)).toEqual(['emit/field-type'])
 })
+
+test('a rule for events of endpoints names fields that such events have on Elastic', () => {
+  const toElastic = (source: string, detection: string) =>
+    translate(sigma(source, detection), { from: 'sigma', to: 'elastic' })
+  const codes = (source: string, detection: string) => toElastic(source, detection).diagnostics.map(({ code }) => code)
+  const image = 'product: windows\n    category: image_load'
+  expect(codes(image, "Description: 'Some library'")).toEqual(['mapping/unmapped-field'])
+  expect(codes('product: windows\n    category: file_event', "ParentImage|endswith: '\\x.exe'")).toEqual([
+    'mapping/unmapped-field',
+  ])
+  const unsigned = toElastic(image, "Signed: 'false'")
+  expect(unsigned.ok && Object.values(unsigned.value.files).join('\n')).toContain('dll.code_signature.exists == false')
+  const added = toElastic('product: windows\n    category: registry_add', "TargetObject|endswith: '\\Run'")
+  expect(added.ok && Object.values(added.value.files).join('\n')).toContain(
+    'winlog.event_data.EventType == "CreateKey"',
+  )
+})
