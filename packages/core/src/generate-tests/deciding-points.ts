@@ -13,8 +13,18 @@ export interface Decided {
   readonly deciding: readonly number[]
 }
 
-/** Says of an event what the condition decides, and, if that is as `wanted`, which of its leaves decide. */
-export function decidingPoints({ whole, points }: PointedCondition): (event: JsonValue, wanted?: boolean) => Decided {
+export interface DecidingOptions {
+  /** Where the outcome is another, nobody asks which leaves decide. */
+  readonly wanted?: boolean
+  /** Whether it is worth asking about a point inside elements, which takes as long as asking the whole condition. */
+  readonly asks?: (point: number, outcome: boolean) => boolean
+}
+
+/** Says of an event what the condition decides, and which of its leaves decide. */
+export function decidingPoints({
+  whole,
+  points,
+}: PointedCondition): (event: JsonValue, options?: DecidingOptions) => Decided {
   const runs = new Map<Condition, ReturnType<typeof expandedEvaluator>>()
   const runOf = (node: Condition): ReturnType<typeof expandedEvaluator> => {
     const known = runs.get(node) ?? expandedEvaluator(node)
@@ -28,7 +38,7 @@ export function decidingPoints({ whole, points }: PointedCondition): (event: Jso
   const scoped = points.flatMap((point, i) =>
     point.inElements ? [{ i, variants: [TRUE, FALSE].map((value) => expandedEvaluator(replaced(point, value))) }] : [],
   )
-  return (event, wanted) => {
+  return (event, { wanted, asks } = {}) => {
     const expanded = expandEvent(event)
     const truths = new Map<Condition, Truth>()
     const outcome = truthOf(whole)
@@ -50,7 +60,10 @@ export function decidingPoints({ whole, points }: PointedCondition): (event: Jso
         }
       }
     }
-    for (const { i, variants } of scoped) if (variants.some((run) => run(expanded) === !outcome)) deciding.push(i)
+    for (const { i, variants } of scoped) {
+      if (asks?.(i, outcome) === false) continue
+      if (variants.some((run) => run(expanded) === !outcome)) deciding.push(i)
+    }
     return { outcome, deciding }
 
     function truthOf(node: Condition): Truth {

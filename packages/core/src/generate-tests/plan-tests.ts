@@ -6,7 +6,7 @@ import type { JsonValue } from '../diagnostics/diagnostic.js'
 import type { Condition } from '../ir/node.js'
 import { stableText } from '../normalise/structural-order.js'
 import { boundaryEvents } from './boundary-events.js'
-import { decidingPoints } from './deciding-points.js'
+import { type Decided, decidingPoints } from './deciding-points.js'
 import { exampleEvent, knownNodes } from './example-event.js'
 import { exampleValues, otherCase } from './example-values.js'
 import { nameOfLeaf, nameOfValue, uniqueNames } from './test-names.js'
@@ -50,6 +50,8 @@ const MOST_VALUES = 10
 const MOST_STEPS = 2_000_000
 /** Questions to the proof, which is thorough and slow. */
 const MOST_ASKED = 40
+/** Those that spent their budget: the next would most likely do so too. */
+const MOST_UNANSWERED = 8
 /** What a question costs for each leaf, beside one event that is tried. */
 const STEPS_OF_A_QUESTION = 50
 
@@ -68,22 +70,27 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   const decides = decidingPoints({ whole, points })
   const size = Math.max(1, pointed.points.length)
   let steps = 0
-  /** Each event that is tried may ask every leaf. */
   const isSpent = (): boolean => steps > MOST_STEPS
-  const decide: typeof decides = (event, wanted) => {
+  /** Each event that is tried may ask every leaf, and again for each leaf inside elements that is asked about. */
+  const decide = (event: JsonValue, asks: (point: number, outcome: boolean) => boolean, wanted?: boolean): Decided => {
     steps += size
-    return decides(event, wanted)
+    const counted = (point: number, outcome: boolean): boolean => {
+      const asked = asks(point, outcome)
+      if (asked) steps += size
+      return asked
+    }
+    return decides(event, wanted === undefined ? { asks: counted } : { wanted, asks: counted })
   }
   const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
   const known = knownNodes()
-  let asked = 0
+  let [asked, unanswered] = [0, 0]
   const nameOnce = uniqueNames()
   const tests = new Map<string, GeneratedTest>()
   const covered = { fires: new Map<number, JsonValue>(), silent: new Map<number, JsonValue>() }
 
   const add = (event: JsonValue, name: string): void => {
     const key = stableText(event)
-    const { outcome, deciding } = decide(event)
+    const { outcome, deciding } = decide(event, (i, fires) => !(fires ? covered.fires : covered.silent).has(i))
     if (outcome === 'unknown' || tests.has(key)) return
     tests.set(key, { name: nameOnce(name), event, expected: outcome })
     const side = outcome ? covered.fires : covered.silent
@@ -92,7 +99,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   /** Whether the event is one of those looked for. */
   const shows = (event: JsonValue, i: number, fires: boolean): boolean => {
     if (!isObject(event) || !allowed(event)) return false
-    const { outcome, deciding } = decide(event, fires)
+    const { outcome, deciding } = decide(event, (asked) => asked === i, fires)
     return outcome === fires && deciding.includes(i)
   }
 
@@ -123,7 +130,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   function findTypical(): JsonValue | undefined {
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       const event = exampleEvent(whole, turn, known)
-      if (isObject(event) && allowed(event) && decide(event).outcome === true) return event
+      if (isObject(event) && allowed(event) && decide(event, () => false).outcome === true) return event
     }
     const found = satisfiable(whole, { assumptions, budget: QUESTION })
     return found.sat === true ? found.event : undefined
@@ -142,9 +149,10 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
       const event = exampleEvent(wanted, turn, known)
       if (shows(event, i, fires)) return { event, name: nameFor(point, event, fires) }
     }
-    if (asked++ >= MOST_ASKED || isSpent()) return TOO_LARGE
+    if (asked++ >= MOST_ASKED || unanswered >= MOST_UNANSWERED || isSpent()) return TOO_LARGE
     steps += size * STEPS_OF_A_QUESTION
     const found = satisfiable(wanted, { assumptions, budget: QUESTION })
+    if (found.sat === 'unknown') unanswered++
     if (found.sat === true && shows(found.event, i, fires)) {
       return { event: found.event, name: nameFor(point, found.event, fires) }
     }
