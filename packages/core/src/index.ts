@@ -113,8 +113,16 @@ export { inlineLets } from './normalise/inline-let.js'
 export { type NormaliseOptions, normalise, type ScalarType } from './normalise/normalise.js'
 export { backtracksBadly } from './regular/backtracks-badly.js'
 export { findRelated, type RelatedReport, type RelatedRules } from './related/find-related.js'
-export type { AlertTitle, AskedField, TitleField } from './rule/alert-title.js'
-export { askedFields, renameTitle, takesFirstOf, titlePaths } from './rule/alert-title.js'
+export type { AlertTitle, AskedField, TitleChoice, TitleField, TitlePart, TitleWay } from './rule/alert-title.js'
+export {
+  askedFields,
+  isChoice,
+  renameTitle,
+  takesFirstOf,
+  textsOf,
+  titleConditions,
+  titlePaths,
+} from './rule/alert-title.js'
 export {
   type AttackTactic,
   type AttackTechnique,

@@ -7,7 +7,7 @@ import { dotted, type Path, pathOf } from '../ir/path.js'
 import { simplify } from '../ir/simplify.js'
 import { transform } from '../ir/transform.js'
 import { dropSettled } from '../normalise/drop-settled.js'
-import { renameTitle } from '../rule/alert-title.js'
+import { renameTitle, type TitleNames } from '../rule/alert-title.js'
 import type { Grouping, Rule, RuleTest, Trigger } from '../rule/rule.js'
 import { applyFacts, type Respelling } from './apply-facts.js'
 import { fromPlatformEvent, toPlatformEvent } from './map-event.js'
@@ -78,27 +78,31 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
 
   const written = toPlatform(source, to)
   if (unmapped === 'keep') diagnostics.push(...keptNames(written.condition, to))
-  const overrides = rule.severityOverrides.flatMap((override) => {
+  /** A condition that decides no alert: undefined where the mapping cannot carry it over. */
+  const carried = (condition: Condition): Condition | undefined => {
     const quiet: MappingContext = { ...to, diagnostics: [] }
-    const condition = toPlatform(
-      applyFacts(toSource(override.condition, { ...from, diagnostics: quiet.diagnostics }), index),
-      quiet,
-    )
-    if (!quiet.diagnostics.some(isError)) return [{ ...override, condition: condition.condition }]
+    const source = applyFacts(toSource(condition, { ...from, diagnostics: quiet.diagnostics }), index)
+    const written = toPlatform(source, quiet)
+    return quiet.diagnostics.some(isError) ? undefined : written.condition
+  }
+  const overrides = rule.severityOverrides.map((override) => {
+    const condition = carried(override.condition)
+    if (condition !== undefined) return { ...override, condition }
     diagnostics.push(
       diagnostic('rule/metadata-lost', 'A severity depends on a condition that the mapping cannot carry over.', {
         data: { key: 'severityOverrides' },
       }),
     )
     // That some events get another severity stays true.
-    return [{ ...override, condition: opaque('mapping', JSON.stringify(override.condition)) }]
+    return { ...override, condition: opaque('mapping', JSON.stringify(override.condition)) }
   })
   const names = pathNames(from, to)
+  const inTitles = { path: names, condition: carried }
   const trigger = mapTrigger(rule.trigger, names, diagnostics)
   if (diagnostics.some(isError)) return failure(diagnostics)
   const { grouping } = rule
   const groupBy = grouping?.by.map(names)
-  const alertTitle = rule.alertTitle === undefined ? undefined : renameTitle(rule.alertTitle, names)
+  const alertTitle = rule.alertTitle === undefined ? undefined : renameTitle(rule.alertTitle, inTitles)
   // What reading the source relied on speaks of its names; who judges the mapping asks the source for it.
   const { alertTitle: _title, assumptions: _assumptions, ...others } = rule
   const target: Rule = {
@@ -113,7 +117,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
     }),
     trigger,
     tests: mapTests(rule, from, to, options.tests ?? [], diagnostics),
-    ...(grouping === undefined ? {} : { grouping: mapGrouping(grouping, names) }),
+    ...(grouping === undefined ? {} : { grouping: mapGrouping(grouping, inTitles) }),
   }
   if (groupBy?.includes(undefined) === true && options.to !== 'vendor') {
     diagnostics.push(
@@ -198,10 +202,10 @@ function pathNames(from: MappingContext, to: MappingContext): (path: Path) => Pa
   }
 }
 
-function mapGrouping({ text, ...grouping }: Grouping, names: (path: Path) => Path | undefined): Grouping {
+function mapGrouping({ text, ...grouping }: Grouping, names: TitleNames): Grouping {
   const named = text === undefined ? undefined : renameTitle(text, names)
   const by = grouping.by.flatMap((path) => {
-    const found = names(path)
+    const found = names.path(path)
     return found === undefined ? [] : [found]
   })
   return { ...grouping, by, ...(named === undefined ? {} : { text: named }) }

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../diagnostics/result.js'
+import { type AlertTitle, isChoice, textsOf } from '../rule/alert-title.js'
 import type { Rule } from '../rule/rule.js'
 import { checkCondition } from './check-condition.js'
 import { type DocumentPlace, describeProblem } from './describe-problem.js'
@@ -30,5 +31,19 @@ function conditionsOf(rule: Rule): readonly (readonly [unknown, DocumentPlace])[
     ...(trigger.kind === 'other' && trigger.condition !== undefined
       ? [[trigger.condition, ['trigger', 'condition']] as const]
       : []),
+    ...titleConditions(rule.alertTitle, ['alertTitle']),
+    ...titleConditions(rule.grouping?.text, ['grouping', 'text']),
   ]
+}
+
+function titleConditions(title: AlertTitle = [], place: DocumentPlace): readonly (readonly [unknown, DocumentPlace])[] {
+  return title.flatMap((part, i) => {
+    if (!isChoice(part)) return []
+    const way = (n: number): DocumentPlace =>
+      n < part.ways.length ? [...place, i, 'ways', n, 'text'] : [...place, i, 'otherwise']
+    return [
+      ...part.ways.map(({ when }, n) => [when, [...place, i, 'ways', n, 'when']] as const),
+      ...textsOf(part).flatMap((text, n) => titleConditions(text, way(n))),
+    ]
+  })
 }

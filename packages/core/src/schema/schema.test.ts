@@ -9,6 +9,7 @@ import { KINDS } from '../ir/child-keys.js'
 import type { Condition, Kind } from '../ir/node.js'
 import type { RegexTree } from '../ir/regex.js'
 import { MAX_DEPTH } from '../ir/visit.js'
+import type { AlertTitle, TitleChoice } from '../rule/alert-title.js'
 import type { Rule } from '../rule/rule.js'
 import { readCondition } from './read-condition.js'
 import { readRule } from './read-rule.js'
@@ -117,12 +118,22 @@ const rule: Rule = {
   tests: [],
   vendor: {},
 }
+const choiceWith = (text: AlertTitle): TitleChoice => ({
+  ways: [{ when: one, text }],
+  otherwise: ['o', { path: ['d'] }],
+  assumptions: [{ kind: 'scalar', path: ['d'], why: 'w' }],
+})
 const fullRule: Rule = {
   ...rule,
   id: 'x',
   name: 'n',
   title: 't',
-  alertTitle: ['t ', { path: ['a'], missingWhen: 'empty', instead: [{ path: ['c'] }], missing: 'm' }, { path: ['b'] }],
+  alertTitle: [
+    't ',
+    { path: ['a'], missingWhen: 'empty', instead: [{ path: ['c'] }], missing: 'm' },
+    { path: ['b'] },
+    choiceWith([choiceWith(['x'])]),
+  ],
   description: 'd',
   severity: 'informational',
   riskScore: 12,
@@ -339,10 +350,23 @@ describe('rule.schema.json', () => {
       { ...rule, trigger: { kind: 'other', language: 'l', name: 'n', source: 1, condition: 1 } },
       'trigger.condition must be an object.',
     ],
+    [
+      { ...rule, alertTitle: [{ ways: [{ when: {}, text: [] }], otherwise: [] }] },
+      'alertTitle[0].ways[0].when has no "kind".',
+    ],
+    [
+      { ...rule, alertTitle: [choiceWith([{ ...choiceWith([]), ways: [{ when: 1, text: [] }] }])] } as unknown,
+      'alertTitle[0].ways[0].text[0].ways[0].when must be an object.',
+    ],
     [JSON.parse(`{"__proto__":${JSON.stringify(rule)}}`), 'The document has no "ir".'],
   ])('refuses a rule where %#', (value, message) => {
     const read = readRule(value)
     expect(read.ok ? 'ok' : read.diagnostics[0]?.message).toBe(message)
+  })
+
+  it('takes choices of texts two deep', () => {
+    const three = choiceWith([choiceWith([choiceWith([])])])
+    expect(readRule({ ...rule, alertTitle: [three] }).ok).toBe(false)
   })
 
   it('has every key that is required of a rule and no other', () => {

@@ -819,149 +819,288 @@ required:["field","count"],additionalProperties:false}},required:["kind","count"
 number"}},required:["kind","fields","history"],additionalProperties:false},{properties:{kind:{const:"other"},language:{type:"\
 string"},name:{type:"string"},source:true,condition:true},required:["kind","language","name","source"],additionalProperties:false}]},
 condition:true,defined:{type:"array",items:{type:"object",properties:{when:true,span:{$ref:"condition.schema.json#/$defs\
-/span"}},required:["when"],additionalProperties:false}},assumptions:{type:"array",items:{type:"object",properties:{kind:{
-enum:["scalar","list","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent",
-"booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAs\
-Written","asciiCase","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"c\
-ondition.schema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys","keyCas\
-e"]},path:{$ref:"condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{type:"s\
-tring"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},tests:{
-type:"array",items:{type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"ob\
-ject"}},required:["name","event","expected"],additionalProperties:false}},namedLists:{type:"array",items:{type:"object",
-properties:{name:{type:"string",pattern:"^[a-z][a-z0-9_]*$"},values:{type:"array",items:{type:"string"}}},required:["nam\
-e","values"],additionalProperties:false}},vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"strin\
-g"}},span:{$ref:"condition.schema.json#/$defs/span"}},required:["ir","language","severityOverrides","authors","reference\
-s","falsePositives","tags","attack","logSource","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,
-$defs:{alertTitle:{type:"array",items:{anyOf:[{type:"string"},{type:"object",properties:{path:{$ref:"condition.schema.js\
-on#/$defs/path"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"\
-condition.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},
-missing:{type:"string"}},required:["path"],additionalProperties:false}]}},severity:{enum:["informational","low","medium",
-"high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:["id"],additionalProperties:false}}},
-schema47={type:"array",items:{anyOf:[{type:"string"},{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs\
-/path"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"conditi\
-on.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},missing:{
-type:"string"}},required:["path"],additionalProperties:false}]}};function validate142(data,{instancePath="",parentData,parentDataProperty,
+/span"}},required:["when"],additionalProperties:false}},assumptions:{$ref:"#/$defs/assumptions"},tests:{type:"array",items:{
+type:"object",properties:{name:{type:"string"},event:true,expected:{type:"boolean"},vendor:{type:"object"}},required:["n\
+ame","event","expected"],additionalProperties:false}},namedLists:{type:"array",items:{type:"object",properties:{name:{type:"\
+string",pattern:"^[a-z][a-z0-9_]*$"},values:{type:"array",items:{type:"string"}}},required:["name","values"],additionalProperties:false}},
+vendor:{type:"object"},origin:{type:"object",additionalProperties:{type:"string"}},span:{$ref:"condition.schema.json#/$d\
+efs/span"}},required:["ir","language","severityOverrides","authors","references","falsePositives","tags","attack","logSo\
+urce","outputFields","trigger","condition","defined","tests","vendor"],additionalProperties:false,$defs:{alertTitle:{type:"\
+array",items:{anyOf:[{type:"string"},{$ref:"#/$defs/titleField"},{type:"object",properties:{ways:{type:"array",minItems:1,
+items:{type:"object",properties:{when:true,text:{$ref:"#/$defs/titleInChoice"}},required:["when","text"],additionalProperties:false}},
+otherwise:{$ref:"#/$defs/titleInChoice"},assumptions:{$ref:"#/$defs/assumptions"}},required:["ways","otherwise"],additionalProperties:false}]}},
+titleInChoice:{type:"array",items:{anyOf:[{type:"string"},{$ref:"#/$defs/titleField"},{type:"object",properties:{ways:{type:"\
+array",minItems:1,items:{type:"object",properties:{when:true,text:{$ref:"#/$defs/innermostTitle"}},required:["when","tex\
+t"],additionalProperties:false}},otherwise:{$ref:"#/$defs/innermostTitle"},assumptions:{$ref:"#/$defs/assumptions"}},required:[
+"ways","otherwise"],additionalProperties:false}]}},innermostTitle:{type:"array",items:{anyOf:[{type:"string"},{$ref:"#/$\
+defs/titleField"}]}},titleField:{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs/path"},missingWhen:{
+enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs\
+/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},missing:{type:"string"}},required:[
+"path"],additionalProperties:false},assumptions:{type:"array",items:{type:"object",properties:{kind:{enum:["scalar","lis\
+t","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent","booleanWhenPresen\
+t","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAsWritten","asciiCas\
+e","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.js\
+on#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys","keyCase"]},path:{$ref:"c\
+ondition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{type:"string"},span:{$ref:"\
+condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},severity:{enum:["inform\
+ational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:[
+"id"],additionalProperties:false}}};const schema48={type:"object",properties:{path:{$ref:"condition.schema.json#/$defs/p\
+ath"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"condition\
+.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},missing:{
+type:"string"}},required:["path"],additionalProperties:false};function validate143(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
 for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
 rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}else return validate142.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-array"}}],false;return validate142.errors=vErrors,errors===0}function validate141(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
-for(let i0=0;i0<len0;i0++){let data0=data[i0];const _errs1=errors,_errs2=errors;let valid1=false;const _errs3=errors;if(typeof data0!=
-"string"){const err0={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/0/type",keyword:"type",params:{type:"st\
-ring"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs3===errors;if(valid1=valid1||_valid0,
-!valid1){const _errs5=errors;if(errors===_errs5)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if((data0.
-path===void 0||!func0.call(data0,"path"))&&(missing0="path")){const err1={instancePath:instancePath+"/"+i0,schemaPath:"#\
-/items/anyOf/1/required",keyword:"required",params:{missingProperty:missing0}};vErrors===null?vErrors=[err1]:vErrors.push(
-err1),errors++}else{const _errs7=errors;for(const key0 of Object.keys(data0))if(!(key0==="path"||key0==="missingWhen"||key0===
-"instead"||key0==="missing")){const err2={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/1/additionalPropert\
-ies",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++;
-break}if(_errs7===errors){if(data0.path!==void 0&&func0.call(data0,"path")){const _errs8=errors;validate142(data0.path,{
-instancePath:instancePath+"/"+i0+"/path",parentData:data0,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?
-validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid2=_errs8===errors}else var valid2=true;
-if(valid2){if(data0.missingWhen!==void 0&&func0.call(data0,"missingWhen")){let data2=data0.missingWhen;const _errs9=errors;
-if(!(data2==="absent"||data2==="empty")){const err3={instancePath:instancePath+"/"+i0+"/missingWhen",schemaPath:"#/items\
-/anyOf/1/properties/missingWhen/enum",keyword:"enum",params:{allowedValues:schema47.items.anyOf[1].properties.missingWhen.
-enum}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}var valid2=_errs9===errors}else var valid2=true;if(valid2){
-if(data0.instead!==void 0&&func0.call(data0,"instead")){let data3=data0.instead;const _errs10=errors;if(errors===_errs10)
-if(Array.isArray(data3)){var valid3=true;const len1=data3.length;for(let i1=0;i1<len1;i1++){let data4=data3[i1];const _errs12=errors;
-if(errors===_errs12)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let missing1;if((data4.path===void 0||!func0.
-call(data4,"path"))&&(missing1="path")){const err4={instancePath:instancePath+"/"+i0+"/instead/"+i1,schemaPath:"#/items/\
-anyOf/1/properties/instead/items/required",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}else{const _errs14=errors;for(const key1 of Object.keys(data4))if(!(key1==="path"||key1===
-"missingWhen")){const err5={instancePath:instancePath+"/"+i0+"/instead/"+i1,schemaPath:"#/items/anyOf/1/properties/inste\
-ad/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}};vErrors===null?vErrors=[
-err5]:vErrors.push(err5),errors++;break}if(_errs14===errors){if(data4.path!==void 0&&func0.call(data4,"path")){const _errs15=errors;
-validate142(data4.path,{instancePath:instancePath+"/"+i0+"/instead/"+i1+"/path",parentData:data4,parentDataProperty:"pat\
-h",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid4=_errs15===
-errors}else var valid4=true;if(valid4)if(data4.missingWhen!==void 0&&func0.call(data4,"missingWhen")){let data6=data4.missingWhen;
-const _errs16=errors;if(!(data6==="absent"||data6==="empty")){const err6={instancePath:instancePath+"/"+i0+"/instead/"+i1+
-"/missingWhen",schemaPath:"#/items/anyOf/1/properties/instead/items/properties/missingWhen/enum",keyword:"enum",params:{
-allowedValues:schema47.items.anyOf[1].properties.instead.items.properties.missingWhen.enum}};vErrors===null?vErrors=[err6]:
-vErrors.push(err6),errors++}var valid4=_errs16===errors}else var valid4=true}}}else{const err7={instancePath:instancePath+
-"/"+i0+"/instead/"+i1,schemaPath:"#/items/anyOf/1/properties/instead/items/type",keyword:"type",params:{type:"object"}};
-vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}var valid3=_errs12===errors;if(!valid3)break}}else{const err8={
-instancePath:instancePath+"/"+i0+"/instead",schemaPath:"#/items/anyOf/1/properties/instead/type",keyword:"type",params:{
-type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}var valid2=_errs10===errors}else var valid2=true;
-if(valid2)if(data0.missing!==void 0&&func0.call(data0,"missing")){const _errs17=errors;if(typeof data0.missing!="string"){
-const err9={instancePath:instancePath+"/"+i0+"/missing",schemaPath:"#/items/anyOf/1/properties/missing/type",keyword:"ty\
-pe",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}var valid2=_errs17===errors}else var valid2=true}}}}}else{
-const err10={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/1/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid0=_errs5===errors;valid1=valid1||_valid0}if(valid1)errors=_errs2,
-vErrors!==null&&(_errs2?vErrors.length=_errs2:vErrors=null);else{const err11={instancePath:instancePath+"/"+i0,schemaPath:"\
-#/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++,validate141.
-errors=vErrors,false}var valid0=_errs1===errors;if(!valid0)break}}else return validate141.errors=[{instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"array"}}],false;return validate141.errors=vErrors,errors===0}const schema49={enum:[
-"informational","low","medium","high","critical"]};function validate147(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||data==="low"||data==="medium"||data==="high"||
-data==="critical"?(validate147.errors=vErrors,errors===0):(validate147.errors=[{instancePath,schemaPath:"#/enum",keyword:"\
-enum",params:{allowedValues:schema49.enum}}],false)}function validate150(data,{instancePath="",parentData,parentDataProperty,
+errors;if(!valid0)break}}else return validate143.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+array"}}],false;return validate143.errors=vErrors,errors===0}function validate142(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate150.errors=[{instancePath,schemaPath:"#/re\
-quired",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
-data))if(!(key0==="id"||key0==="name")){return validate150.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.id!==void 0&&func0.call(
-data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate150.errors=[{instancePath:instancePath+"/id",
-schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===errors}else var valid0=true;
-if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.name!="string")return validate150.
-errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}}],false;
-var valid0=_errs4===errors}else var valid0=true}}}else return validate150.errors=[{instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}}],false;return validate150.errors=vErrors,errors===0}function validate159(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===
-void 0||!func0.call(data,"end"))&&(missing0="end"))return validate159.errors=[{instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0===
-"start"||key0==="end"||key0==="file")){return validate159.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(
-data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(
-data0)))return validate159.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"typ\
-e",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&(data0<0||isNaN(data0)))
-return validate159.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/minimum",keyword:"minimum",
-params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.end!==void 0&&
-func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(
-data1)))return validate159.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{
-type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&(data1<0||isNaN(data1)))return validate159.
-errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/minimum",keyword:"minimum",params:{comparison:">=",
-limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)if(data.file!==void 0&&func0.call(data,"file")){
-const _errs6=errors;if(typeof data.file!="string")return validate159.errors=[{instancePath:instancePath+"/file",schemaPath:"\
-#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===errors}else var valid0=true}}}}else
-return validate159.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate159.
-errors=vErrors,errors===0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u"),pattern2=new RegExp("^[a-z][a-z0-9_]*$",
-"u");function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,
-"ir"))&&(missing0="ir")||(data.language===void 0||!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===
-void 0||!func0.call(data,"severityOverrides"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,
-"authors"))&&(missing0="authors")||(data.references===void 0||!func0.call(data,"references"))&&(missing0="references")||
-(data.falsePositives===void 0||!func0.call(data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.
-call(data,"tags"))&&(missing0="tags")||(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===
-void 0||!func0.call(data,"logSource"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFie\
-lds"))&&(missing0="outputFields")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===
-void 0||!func0.call(data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0=
-"defined")||(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,
-"vendor"))&&(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,
-key0)){return validate140.errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;
-if(data.ir!==1)return validate140.errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"c\
-onst",params:{allowedValue:1}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&
-func0.call(data,"language")){const _errs3=errors;if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+
-"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else
-var valid0=true;if(valid0){if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.
-errors=[{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;
-var valid0=_errs5===errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;
-if(typeof data.name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/nam\
-e/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.
-title!==void 0&&func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[
-{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===
-errors}else var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){const _errs11=errors;
-validate141(data.alertTitle,{instancePath:instancePath+"/alertTitle",parentData:data,parentDataProperty:"alertTitle",rootData})||
-(vErrors=vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs12=errors;
-if(typeof data.description!="string")return validate140.errors=[{instancePath:instancePath+"/description",schemaPath:"#/\
-properties/description/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs12===errors}else var valid0=true;
-if(valid0){if(data.severity!==void 0&&func0.call(data,"severity")){const _errs14=errors;validate147(data.severity,{instancePath:instancePath+
-"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.
-concat(validate147.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=true;if(valid0){if(data.riskScore!==
+if((data.path===void 0||!func0.call(data,"path"))&&(missing0="path"))return validate142.errors=[{instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
+data))if(!(key0==="path"||key0==="missingWhen"||key0==="instead"||key0==="missing")){return validate142.errors=[{instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
+errors){if(data.path!==void 0&&func0.call(data,"path")){const _errs2=errors;validate143(data.path,{instancePath:instancePath+
+"/path",parentData:data,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(
+validate143.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.missingWhen!==
+void 0&&func0.call(data,"missingWhen")){let data1=data.missingWhen;const _errs3=errors;if(!(data1==="absent"||data1==="e\
+mpty"))return validate142.errors=[{instancePath:instancePath+"/missingWhen",schemaPath:"#/properties/missingWhen/enum",keyword:"\
+enum",params:{allowedValues:schema48.properties.missingWhen.enum}}],false;var valid0=_errs3===errors}else var valid0=true;
+if(valid0){if(data.instead!==void 0&&func0.call(data,"instead")){let data2=data.instead;const _errs4=errors;if(errors===
+_errs4)if(Array.isArray(data2)){var valid1=true;const len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];const _errs6=errors;
+if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){let missing1;if((data3.path===void 0||!func0.
+call(data3,"path"))&&(missing1="path"))return validate142.errors=[{instancePath:instancePath+"/instead/"+i0,schemaPath:"\
+#/properties/instead/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs8=errors;for(const key1 of Object.
+keys(data3))if(!(key1==="path"||key1==="missingWhen")){return validate142.errors=[{instancePath:instancePath+"/instead/"+
+i0,schemaPath:"#/properties/instead/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],
+false;break}if(_errs8===errors){if(data3.path!==void 0&&func0.call(data3,"path")){const _errs9=errors;validate143(data3.
+path,{instancePath:instancePath+"/instead/"+i0+"/path",parentData:data3,parentDataProperty:"path",rootData})||(vErrors=vErrors===
+null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid2=_errs9===errors}else var valid2=true;
+if(valid2)if(data3.missingWhen!==void 0&&func0.call(data3,"missingWhen")){let data5=data3.missingWhen;const _errs10=errors;
+if(!(data5==="absent"||data5==="empty"))return validate142.errors=[{instancePath:instancePath+"/instead/"+i0+"/missingWh\
+en",schemaPath:"#/properties/instead/items/properties/missingWhen/enum",keyword:"enum",params:{allowedValues:schema48.properties.
+instead.items.properties.missingWhen.enum}}],false;var valid2=_errs10===errors}else var valid2=true}}}else return validate142.
+errors=[{instancePath:instancePath+"/instead/"+i0,schemaPath:"#/properties/instead/items/type",keyword:"type",params:{type:"\
+object"}}],false;var valid1=_errs6===errors;if(!valid1)break}}else return validate142.errors=[{instancePath:instancePath+
+"/instead",schemaPath:"#/properties/instead/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs4===errors}else
+var valid0=true;if(valid0)if(data.missing!==void 0&&func0.call(data,"missing")){const _errs11=errors;if(typeof data.missing!=
+"string")return validate142.errors=[{instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs11===errors}else var valid0=true}}}}}else return validate142.errors=
+[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate142.errors=vErrors,errors===
+0}function validate150(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){let data0=data[i0];
+const _errs1=errors,_errs2=errors;let valid1=false;const _errs3=errors;if(typeof data0!="string"){const err0={instancePath:instancePath+
+"/"+i0,schemaPath:"#/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}var _valid0=_errs3===errors;if(valid1=valid1||_valid0,!valid1){const _errs5=errors;validate142(data0,{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.
+errors),errors=vErrors.length);var _valid0=_errs5===errors;valid1=valid1||_valid0}if(valid1)errors=_errs2,vErrors!==null&&
+(_errs2?vErrors.length=_errs2:vErrors=null);else{const err1={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf",
+keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++,validate150.errors=vErrors,false}
+var valid0=_errs1===errors;if(!valid0)break}}else return validate150.errors=[{instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"array"}}],false;return validate150.errors=vErrors,errors===0}const schema52={type:"array",items:{type:"\
+object",properties:{kind:{enum:["scalar","list","flatLists","oneElement","noNullElements","distinctValues","stringWhenPr\
+esent","numberWhenPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys",
+"flatKey","keyCase","keysAsWritten","asciiCase","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","\
+singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{
+enum:["nestedKeys","keyCase"]},path:{$ref:"condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},
+why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}};
+function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&
+(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate157.errors=[{instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.
+keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate157.errors=[{instancePath,schemaPath:"#/add\
+itionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.
+start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%
+1)&&!isNaN(data0)&&isFinite(data0)))return validate157.errors=[{instancePath:instancePath+"/start",schemaPath:"#/propert\
+ies/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&
+(data0<0||isNaN(data0)))return validate157.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/mi\
+nimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){
+if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%
+1)&&!isNaN(data1)&&isFinite(data1)))return validate157.errors=[{instancePath:instancePath+"/end",schemaPath:"#/propertie\
+s/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&
+(data1<0||isNaN(data1)))return validate157.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/minimu\
+m",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
+if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate157.errors=
+[{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
+errors}else var valid0=true}}}}else return validate157.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}}],false;return validate157.errors=vErrors,errors===0}function validate154(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.
+length;for(let i0=0;i0<len0;i0++){let data0=data[i0];const _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="obj\
+ect"&&!Array.isArray(data0)){let missing0;if((data0.kind===void 0||!func0.call(data0,"kind"))&&(missing0="kind")||(data0.
+path===void 0||!func0.call(data0,"path"))&&(missing0="path")||(data0.why===void 0||!func0.call(data0,"why"))&&(missing0=
+"why"))return validate154.errors=[{instancePath:instancePath+"/"+i0,schemaPath:"#/items/required",keyword:"required",params:{
+missingProperty:missing0}}],false;{const _errs3=errors;for(const key0 of Object.keys(data0))if(!(key0==="kind"||key0==="\
+path"||key0==="parts"||key0==="why"||key0==="span")){return validate154.errors=[{instancePath:instancePath+"/"+i0,schemaPath:"\
+#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs3===
+errors){if(data0.kind!==void 0&&func0.call(data0,"kind")){let data1=data0.kind;const _errs4=errors;if(!(data1==="scalar"||
+data1==="list"||data1==="flatLists"||data1==="oneElement"||data1==="noNullElements"||data1==="distinctValues"||data1==="\
+stringWhenPresent"||data1==="numberWhenPresent"||data1==="booleanWhenPresent"||data1==="objectWhenPresent"||data1==="not\
+Boolean"||data1==="noEmptyObject"||data1==="notNull"||data1==="nestedKeys"||data1==="flatKey"||data1==="keyCase"||data1===
+"keysAsWritten"||data1==="asciiCase"||data1==="noKelvinSign"||data1==="plainIpv4"||data1==="safeIntegers"||data1==="keyw\
+ordField"||data1==="nestedField"||data1==="singleLine"))return validate154.errors=[{instancePath:instancePath+"/"+i0+"/k\
+ind",schemaPath:"#/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema52.items.properties.kind.enum}}],
+false;var valid1=_errs4===errors}else var valid1=true;if(valid1){if(data0.path!==void 0&&func0.call(data0,"path")){const _errs5=errors;
+validate143(data0.path,{instancePath:instancePath+"/"+i0+"/path",parentData:data0,parentDataProperty:"path",rootData})||
+(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid1=_errs5===
+errors}else var valid1=true;if(valid1){if(data0.parts!==void 0&&func0.call(data0,"parts")){let data3=data0.parts;const _errs6=errors;
+if(errors===_errs6)if(Array.isArray(data3)){var valid2=true;const len1=data3.length;for(let i1=0;i1<len1;i1++){let data4=data3[i1];
+const _errs8=errors;if(errors===_errs8)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let missing1;if((data4.kind===
+void 0||!func0.call(data4,"kind"))&&(missing1="kind")||(data4.path===void 0||!func0.call(data4,"path"))&&(missing1="path"))
+return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1,schemaPath:"#/items/properties/parts/items/req\
+uired",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs10=errors;for(const key1 of Object.keys(
+data4))if(!(key1==="kind"||key1==="path")){return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1,schemaPath:"\
+#/items/properties/parts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],false;
+break}if(_errs10===errors){if(data4.kind!==void 0&&func0.call(data4,"kind")){let data5=data4.kind;const _errs11=errors;if(!(data5===
+"nestedKeys"||data5==="keyCase"))return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1+"/kind",schemaPath:"\
+#/items/properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema52.items.properties.parts.
+items.properties.kind.enum}}],false;var valid3=_errs11===errors}else var valid3=true;if(valid3)if(data4.path!==void 0&&func0.
+call(data4,"path")){const _errs12=errors;validate143(data4.path,{instancePath:instancePath+"/"+i0+"/parts/"+i1+"/path",parentData:data4,
+parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=
+vErrors.length);var valid3=_errs12===errors}else var valid3=true}}}else return validate154.errors=[{instancePath:instancePath+
+"/"+i0+"/parts/"+i1,schemaPath:"#/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid2=_errs8===
+errors;if(!valid2)break}}else return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts",schemaPath:"#/items/\
+properties/parts/type",keyword:"type",params:{type:"array"}}],false;var valid1=_errs6===errors}else var valid1=true;if(valid1){
+if(data0.why!==void 0&&func0.call(data0,"why")){const _errs13=errors;if(typeof data0.why!="string")return validate154.errors=
+[{instancePath:instancePath+"/"+i0+"/why",schemaPath:"#/items/properties/why/type",keyword:"type",params:{type:"string"}}],
+false;var valid1=_errs13===errors}else var valid1=true;if(valid1)if(data0.span!==void 0&&func0.call(data0,"span")){const _errs15=errors;
+validate157(data0.span,{instancePath:instancePath+"/"+i0+"/span",parentData:data0,parentDataProperty:"span",rootData})||
+(vErrors=vErrors===null?validate157.errors:vErrors.concat(validate157.errors),errors=vErrors.length);var valid1=_errs15===
+errors}else var valid1=true}}}}}}else return validate154.errors=[{instancePath:instancePath+"/"+i0,schemaPath:"#/items/t\
+ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs1===errors;if(!valid0)break}}else return validate154.
+errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate154.errors=vErrors,
+errors===0}function validate148(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){let data0=data[i0];
+const _errs1=errors,_errs2=errors;let valid1=false;const _errs3=errors;if(typeof data0!="string"){const err0={instancePath:instancePath+
+"/"+i0,schemaPath:"#/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}var _valid0=_errs3===errors;if(valid1=valid1||_valid0,!valid1){const _errs5=errors;validate142(data0,{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.
+errors),errors=vErrors.length);var _valid0=_errs5===errors;if(valid1=valid1||_valid0,!valid1){const _errs6=errors;if(errors===
+_errs6)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if((data0.ways===void 0||!func0.call(data0,
+"ways"))&&(missing0="ways")||(data0.otherwise===void 0||!func0.call(data0,"otherwise"))&&(missing0="otherwise")){const err1={
+instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/2/required",keyword:"required",params:{missingProperty:missing0}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else{const _errs8=errors;for(const key0 of Object.keys(data0))
+if(!(key0==="ways"||key0==="otherwise"||key0==="assumptions")){const err2={instancePath:instancePath+"/"+i0,schemaPath:"\
+#/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++;break}if(_errs8===errors){if(data0.ways!==void 0&&func0.call(data0,"ways")){let data1=data0.
+ways;const _errs9=errors;if(errors===_errs9)if(Array.isArray(data1))if(data1.length<1){const err3={instancePath:instancePath+
+"/"+i0+"/ways",schemaPath:"#/items/anyOf/2/properties/ways/minItems",keyword:"minItems",params:{limit:1}};vErrors===null?
+vErrors=[err3]:vErrors.push(err3),errors++}else{var valid3=true;const len1=data1.length;for(let i1=0;i1<len1;i1++){let data2=data1[i1];
+const _errs11=errors;if(errors===_errs11)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing1;if((data2.
+when===void 0||!func0.call(data2,"when"))&&(missing1="when")||(data2.text===void 0||!func0.call(data2,"text"))&&(missing1=
+"text")){const err4={instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/requ\
+ired",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else{
+const _errs13=errors;for(const key1 of Object.keys(data2))if(!(key1==="when"||key1==="text")){const err5={instancePath:instancePath+
+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/additionalProperties",keyword:"additionalProperties",
+params:{additionalProperty:key1}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++;break}_errs13===errors&&data2.
+text!==void 0&&func0.call(data2,"text")&&(validate150(data2.text,{instancePath:instancePath+"/"+i0+"/ways/"+i1+"/text",parentData:data2,
+parentDataProperty:"text",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=
+vErrors.length))}}else{const err6={instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/w\
+ays/items/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var valid3=_errs11===
+errors;if(!valid3)break}}else{const err7={instancePath:instancePath+"/"+i0+"/ways",schemaPath:"#/items/anyOf/2/propertie\
+s/ways/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}var valid2=_errs9===
+errors}else var valid2=true;if(valid2){if(data0.otherwise!==void 0&&func0.call(data0,"otherwise")){const _errs15=errors;
+validate150(data0.otherwise,{instancePath:instancePath+"/"+i0+"/otherwise",parentData:data0,parentDataProperty:"otherwis\
+e",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);var valid2=_errs15===
+errors}else var valid2=true;if(valid2)if(data0.assumptions!==void 0&&func0.call(data0,"assumptions")){const _errs16=errors;
+validate154(data0.assumptions,{instancePath:instancePath+"/"+i0+"/assumptions",parentData:data0,parentDataProperty:"assu\
+mptions",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=vErrors.length);
+var valid2=_errs16===errors}else var valid2=true}}}}else{const err8={instancePath:instancePath+"/"+i0,schemaPath:"#/item\
+s/anyOf/2/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}var _valid0=_errs6===
+errors;valid1=valid1||_valid0}}if(valid1)errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:vErrors=null);else{
+const err9={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++,validate148.errors=vErrors,false}var valid0=_errs1===errors;if(!valid0)break}}else
+return validate148.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate148.
+errors=vErrors,errors===0}function validate141(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){let data0=data[i0];
+const _errs1=errors,_errs2=errors;let valid1=false;const _errs3=errors;if(typeof data0!="string"){const err0={instancePath:instancePath+
+"/"+i0,schemaPath:"#/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}var _valid0=_errs3===errors;if(valid1=valid1||_valid0,!valid1){const _errs5=errors;validate142(data0,{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.
+errors),errors=vErrors.length);var _valid0=_errs5===errors;if(valid1=valid1||_valid0,!valid1){const _errs6=errors;if(errors===
+_errs6)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if((data0.ways===void 0||!func0.call(data0,
+"ways"))&&(missing0="ways")||(data0.otherwise===void 0||!func0.call(data0,"otherwise"))&&(missing0="otherwise")){const err1={
+instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/2/required",keyword:"required",params:{missingProperty:missing0}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else{const _errs8=errors;for(const key0 of Object.keys(data0))
+if(!(key0==="ways"||key0==="otherwise"||key0==="assumptions")){const err2={instancePath:instancePath+"/"+i0,schemaPath:"\
+#/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++;break}if(_errs8===errors){if(data0.ways!==void 0&&func0.call(data0,"ways")){let data1=data0.
+ways;const _errs9=errors;if(errors===_errs9)if(Array.isArray(data1))if(data1.length<1){const err3={instancePath:instancePath+
+"/"+i0+"/ways",schemaPath:"#/items/anyOf/2/properties/ways/minItems",keyword:"minItems",params:{limit:1}};vErrors===null?
+vErrors=[err3]:vErrors.push(err3),errors++}else{var valid3=true;const len1=data1.length;for(let i1=0;i1<len1;i1++){let data2=data1[i1];
+const _errs11=errors;if(errors===_errs11)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing1;if((data2.
+when===void 0||!func0.call(data2,"when"))&&(missing1="when")||(data2.text===void 0||!func0.call(data2,"text"))&&(missing1=
+"text")){const err4={instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/requ\
+ired",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else{
+const _errs13=errors;for(const key1 of Object.keys(data2))if(!(key1==="when"||key1==="text")){const err5={instancePath:instancePath+
+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/additionalProperties",keyword:"additionalProperties",
+params:{additionalProperty:key1}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++;break}_errs13===errors&&data2.
+text!==void 0&&func0.call(data2,"text")&&(validate148(data2.text,{instancePath:instancePath+"/"+i0+"/ways/"+i1+"/text",parentData:data2,
+parentDataProperty:"text",rootData})||(vErrors=vErrors===null?validate148.errors:vErrors.concat(validate148.errors),errors=
+vErrors.length))}}else{const err6={instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/w\
+ays/items/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var valid3=_errs11===
+errors;if(!valid3)break}}else{const err7={instancePath:instancePath+"/"+i0+"/ways",schemaPath:"#/items/anyOf/2/propertie\
+s/ways/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}var valid2=_errs9===
+errors}else var valid2=true;if(valid2){if(data0.otherwise!==void 0&&func0.call(data0,"otherwise")){const _errs15=errors;
+validate148(data0.otherwise,{instancePath:instancePath+"/"+i0+"/otherwise",parentData:data0,parentDataProperty:"otherwis\
+e",rootData})||(vErrors=vErrors===null?validate148.errors:vErrors.concat(validate148.errors),errors=vErrors.length);var valid2=_errs15===
+errors}else var valid2=true;if(valid2)if(data0.assumptions!==void 0&&func0.call(data0,"assumptions")){const _errs16=errors;
+validate154(data0.assumptions,{instancePath:instancePath+"/"+i0+"/assumptions",parentData:data0,parentDataProperty:"assu\
+mptions",rootData})||(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=vErrors.length);
+var valid2=_errs16===errors}else var valid2=true}}}}else{const err8={instancePath:instancePath+"/"+i0,schemaPath:"#/item\
+s/anyOf/2/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}var _valid0=_errs6===
+errors;valid1=valid1||_valid0}}if(valid1)errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:vErrors=null);else{
+const err9={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf",keyword:"anyOf",params:{}};return vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++,validate141.errors=vErrors,false}var valid0=_errs1===errors;if(!valid0)break}}else
+return validate141.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate141.
+errors=vErrors,errors===0}const schema54={enum:["informational","low","medium","high","critical"]};function validate164(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return data==="informational"||
+data==="low"||data==="medium"||data==="high"||data==="critical"?(validate164.errors=vErrors,errors===0):(validate164.errors=
+[{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema54.enum}}],false)}function validate167(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.id===void 0||!func0.call(data,"id"))&&(missing0="id"))return validate167.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="id"||key0==="name")){return validate167.errors=[{instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){
+if(data.id!==void 0&&func0.call(data,"id")){const _errs2=errors;if(typeof data.id!="string")return validate167.errors=[{
+instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs2===
+errors}else var valid0=true;if(valid0)if(data.name!==void 0&&func0.call(data,"name")){const _errs4=errors;if(typeof data.
+name!="string")return validate167.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs4===errors}else var valid0=true}}}else return validate167.errors=[{
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate167.errors=vErrors,errors===
+0}const pattern0=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u"),pattern2=new RegExp("^[a-z][a-z0-9_]*$","u");function validate140(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if((data.ir===void 0||!func0.call(data,"ir"))&&(missing0="ir")||(data.language===
+void 0||!func0.call(data,"language"))&&(missing0="language")||(data.severityOverrides===void 0||!func0.call(data,"severi\
+tyOverrides"))&&(missing0="severityOverrides")||(data.authors===void 0||!func0.call(data,"authors"))&&(missing0="authors")||
+(data.references===void 0||!func0.call(data,"references"))&&(missing0="references")||(data.falsePositives===void 0||!func0.
+call(data,"falsePositives"))&&(missing0="falsePositives")||(data.tags===void 0||!func0.call(data,"tags"))&&(missing0="ta\
+gs")||(data.attack===void 0||!func0.call(data,"attack"))&&(missing0="attack")||(data.logSource===void 0||!func0.call(data,
+"logSource"))&&(missing0="logSource")||(data.outputFields===void 0||!func0.call(data,"outputFields"))&&(missing0="output\
+Fields")||(data.trigger===void 0||!func0.call(data,"trigger"))&&(missing0="trigger")||(data.condition===void 0||!func0.call(
+data,"condition"))&&(missing0="condition")||(data.defined===void 0||!func0.call(data,"defined"))&&(missing0="defined")||
+(data.tests===void 0||!func0.call(data,"tests"))&&(missing0="tests")||(data.vendor===void 0||!func0.call(data,"vendor"))&&
+(missing0="vendor"))return validate140.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!func0.call(schema46.properties,key0)){return validate140.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.ir!==void 0&&func0.call(data,"ir")){const _errs2=errors;if(data.ir!==1)return validate140.
+errors=[{instancePath:instancePath+"/ir",schemaPath:"#/properties/ir/const",keyword:"const",params:{allowedValue:1}}],false;
+var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.language!==void 0&&func0.call(data,"language")){const _errs3=errors;
+if(typeof data.language!="string")return validate140.errors=[{instancePath:instancePath+"/language",schemaPath:"#/proper\
+ties/language/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs3===errors}else var valid0=true;if(valid0){
+if(data.id!==void 0&&func0.call(data,"id")){const _errs5=errors;if(typeof data.id!="string")return validate140.errors=[{
+instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs5===
+errors}else var valid0=true;if(valid0){if(data.name!==void 0&&func0.call(data,"name")){const _errs7=errors;if(typeof data.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
+type",params:{type:"string"}}],false;var valid0=_errs7===errors}else var valid0=true;if(valid0){if(data.title!==void 0&&
+func0.call(data,"title")){const _errs9=errors;if(typeof data.title!="string")return validate140.errors=[{instancePath:instancePath+
+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs9===errors}else
+var valid0=true;if(valid0){if(data.alertTitle!==void 0&&func0.call(data,"alertTitle")){const _errs11=errors;validate141(
+data.alertTitle,{instancePath:instancePath+"/alertTitle",parentData:data,parentDataProperty:"alertTitle",rootData})||(vErrors=
+vErrors===null?validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid0=_errs11===errors}else
+var valid0=true;if(valid0){if(data.description!==void 0&&func0.call(data,"description")){const _errs12=errors;if(typeof data.
+description!="string")return validate140.errors=[{instancePath:instancePath+"/description",schemaPath:"#/properties/desc\
+ription/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs12===errors}else var valid0=true;if(valid0){
+if(data.severity!==void 0&&func0.call(data,"severity")){const _errs14=errors;validate164(data.severity,{instancePath:instancePath+
+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate164.errors:vErrors.
+concat(validate164.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=true;if(valid0){if(data.riskScore!==
 void 0&&func0.call(data,"riskScore")){let data8=data.riskScore;const _errs15=errors;if(!(typeof data8=="number"&&isFinite(
 data8)))return validate140.errors=[{instancePath:instancePath+"/riskScore",schemaPath:"#/properties/riskScore/type",keyword:"\
 type",params:{type:"number"}}],false;var valid0=_errs15===errors}else var valid0=true;if(valid0){if(data.severityOverrides!==
@@ -973,9 +1112,9 @@ if(errors===_errs19)if(data10&&typeof data10=="object"&&!Array.isArray(data10)){
 rityOverrides/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs21=errors;for(const key1 of Object.
 keys(data10))if(!(key1==="condition"||key1==="severity")){return validate140.errors=[{instancePath:instancePath+"/severi\
 tyOverrides/"+i0,schemaPath:"#/properties/severityOverrides/items/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key1}}],false;break}_errs21===errors&&data10.severity!==void 0&&func0.call(data10,"severity")&&(validate147(
+additionalProperty:key1}}],false;break}_errs21===errors&&data10.severity!==void 0&&func0.call(data10,"severity")&&(validate164(
 data10.severity,{instancePath:instancePath+"/severityOverrides/"+i0+"/severity",parentData:data10,parentDataProperty:"se\
-verity",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length))}}else
+verity",rootData})||(vErrors=vErrors===null?validate164.errors:vErrors.concat(validate164.errors),errors=vErrors.length))}}else
 return validate140.errors=[{instancePath:instancePath+"/severityOverrides/"+i0,schemaPath:"#/properties/severityOverride\
 s/items/type",keyword:"type",params:{type:"object"}}],false;var valid1=_errs19===errors;if(!valid1)break}}else return validate140.
 errors=[{instancePath:instancePath+"/severityOverrides",schemaPath:"#/properties/severityOverrides/type",keyword:"type",
@@ -1032,12 +1171,12 @@ if(errors===_errs54)if(Array.isArray(data28)){var valid7=true;const len5=data28.
 const _errs56=errors;if(errors===_errs56)if(data29&&typeof data29=="object"&&!Array.isArray(data29)){const _errs58=errors;
 for(const key2 of Object.keys(data29))if(!(key2==="tactic"||key2==="technique")){return validate140.errors=[{instancePath:instancePath+
 "/attack/"+i5,schemaPath:"#/properties/attack/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key2}}],
-false;break}if(_errs58===errors){if(data29.tactic!==void 0&&func0.call(data29,"tactic")){const _errs59=errors;validate150(
+false;break}if(_errs58===errors){if(data29.tactic!==void 0&&func0.call(data29,"tactic")){const _errs59=errors;validate167(
 data29.tactic,{instancePath:instancePath+"/attack/"+i5+"/tactic",parentData:data29,parentDataProperty:"tactic",rootData})||
-(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);var valid8=_errs59===
+(vErrors=vErrors===null?validate167.errors:vErrors.concat(validate167.errors),errors=vErrors.length);var valid8=_errs59===
 errors}else var valid8=true;if(valid8)if(data29.technique!==void 0&&func0.call(data29,"technique")){const _errs60=errors;
-validate150(data29.technique,{instancePath:instancePath+"/attack/"+i5+"/technique",parentData:data29,parentDataProperty:"\
-technique",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);
+validate167(data29.technique,{instancePath:instancePath+"/attack/"+i5+"/technique",parentData:data29,parentDataProperty:"\
+technique",rootData})||(vErrors=vErrors===null?validate167.errors:vErrors.concat(validate167.errors),errors=vErrors.length);
 var valid8=_errs60===errors}else var valid8=true}}else return validate140.errors=[{instancePath:instancePath+"/attack/"+
 i5,schemaPath:"#/properties/attack/items/type",keyword:"type",params:{type:"object"}}],false;var valid7=_errs56===errors;
 if(!valid7)break}}else return validate140.errors=[{instancePath:instancePath+"/attack",schemaPath:"#/properties/attack/t\
@@ -1089,9 +1228,9 @@ i9,schemaPath:"#/properties/outputFields/items/additionalProperties",keyword:"ad
 false;break}if(_errs88===errors){if(data44.name!==void 0&&func0.call(data44,"name")){const _errs89=errors;if(typeof data44.
 name!="string")return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9+"/name",schemaPath:"#/propertie\
 s/outputFields/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid14=_errs89===errors}else
-var valid14=true;if(valid14)if(data44.path!==void 0&&func0.call(data44,"path")){const _errs91=errors;validate142(data44.
+var valid14=true;if(valid14)if(data44.path!==void 0&&func0.call(data44,"path")){const _errs91=errors;validate143(data44.
 path,{instancePath:instancePath+"/outputFields/"+i9+"/path",parentData:data44,parentDataProperty:"path",rootData})||(vErrors=
-vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid14=_errs91===errors}else
+vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid14=_errs91===errors}else
 var valid14=true}}}else return validate140.errors=[{instancePath:instancePath+"/outputFields/"+i9,schemaPath:"#/properti\
 es/outputFields/items/type",keyword:"type",params:{type:"object"}}],false;var valid13=_errs86===errors;if(!valid13)break}}else
 return validate140.errors=[{instancePath:instancePath+"/outputFields",schemaPath:"#/properties/outputFields/type",keyword:"\
@@ -1103,9 +1242,9 @@ false;{const _errs94=errors;for(const key5 of Object.keys(data47))if(!(key5==="b
 "missing")){return validate140.errors=[{instancePath:instancePath+"/grouping",schemaPath:"#/properties/grouping/addition\
 alProperties",keyword:"additionalProperties",params:{additionalProperty:key5}}],false;break}if(_errs94===errors){if(data47.
 by!==void 0&&func0.call(data47,"by")){let data48=data47.by;const _errs95=errors;if(errors===_errs95)if(Array.isArray(data48)){
-var valid16=true;const len10=data48.length;for(let i10=0;i10<len10;i10++){const _errs97=errors;validate142(data48[i10],{
+var valid16=true;const len10=data48.length;for(let i10=0;i10<len10;i10++){const _errs97=errors;validate143(data48[i10],{
 instancePath:instancePath+"/grouping/by/"+i10,parentData:data48,parentDataProperty:i10,rootData})||(vErrors=vErrors===null?
-validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid16=_errs97===errors;if(!valid16)break}}else
+validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid16=_errs97===errors;if(!valid16)break}}else
 return validate140.errors=[{instancePath:instancePath+"/grouping/by",schemaPath:"#/properties/grouping/properties/by/typ\
 e",keyword:"type",params:{type:"array"}}],false;var valid15=_errs95===errors}else var valid15=true;if(valid15){if(data47.
 text!==void 0&&func0.call(data47,"text")){const _errs98=errors;validate141(data47.text,{instancePath:instancePath+"/grou\
@@ -1145,8 +1284,8 @@ if(valid21){if(data53.count!==void 0&&func0.call(data53,"count")){let data56=dat
 ies/trigger/oneOf/1/properties/count/type",keyword:"type",params:{type:"number"}}],false;var valid21=_errs111===errors}else
 var valid21=true;if(valid21){if(data53.groupBy!==void 0&&func0.call(data53,"groupBy")){let data57=data53.groupBy;const _errs113=errors;
 if(errors===_errs113)if(Array.isArray(data57)){var valid22=true;const len11=data57.length;for(let i11=0;i11<len11;i11++){
-const _errs115=errors;validate142(data57[i11],{instancePath:instancePath+"/trigger/groupBy/"+i11,parentData:data57,parentDataProperty:i11,
-rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid22=_errs115===
+const _errs115=errors;validate143(data57[i11],{instancePath:instancePath+"/trigger/groupBy/"+i11,parentData:data57,parentDataProperty:i11,
+rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid22=_errs115===
 errors;if(!valid22)break}}else return validate140.errors=[{instancePath:instancePath+"/trigger/groupBy",schemaPath:"#/pr\
 operties/trigger/oneOf/1/properties/groupBy/type",keyword:"type",params:{type:"array"}}],false;var valid21=_errs113===errors}else
 var valid21=true;if(valid21){if(data53.window!==void 0&&func0.call(data53,"window")){let data59=data53.window;const _errs116=errors;
@@ -1160,8 +1299,8 @@ igger/oneOf/1/properties/distinct/required",keyword:"required",params:{missingPr
 for(const key8 of Object.keys(data60))if(!(key8==="field"||key8==="count")){return validate140.errors=[{instancePath:instancePath+
 "/trigger/distinct",schemaPath:"#/properties/trigger/oneOf/1/properties/distinct/additionalProperties",keyword:"addition\
 alProperties",params:{additionalProperty:key8}}],false;break}if(_errs120===errors){if(data60.field!==void 0&&func0.call(
-data60,"field")){const _errs121=errors;validate142(data60.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data60,
-parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=
+data60,"field")){const _errs121=errors;validate143(data60.field,{instancePath:instancePath+"/trigger/distinct/field",parentData:data60,
+parentDataProperty:"field",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=
 vErrors.length);var valid23=_errs121===errors}else var valid23=true;if(valid23)if(data60.count!==void 0&&func0.call(data60,
 "count")){let data62=data60.count;const _errs122=errors;if(!(typeof data62=="number"&&isFinite(data62)))return validate140.
 errors=[{instancePath:instancePath+"/trigger/distinct/count",schemaPath:"#/properties/trigger/oneOf/1/properties/distinc\
@@ -1179,9 +1318,9 @@ call(data53,"kind")){const _errs126=errors;if(data53.kind!=="newTerms")return va
 "/trigger/kind",schemaPath:"#/properties/trigger/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue:"ne\
 wTerms"}}],false;var valid25=_errs126===errors}else var valid25=true;if(valid25){if(data53.fields!==void 0&&func0.call(data53,
 "fields")){let data64=data53.fields;const _errs127=errors;if(errors===_errs127)if(Array.isArray(data64)){var valid26=true;
-const len12=data64.length;for(let i12=0;i12<len12;i12++){const _errs129=errors;validate142(data64[i12],{instancePath:instancePath+
-"/trigger/fields/"+i12,parentData:data64,parentDataProperty:i12,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.
-concat(validate142.errors),errors=vErrors.length);var valid26=_errs129===errors;if(!valid26)break}}else return validate140.
+const len12=data64.length;for(let i12=0;i12<len12;i12++){const _errs129=errors;validate143(data64[i12],{instancePath:instancePath+
+"/trigger/fields/"+i12,parentData:data64,parentDataProperty:i12,rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.
+concat(validate143.errors),errors=vErrors.length);var valid26=_errs129===errors;if(!valid26)break}}else return validate140.
 errors=[{instancePath:instancePath+"/trigger/fields",schemaPath:"#/properties/trigger/oneOf/2/properties/fields/type",keyword:"\
 type",params:{type:"array"}}],false;var valid25=_errs127===errors}else var valid25=true;if(valid25)if(data53.history!==void 0&&
 func0.call(data53,"history")){let data66=data53.history;const _errs130=errors;if(!(typeof data66=="number"&&isFinite(data66)))
@@ -1216,117 +1355,70 @@ let missing10;if((data71.when===void 0||!func0.call(data71,"when"))&&(missing10=
 false;{const _errs143=errors;for(const key11 of Object.keys(data71))if(!(key11==="when"||key11==="span")){return validate140.
 errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key11}}],false;break}_errs143===errors&&data71.span!==void 0&&func0.call(
-data71,"span")&&(validate159(data71.span,{instancePath:instancePath+"/defined/"+i13+"/span",parentData:data71,parentDataProperty:"\
-span",rootData})||(vErrors=vErrors===null?validate159.errors:vErrors.concat(validate159.errors),errors=vErrors.length))}}else
+data71,"span")&&(validate157(data71.span,{instancePath:instancePath+"/defined/"+i13+"/span",parentData:data71,parentDataProperty:"\
+span",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(validate157.errors),errors=vErrors.length))}}else
 return validate140.errors=[{instancePath:instancePath+"/defined/"+i13,schemaPath:"#/properties/defined/items/type",keyword:"\
 type",params:{type:"object"}}],false;var valid29=_errs141===errors;if(!valid29)break}}else return validate140.errors=[{instancePath:instancePath+
 "/defined",schemaPath:"#/properties/defined/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs139===errors}else
-var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){let data73=data.assumptions;const _errs145=errors;
-if(errors===_errs145)if(Array.isArray(data73)){var valid31=true;const len14=data73.length;for(let i14=0;i14<len14;i14++){
-let data74=data73[i14];const _errs147=errors;if(errors===_errs147)if(data74&&typeof data74=="object"&&!Array.isArray(data74)){
-let missing11;if((data74.kind===void 0||!func0.call(data74,"kind"))&&(missing11="kind")||(data74.path===void 0||!func0.call(
-data74,"path"))&&(missing11="path")||(data74.why===void 0||!func0.call(data74,"why"))&&(missing11="why"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/required",keyword:"req\
-uired",params:{missingProperty:missing11}}],false;{const _errs149=errors;for(const key12 of Object.keys(data74))if(!(key12===
-"kind"||key12==="path"||key12==="parts"||key12==="why"||key12==="span")){return validate140.errors=[{instancePath:instancePath+
-"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key12}}],false;break}if(_errs149===errors){if(data74.kind!==void 0&&func0.call(data74,"kind")){let data75=data74.
-kind;const _errs150=errors;if(!(data75==="scalar"||data75==="list"||data75==="flatLists"||data75==="oneElement"||data75===
-"noNullElements"||data75==="distinctValues"||data75==="stringWhenPresent"||data75==="numberWhenPresent"||data75==="boole\
-anWhenPresent"||data75==="objectWhenPresent"||data75==="notBoolean"||data75==="noEmptyObject"||data75==="notNull"||data75===
-"nestedKeys"||data75==="flatKey"||data75==="keyCase"||data75==="keysAsWritten"||data75==="asciiCase"||data75==="noKelvin\
-Sign"||data75==="plainIpv4"||data75==="safeIntegers"||data75==="keywordField"||data75==="nestedField"||data75==="singleL\
-ine"))return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/kind",schemaPath:"#/properties/assumpt\
-ions/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.properties.kind.
-enum}}],false;var valid32=_errs150===errors}else var valid32=true;if(valid32){if(data74.path!==void 0&&func0.call(data74,
-"path")){const _errs151=errors;validate142(data74.path,{instancePath:instancePath+"/assumptions/"+i14+"/path",parentData:data74,
-parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=
-vErrors.length);var valid32=_errs151===errors}else var valid32=true;if(valid32){if(data74.parts!==void 0&&func0.call(data74,
-"parts")){let data77=data74.parts;const _errs152=errors;if(errors===_errs152)if(Array.isArray(data77)){var valid33=true;
-const len15=data77.length;for(let i15=0;i15<len15;i15++){let data78=data77[i15];const _errs154=errors;if(errors===_errs154)
-if(data78&&typeof data78=="object"&&!Array.isArray(data78)){let missing12;if((data78.kind===void 0||!func0.call(data78,"\
-kind"))&&(missing12="kind")||(data78.path===void 0||!func0.call(data78,"path"))&&(missing12="path"))return validate140.errors=
-[{instancePath:instancePath+"/assumptions/"+i14+"/parts/"+i15,schemaPath:"#/properties/assumptions/items/properties/part\
-s/items/required",keyword:"required",params:{missingProperty:missing12}}],false;{const _errs156=errors;for(const key13 of Object.
-keys(data78))if(!(key13==="kind"||key13==="path")){return validate140.errors=[{instancePath:instancePath+"/assumptions/"+
-i14+"/parts/"+i15,schemaPath:"#/properties/assumptions/items/properties/parts/items/additionalProperties",keyword:"addit\
-ionalProperties",params:{additionalProperty:key13}}],false;break}if(_errs156===errors){if(data78.kind!==void 0&&func0.call(
-data78,"kind")){let data79=data78.kind;const _errs157=errors;if(!(data79==="nestedKeys"||data79==="keyCase"))return validate140.
-errors=[{instancePath:instancePath+"/assumptions/"+i14+"/parts/"+i15+"/kind",schemaPath:"#/properties/assumptions/items/\
-properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema46.properties.assumptions.items.
-properties.parts.items.properties.kind.enum}}],false;var valid34=_errs157===errors}else var valid34=true;if(valid34)if(data78.
-path!==void 0&&func0.call(data78,"path")){const _errs158=errors;validate142(data78.path,{instancePath:instancePath+"/ass\
-umptions/"+i14+"/parts/"+i15+"/path",parentData:data78,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate142.
-errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid34=_errs158===errors}else var valid34=true}}}else
-return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/parts/"+i15,schemaPath:"#/properties/assumpt\
-ions/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs154===errors;if(!valid33)
-break}}else return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/parts",schemaPath:"#/properties/\
-assumptions/items/properties/parts/type",keyword:"type",params:{type:"array"}}],false;var valid32=_errs152===errors}else
-var valid32=true;if(valid32){if(data74.why!==void 0&&func0.call(data74,"why")){const _errs159=errors;if(typeof data74.why!=
-"string")return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14+"/why",schemaPath:"#/properties/assum\
-ptions/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs159===errors}else var valid32=true;
-if(valid32)if(data74.span!==void 0&&func0.call(data74,"span")){const _errs161=errors;validate159(data74.span,{instancePath:instancePath+
-"/assumptions/"+i14+"/span",parentData:data74,parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate159.
-errors:vErrors.concat(validate159.errors),errors=vErrors.length);var valid32=_errs161===errors}else var valid32=true}}}}}}else
-return validate140.errors=[{instancePath:instancePath+"/assumptions/"+i14,schemaPath:"#/properties/assumptions/items/typ\
-e",keyword:"type",params:{type:"object"}}],false;var valid31=_errs147===errors;if(!valid31)break}}else return validate140.
-errors=[{instancePath:instancePath+"/assumptions",schemaPath:"#/properties/assumptions/type",keyword:"type",params:{type:"\
-array"}}],false;var valid0=_errs145===errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"te\
-sts")){let data83=data.tests;const _errs162=errors;if(errors===_errs162)if(Array.isArray(data83)){var valid35=true;const len16=data83.
-length;for(let i16=0;i16<len16;i16++){let data84=data83[i16];const _errs164=errors;if(errors===_errs164)if(data84&&typeof data84==
-"object"&&!Array.isArray(data84)){let missing13;if((data84.name===void 0||!func0.call(data84,"name"))&&(missing13="name")||
-(data84.event===void 0||!func0.call(data84,"event"))&&(missing13="event")||(data84.expected===void 0||!func0.call(data84,
-"expected"))&&(missing13="expected"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/p\
-roperties/tests/items/required",keyword:"required",params:{missingProperty:missing13}}],false;{const _errs166=errors;for(const key14 of Object.
-keys(data84))if(!(key14==="name"||key14==="event"||key14==="expected"||key14==="vendor")){return validate140.errors=[{instancePath:instancePath+
-"/tests/"+i16,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key14}}],
-false;break}if(_errs166===errors){if(data84.name!==void 0&&func0.call(data84,"name")){const _errs167=errors;if(typeof data84.
-name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/name",schemaPath:"#/properties/test\
-s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid36=_errs167===errors}else var valid36=true;
-if(valid36){if(data84.expected!==void 0&&func0.call(data84,"expected")){const _errs169=errors;if(typeof data84.expected!=
-"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/expected",schemaPath:"#/properties/tests\
-/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid36=_errs169===errors}else var valid36=true;
-if(valid36)if(data84.vendor!==void 0&&func0.call(data84,"vendor")){let data87=data84.vendor;const _errs171=errors;if(!(data87&&
-typeof data87=="object"&&!Array.isArray(data87)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i16+"/v\
-endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid36=_errs171===
-errors}else var valid36=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i16,schemaPath:"#/p\
-roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid35=_errs164===errors;if(!valid35)break}}else
+var valid0=true;if(valid0){if(data.assumptions!==void 0&&func0.call(data,"assumptions")){const _errs145=errors;validate154(
+data.assumptions,{instancePath:instancePath+"/assumptions",parentData:data,parentDataProperty:"assumptions",rootData})||
+(vErrors=vErrors===null?validate154.errors:vErrors.concat(validate154.errors),errors=vErrors.length);var valid0=_errs145===
+errors}else var valid0=true;if(valid0){if(data.tests!==void 0&&func0.call(data,"tests")){let data74=data.tests;const _errs146=errors;
+if(errors===_errs146)if(Array.isArray(data74)){var valid31=true;const len14=data74.length;for(let i14=0;i14<len14;i14++){
+let data75=data74[i14];const _errs148=errors;if(errors===_errs148)if(data75&&typeof data75=="object"&&!Array.isArray(data75)){
+let missing11;if((data75.name===void 0||!func0.call(data75,"name"))&&(missing11="name")||(data75.event===void 0||!func0.
+call(data75,"event"))&&(missing11="event")||(data75.expected===void 0||!func0.call(data75,"expected"))&&(missing11="expe\
+cted"))return validate140.errors=[{instancePath:instancePath+"/tests/"+i14,schemaPath:"#/properties/tests/items/required",
+keyword:"required",params:{missingProperty:missing11}}],false;{const _errs150=errors;for(const key12 of Object.keys(data75))
+if(!(key12==="name"||key12==="event"||key12==="expected"||key12==="vendor")){return validate140.errors=[{instancePath:instancePath+
+"/tests/"+i14,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key12}}],
+false;break}if(_errs150===errors){if(data75.name!==void 0&&func0.call(data75,"name")){const _errs151=errors;if(typeof data75.
+name!="string")return validate140.errors=[{instancePath:instancePath+"/tests/"+i14+"/name",schemaPath:"#/properties/test\
+s/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid32=_errs151===errors}else var valid32=true;
+if(valid32){if(data75.expected!==void 0&&func0.call(data75,"expected")){const _errs153=errors;if(typeof data75.expected!=
+"boolean")return validate140.errors=[{instancePath:instancePath+"/tests/"+i14+"/expected",schemaPath:"#/properties/tests\
+/items/properties/expected/type",keyword:"type",params:{type:"boolean"}}],false;var valid32=_errs153===errors}else var valid32=true;
+if(valid32)if(data75.vendor!==void 0&&func0.call(data75,"vendor")){let data78=data75.vendor;const _errs155=errors;if(!(data78&&
+typeof data78=="object"&&!Array.isArray(data78)))return validate140.errors=[{instancePath:instancePath+"/tests/"+i14+"/v\
+endor",schemaPath:"#/properties/tests/items/properties/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid32=_errs155===
+errors}else var valid32=true}}}}else return validate140.errors=[{instancePath:instancePath+"/tests/"+i14,schemaPath:"#/p\
+roperties/tests/items/type",keyword:"type",params:{type:"object"}}],false;var valid31=_errs148===errors;if(!valid31)break}}else
 return validate140.errors=[{instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{
-type:"array"}}],false;var valid0=_errs162===errors}else var valid0=true;if(valid0){if(data.namedLists!==void 0&&func0.call(
-data,"namedLists")){let data88=data.namedLists;const _errs173=errors;if(errors===_errs173)if(Array.isArray(data88)){var valid37=true;
-const len17=data88.length;for(let i17=0;i17<len17;i17++){let data89=data88[i17];const _errs175=errors;if(errors===_errs175)
-if(data89&&typeof data89=="object"&&!Array.isArray(data89)){let missing14;if((data89.name===void 0||!func0.call(data89,"\
-name"))&&(missing14="name")||(data89.values===void 0||!func0.call(data89,"values"))&&(missing14="values"))return validate140.
-errors=[{instancePath:instancePath+"/namedLists/"+i17,schemaPath:"#/properties/namedLists/items/required",keyword:"requi\
-red",params:{missingProperty:missing14}}],false;{const _errs177=errors;for(const key15 of Object.keys(data89))if(!(key15===
-"name"||key15==="values")){return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i17,schemaPath:"#/proper\
-ties/namedLists/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key15}}],false;break}
-if(_errs177===errors){if(data89.name!==void 0&&func0.call(data89,"name")){let data90=data89.name;const _errs178=errors;if(errors===
-_errs178)if(typeof data90=="string"){if(!pattern2.test(data90))return validate140.errors=[{instancePath:instancePath+"/n\
-amedLists/"+i17+"/name",schemaPath:"#/properties/namedLists/items/properties/name/pattern",keyword:"pattern",params:{pattern:"\
-^[a-z][a-z0-9_]*$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i17+"/name",schemaPath:"\
-#/properties/namedLists/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid38=_errs178===
-errors}else var valid38=true;if(valid38)if(data89.values!==void 0&&func0.call(data89,"values")){let data91=data89.values;
-const _errs180=errors;if(errors===_errs180)if(Array.isArray(data91)){var valid39=true;const len18=data91.length;for(let i18=0;i18<
-len18;i18++){const _errs182=errors;if(typeof data91[i18]!="string")return validate140.errors=[{instancePath:instancePath+
-"/namedLists/"+i17+"/values/"+i18,schemaPath:"#/properties/namedLists/items/properties/values/items/type",keyword:"type",
-params:{type:"string"}}],false;var valid39=_errs182===errors;if(!valid39)break}}else return validate140.errors=[{instancePath:instancePath+
-"/namedLists/"+i17+"/values",schemaPath:"#/properties/namedLists/items/properties/values/type",keyword:"type",params:{type:"\
-array"}}],false;var valid38=_errs180===errors}else var valid38=true}}}else return validate140.errors=[{instancePath:instancePath+
-"/namedLists/"+i17,schemaPath:"#/properties/namedLists/items/type",keyword:"type",params:{type:"object"}}],false;var valid37=_errs175===
-errors;if(!valid37)break}}else return validate140.errors=[{instancePath:instancePath+"/namedLists",schemaPath:"#/propert\
-ies/namedLists/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs173===errors}else var valid0=true;if(valid0){
-if(data.vendor!==void 0&&func0.call(data,"vendor")){let data93=data.vendor;const _errs184=errors;if(!(data93&&typeof data93==
-"object"&&!Array.isArray(data93)))return validate140.errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properti\
-es/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs184===errors}else var valid0=true;if(valid0){
-if(data.origin!==void 0&&func0.call(data,"origin")){let data94=data.origin;const _errs186=errors;if(errors===_errs186)if(data94&&
-typeof data94=="object"&&!Array.isArray(data94))for(const key16 of Object.keys(data94)){const _errs189=errors;if(typeof data94[key16]!=
-"string")return validate140.errors=[{instancePath:instancePath+"/origin/"+key16.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
-#/properties/origin/additionalProperties/type",keyword:"type",params:{type:"string"}}],false;var valid40=_errs189===errors;
-if(!valid40)break}else return validate140.errors=[{instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/t\
-ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs186===errors}else var valid0=true;if(valid0)if(data.span!==
-void 0&&func0.call(data,"span")){const _errs191=errors;validate159(data.span,{instancePath:instancePath+"/span",parentData:data,
-parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate159.errors:vErrors.concat(validate159.errors),errors=
-vErrors.length);var valid0=_errs191===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate140.
+type:"array"}}],false;var valid0=_errs146===errors}else var valid0=true;if(valid0){if(data.namedLists!==void 0&&func0.call(
+data,"namedLists")){let data79=data.namedLists;const _errs157=errors;if(errors===_errs157)if(Array.isArray(data79)){var valid33=true;
+const len15=data79.length;for(let i15=0;i15<len15;i15++){let data80=data79[i15];const _errs159=errors;if(errors===_errs159)
+if(data80&&typeof data80=="object"&&!Array.isArray(data80)){let missing12;if((data80.name===void 0||!func0.call(data80,"\
+name"))&&(missing12="name")||(data80.values===void 0||!func0.call(data80,"values"))&&(missing12="values"))return validate140.
+errors=[{instancePath:instancePath+"/namedLists/"+i15,schemaPath:"#/properties/namedLists/items/required",keyword:"requi\
+red",params:{missingProperty:missing12}}],false;{const _errs161=errors;for(const key13 of Object.keys(data80))if(!(key13===
+"name"||key13==="values")){return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i15,schemaPath:"#/proper\
+ties/namedLists/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key13}}],false;break}
+if(_errs161===errors){if(data80.name!==void 0&&func0.call(data80,"name")){let data81=data80.name;const _errs162=errors;if(errors===
+_errs162)if(typeof data81=="string"){if(!pattern2.test(data81))return validate140.errors=[{instancePath:instancePath+"/n\
+amedLists/"+i15+"/name",schemaPath:"#/properties/namedLists/items/properties/name/pattern",keyword:"pattern",params:{pattern:"\
+^[a-z][a-z0-9_]*$"}}],false}else return validate140.errors=[{instancePath:instancePath+"/namedLists/"+i15+"/name",schemaPath:"\
+#/properties/namedLists/items/properties/name/type",keyword:"type",params:{type:"string"}}],false;var valid34=_errs162===
+errors}else var valid34=true;if(valid34)if(data80.values!==void 0&&func0.call(data80,"values")){let data82=data80.values;
+const _errs164=errors;if(errors===_errs164)if(Array.isArray(data82)){var valid35=true;const len16=data82.length;for(let i16=0;i16<
+len16;i16++){const _errs166=errors;if(typeof data82[i16]!="string")return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i15+"/values/"+i16,schemaPath:"#/properties/namedLists/items/properties/values/items/type",keyword:"type",
+params:{type:"string"}}],false;var valid35=_errs166===errors;if(!valid35)break}}else return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i15+"/values",schemaPath:"#/properties/namedLists/items/properties/values/type",keyword:"type",params:{type:"\
+array"}}],false;var valid34=_errs164===errors}else var valid34=true}}}else return validate140.errors=[{instancePath:instancePath+
+"/namedLists/"+i15,schemaPath:"#/properties/namedLists/items/type",keyword:"type",params:{type:"object"}}],false;var valid33=_errs159===
+errors;if(!valid33)break}}else return validate140.errors=[{instancePath:instancePath+"/namedLists",schemaPath:"#/propert\
+ies/namedLists/type",keyword:"type",params:{type:"array"}}],false;var valid0=_errs157===errors}else var valid0=true;if(valid0){
+if(data.vendor!==void 0&&func0.call(data,"vendor")){let data84=data.vendor;const _errs168=errors;if(!(data84&&typeof data84==
+"object"&&!Array.isArray(data84)))return validate140.errors=[{instancePath:instancePath+"/vendor",schemaPath:"#/properti\
+es/vendor/type",keyword:"type",params:{type:"object"}}],false;var valid0=_errs168===errors}else var valid0=true;if(valid0){
+if(data.origin!==void 0&&func0.call(data,"origin")){let data85=data.origin;const _errs170=errors;if(errors===_errs170)if(data85&&
+typeof data85=="object"&&!Array.isArray(data85))for(const key14 of Object.keys(data85)){const _errs173=errors;if(typeof data85[key14]!=
+"string")return validate140.errors=[{instancePath:instancePath+"/origin/"+key14.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/origin/additionalProperties/type",keyword:"type",params:{type:"string"}}],false;var valid36=_errs173===errors;
+if(!valid36)break}else return validate140.errors=[{instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/t\
+ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs170===errors}else var valid0=true;if(valid0)if(data.span!==
+void 0&&func0.call(data,"span")){const _errs175=errors;validate157(data.span,{instancePath:instancePath+"/span",parentData:data,
+parentDataProperty:"span",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(validate157.errors),errors=
+vErrors.length);var valid0=_errs175===errors}else var valid0=true}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate140.
 errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}}],false;return validate140.errors=vErrors,
 errors===0}return{condition,regex,expression,rule}}

@@ -3,6 +3,7 @@ import {
   dotted,
   type EmitOptions,
   elasticSeverity,
+  isChoice,
   isPath,
   type JsonObject,
   type JsonValue,
@@ -75,8 +76,8 @@ export function isOwn(rule: Rule): boolean {
 /** Alerts are named after one field or after the rule. */
 export function nameOverride({ alertTitle = [] }: Rule): string | undefined {
   const [only, ...more] = alertTitle
-  if (only === undefined || typeof only === 'string' || only.instead !== undefined || more.length > 0) return undefined
-  return dotted(only.path)
+  if (only === undefined || typeof only === 'string' || isChoice(only) || more.length > 0) return undefined
+  return only.instead === undefined ? dotted(only.path) : undefined
 }
 
 function writeSeverity({ severity = 'medium', riskScore }: Rule): KeyChanges {

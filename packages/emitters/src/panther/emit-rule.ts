@@ -32,6 +32,7 @@ import { printModule } from './module.js'
 import { isOwn, ownEntries, ownPython, ownStyle } from './own-rule.js'
 import { canWriteSeverities, simpleKeys } from './simple/index.js'
 import { splicedModule } from './spliced-module.js'
+import { textLosses } from './text-losses.js'
 import { inBounds, type PantherTrigger, pantherTrigger } from './trigger.js'
 import { DEEPEST_YAML, depthOfJson, type YamlValue, yamlLines } from './yaml.js'
 
@@ -58,7 +59,10 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
     text,
     files: { [`${stem}.yml`]: yaml, ...files },
     assumptions,
-    diagnostics: [...lossesOf(rule, severity), ...(style === 'simple' ? [] : slowRegexes(wholeCondition(rule)))],
+    diagnostics: [
+      ...lossesOf(rule, severity, textLosses(rule, style, options)),
+      ...(style === 'simple' ? [] : slowRegexes(wholeCondition(rule))),
+    ],
     trigger: trigger.verdict,
     ...(trigger.cause === undefined ? {} : { triggerCause: trigger.cause }),
     severity,
@@ -196,8 +200,8 @@ function differencesOf(rule: Rule, trigger: PantherTrigger, severity: 'exact' | 
   ]
 }
 
-function lossesOf(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnostic[] {
-  const losses: string[] = []
+function lossesOf(rule: Rule, severity: 'exact' | 'approximate', ofTexts: readonly string[]): readonly Diagnostic[] {
+  const losses = [...ofTexts]
   if (severity !== 'exact') losses.push('severity() is left out: a condition in it cannot be written as Python.')
   if (rule.references.length > 1)
     losses.push(`Panther keeps one reference; ${rule.references.length - 1} more stay in the source.`)

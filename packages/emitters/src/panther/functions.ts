@@ -2,9 +2,9 @@ import { dotted, type EmitOptions, type Path, type Rule, segmentKey } from '@rul
 import { conditionProblems } from './emit-condition.js'
 import { pythonString } from './escape.js'
 import { layoutStatement } from './layout.js'
-import { localsOf, type PythonModule, writeBody } from './module.js'
+import { localsOf, type PythonModule, writeTests } from './module.js'
 import { textOfSeverity } from './severity-text.js'
-import { textFunction } from './text-function.js'
+import { canWriteText, textFunction, type WriteTests } from './text-function.js'
 import { titleFunction } from './title-function.js'
 import { rawRead } from './writing.js'
 
@@ -15,9 +15,13 @@ export function moduleWithFunctions(
   title: string,
   options: EmitOptions,
 ): PythonModule {
+  const write: WriteTests = (conditions) => {
+    const { writing, expressions } = writeTests(conditions, options, module.writing)
+    return { locals: localsOf(writing), names: writing.names, tests: expressions.map(({ text }) => text) }
+  }
   const functions = [
-    titleFunction(rule, title, options),
-    dedupFunction(rule),
+    titleFunction(rule, title, options, write),
+    dedupFunction(rule, options, write),
     uniqueFunction(rule),
     severityFunction(rule, module, options),
     contextFunction(rule),
@@ -25,9 +29,10 @@ export function moduleWithFunctions(
   return { ...module, functions: [...module.functions, ...functions.filter((lines) => lines.length > 0)] }
 }
 
-function dedupFunction(rule: Rule): readonly string[] {
+function dedupFunction(rule: Rule, options: EmitOptions, write: WriteTests): readonly string[] {
   const { trigger, grouping } = rule
-  if (trigger.kind !== 'threshold' && grouping?.text !== undefined) return textFunction('dedup', grouping.text)
+  const text = trigger.kind === 'threshold' ? undefined : grouping?.text
+  if (text !== undefined && canWriteText(text, options)) return textFunction('dedup', text, write)
   const by = trigger.kind === 'threshold' ? trigger.groupBy : (grouping?.by ?? [])
   return by.length === 0 ? [] : ['def dedup(event):', ...layoutStatement('return ', groupText(by), 1)]
 }
@@ -47,13 +52,13 @@ function groupText(paths: readonly Path[]): string {
 
 function severityFunction(rule: Rule, module: PythonModule, options: EmitOptions): readonly string[] {
   if (rule.severityOverrides.length === 0 || !canWriteSeverity(rule, options)) return []
-  const lines: string[] = []
-  for (const { condition, severity } of rule.severityOverrides) {
-    const { writing, expression } = writeBody(condition, options, module.writing)
-    lines.push(...localsOf(writing), ...layoutStatement('if ', expression.text, 1, ':'))
-    lines.push(`        return ${pythonString(textOfSeverity(severity))}`)
-  }
-  return ['def severity(event):', ...lines, '    return "DEFAULT"']
+  const conditions = rule.severityOverrides.map(({ condition }) => condition)
+  const { writing, expressions } = writeTests(conditions, options, module.writing)
+  const ways = rule.severityOverrides.flatMap(({ severity }, i) => [
+    ...layoutStatement('if ', expressions[i]?.text ?? '', 1, ':'),
+    `        return ${pythonString(textOfSeverity(severity))}`,
+  ])
+  return ['def severity(event):', ...localsOf(writing), ...ways, '    return "DEFAULT"']
 }
 
 /** Whether severity() can say everything that raises or lowers the severity. */

@@ -1,4 +1,4 @@
-import type { Condition, EmitOptions, NamedList } from '@ruleglot/core'
+import { and, type Condition, type EmitOptions, type NamedList } from '@ruleglot/core'
 import { withCallees } from '@ruleglot/core/dialect'
 import { commentText } from '../provenance.js'
 import { listsIn, otherTypesIn, writeCondition } from './condition.js'
@@ -44,29 +44,52 @@ export function writeModule(
   return { writing, functions: [['def rule(event):', ...lines]] }
 }
 
-/**
- * A condition for a function of its own, in a module with others. Which reads become locals, and which fields share
- * a list, shows only when all of it has been written once.
- */
-export function writeBody(
+function writeBody(
   condition: Condition,
   options: EmitOptions,
   module: SharedWriting,
 ): { readonly writing: Writing; readonly expression: Expression } {
+  const { writing, expressions } = writeAll([condition], options, module, false)
+  return { writing, expression: expressions[0] as Expression }
+}
+
+/** The conditions that one function asks with `if`, in a module with others. */
+export function writeTests(
+  conditions: readonly Condition[],
+  options: EmitOptions,
+  module: SharedWriting,
+): WrittenTests {
+  return writeAll(conditions, options, module, true)
+}
+
+interface WrittenTests {
+  readonly writing: Writing
+  readonly expressions: readonly Expression[]
+}
+
+/** Which reads become locals, and which fields share a list, shows only when all of it has been written once. */
+function writeAll(
+  conditions: readonly Condition[],
+  options: EmitOptions,
+  module: SharedWriting,
+  isTest: boolean,
+): WrittenTests {
+  const whole = and(conditions)
   const prospect = {
     options,
-    foldedFields: foldedFieldsOf(condition),
-    lists: listsIn(condition),
-    otherTypes: otherTypesIn(condition),
+    foldedFields: foldedFieldsOf(whole),
+    lists: listsIn(whole),
+    otherTypes: otherTypesIn(whole),
+    isTest,
   }
   const draft = (before: Drafted): Drafted => {
     const writing = newWriting(prospect, before, newModule(module.namedLists))
-    const { text } = writeCondition(condition, writing)
-    return { named: namedReads(writing, text), sharedBy: writing.askedFor }
+    const texts = conditions.map((condition) => writeCondition(condition, writing).text)
+    return { named: namedReads(writing, texts), sharedBy: writing.askedFor }
   }
   // Once more, since locals change where lines break.
   const writing = newWriting(prospect, draft(draft({ named: new Set(), sharedBy: new Map() })), module)
-  return { writing, expression: writeCondition(condition, writing) }
+  return { writing, expressions: conditions.map((condition) => writeCondition(condition, writing)) }
 }
 
 /** Returns early where an event is of another log source. */
@@ -98,7 +121,26 @@ export function printModule({ writing, functions }: PythonModule, comment: reado
 /** What pylint would have otherwise: a range written as two tests of one local, texts that cannot be broken. */
 function suppressionsOf(functions: readonly string[], texts: readonly string[]): readonly string[] {
   const isLong = texts.some((text) => /^.{101}/m.test(text))
-  return [...(functions.some(hasRange) ? ['chained-comparison'] : []), ...(isLong ? ['line-too-long'] : [])]
+  return [
+    ...(functions.some(hasRange) ? ['chained-comparison'] : []),
+    ...(isLong ? ['line-too-long'] : []),
+    ...(functions.some(hasLongTest) ? ['too-many-boolean-expressions'] : []),
+    ...(functions.some((text) => count(text, /^ *(?:el)?if /gm) > MOST_BRANCHES) ? ['too-many-branches'] : []),
+    ...(functions.some((text) => count(text, /^ *return /gm) > MOST_RETURNS) ? ['too-many-return-statements'] : []),
+  ]
+}
+
+/** An `if` of more than five tests. */
+function hasLongTest(text: string): boolean {
+  return [...text.matchAll(/^ *(?:el)?if [\s\S]*?:$/gm)].some(([test]) => count(test, /\b(?:and|or)\b/g) > 4)
+}
+
+/** As many as pylint takes. */
+const MOST_BRANCHES = 12
+const MOST_RETURNS = 6
+
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0
 }
 
 function hasRange(text: string): boolean {

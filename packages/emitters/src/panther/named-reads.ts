@@ -5,10 +5,10 @@ import type { Local, Writing } from './writing.js'
  * The reads of a field that become locals: all texts where there is more than one, what stands at a field where it is
  * asked for often, has a local anyway or is long, and what a line would break within. Those that have been named stay so.
  */
-export function namedReads(writing: Writing, expression: string): ReadonlySet<string> {
+export function namedReads(writing: Writing, expressions: readonly string[]): ReadonlySet<string> {
   const { reads, named, locals } = writing
-  const times = timesOf(expression)
-  const unbroken = timesOf(layoutStatement('return ', expression, 1).join('\n'))
+  const times = timesOf(expressions.join('\n'))
+  const unbroken = timesOf(expressions.flatMap((text) => layoutStatement('return ', text, 1)).join('\n'))
   const texts = [...reads].filter(([, { as }]) => as !== 'raw')
   const textTimes = texts.reduce((sum, [read]) => sum + (times.get(read) ?? 0), 0)
   const textFields = new Set(texts.map(([, { path }]) => JSON.stringify(path)))

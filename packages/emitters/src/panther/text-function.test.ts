@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { textFunction } from './text-function.js'
+import { textFunction, type WriteTests } from './text-function.js'
+
+const none: WriteTests = () => ({ locals: [], names: new Set(), tests: [] })
 
 test('the first of several fields reads as a person would write it, laid out as black does', () => {
   const user = {
@@ -8,18 +10,18 @@ test('the first of several fields reads as a person would write it, laid out as 
     instead: [{ path: ['userIdentity', 'principalId'] }],
     missing: '<unknown user>',
   } as const
-  expect(textFunction('title', ['by ', user]).join('\n')).toBe(`def title(event):
+  expect(textFunction('title', ['by ', user], none).join('\n')).toBe(`def title(event):
     user_name = event.deep_get("userIdentity", "userName") or event.deep_get(
         "userIdentity", "principalId", default="<unknown user>"
     )
     return f"by {user_name}"`)
   const activity = { path: ['debug', 'data', 'suspiciousActivityEventType'], missingWhen: 'absent' } as const
-  expect(textFunction('dedup', [{ ...activity, missing: '<event type not found>' }]).join('\n')).toBe(
+  expect(textFunction('dedup', [{ ...activity, missing: '<event type not found>' }], none).join('\n')).toBe(
     `def dedup(event):
     suspicious_activity_event_type = event.deep_get("debug", "data", default={}).get(
         "suspiciousActivityEventType", "<event type not found>"
     )
     return f"{suspicious_activity_event_type}"`,
   )
-  expect(textFunction('title', ['always']).join('\n')).toBe('def title(_):\n    return "always"')
+  expect(textFunction('title', ['always'], none).join('\n')).toBe('def title(_):\n    return "always"')
 })

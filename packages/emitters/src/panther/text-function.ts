@@ -1,65 +1,153 @@
-import { type AlertTitle, type AskedField, askedFields, segmentKey, type TitleField } from '@ruleglot/core'
-import { formatStringText, pythonString } from './escape.js'
+import {
+  type AlertTitle,
+  type Condition,
+  type EmitOptions,
+  fieldsRead,
+  isChoice,
+  type Path,
+  type TitleChoice,
+  type TitleField,
+  textsOf,
+  titleConditions,
+  titlePaths,
+} from '@ruleglot/core'
+import { conditionProblems } from './emit-condition.js'
+import { pythonString } from './escape.js'
+import { type FormatPart, formatLines, readField } from './format-lines.js'
 import { LINE_WIDTH, layoutStatement } from './layout.js'
 import { localName } from './names.js'
 
-/** title() or dedup(): fields as locals, then the text they are put into. */
-export function textFunction(called: 'title' | 'dedup', template: AlertTitle): readonly string[] {
-  const names = new Map<string, string>()
-  const locals: string[] = []
-  const parts = template.map((part): Part => {
+/** How the conditions of a function read in Python: the lines before them, and each as a test. */
+export type WriteTests = (conditions: readonly Condition[]) => {
+  readonly locals: readonly string[]
+  /** The names of those locals, and of all that the tests bind. */
+  readonly names: ReadonlySet<string>
+  readonly tests: readonly string[]
+}
+
+/** Whether every condition that chooses a text can be said in Python. */
+export function canWriteText(template: AlertTitle, options: EmitOptions): boolean {
+  return titleConditions(template).every((condition) => conditionProblems(condition, options).length === 0)
+}
+
+/** title() or dedup(): fields as locals, then the text they are put into; where a condition chooses, ifs. */
+export function textFunction(called: 'title' | 'dedup', template: AlertTitle, write: WriteTests): readonly string[] {
+  const conditions = titleConditions(template)
+  const { locals, names, tests } =
+    conditions.length === 0 ? { locals: [], names: new Set<string>(), tests: [] } : write(conditions)
+  const scope: Scope = {
+    tests: new Map(conditions.map((condition, i) => [condition, tests[i] as string])),
+    taken: new Set(names),
+    known: new Map(),
+    depth: 1,
+  }
+  const event = titlePaths(template).length === 0 ? '_' : 'event'
+  return [`def ${called}(${event}):`, ...locals, ...written(template, 'return ', scope)]
+}
+
+interface Scope {
+  readonly tests: ReadonlyMap<Condition, string>
+  /** Names of the function. */
+  readonly taken: Set<string>
+  /** What has a name here, by how it reads. */
+  readonly known: Map<string, string>
+  readonly depth: number
+}
+
+/** Lines that return a text, or give it to a local. */
+function written(template: AlertTitle, prefix: string, scope: Scope): readonly string[] {
+  const [only] = template
+  if (only !== undefined && template.length === 1 && typeof only !== 'string') {
+    if (isChoice(only)) return chosen(only, prefix, scope)
+    const read = readField(only)
+    // A local takes a field as it stands: the text that it is put into makes text of it.
+    if (prefix !== 'return ') return layoutStatement(prefix, scope.known.get(read) ?? read, scope.depth)
+  }
+  const lines: string[] = []
+  const parts = template.map((part): FormatPart => {
     if (typeof part === 'string') return part
-    const value = readField(part)
-    const known = names.get(value)
-    if (known !== undefined) return { name: known }
-    const name = localName(part.path, new Set(names.values()))
-    names.set(value, name)
-    locals.push(...layoutStatement(`${name} = `, value, 1))
+    const read = isChoice(part) ? JSON.stringify(part) : readField(part)
+    const name = scope.known.get(read) ?? named(part, scope)
+    if (!scope.known.has(read)) {
+      lines.push(
+        ...(isChoice(part) ? chosen(part, `${name} = `, scope) : layoutStatement(`${name} = `, read, scope.depth)),
+      )
+      scope.known.set(read, name)
+    }
     return { name }
   })
-  return [`def ${called}(${names.size === 0 ? '_' : 'event'}):`, ...locals, ...formatLines(parts)]
+  return [...lines, ...formatLines(parts, scope.depth, prefix)]
 }
 
-/** The fields in the order they are asked for, each with the rest as what stands in for it. */
-export function readField({ missing, ...field }: TitleField): string {
-  const text = missing === undefined ? undefined : pythonString(missing)
-  return askedFields(field).reduceRight<string | undefined>(asked, text) ?? 'None'
+/** A conditional expression where it is short, else ifs; fields that several texts show are read before. */
+function chosen(choice: TitleChoice, prefix: string, scope: Scope): readonly string[] {
+  const inline = conditional(choice, prefix, scope)
+  if (inline !== undefined) return [inline]
+  const shared = sharedFields(choice).flatMap((field) => {
+    const read = readField(field)
+    if (scope.known.has(read)) return []
+    const name = named(field, scope)
+    scope.known.set(read, name)
+    return layoutStatement(`${name} = `, read, scope.depth)
+  })
+  const inner = (): Scope => ({ ...scope, known: new Map(scope.known), depth: scope.depth + 1 })
+  const returns = prefix === 'return '
+  const ways = choice.ways.flatMap(({ when, text }, i) => [
+    ...layoutStatement(returns || i === 0 ? 'if ' : 'elif ', testOf(when, scope), scope.depth, ':'),
+    ...written(text, prefix, inner()),
+  ])
+  if (returns) return [...shared, ...ways, ...written(choice.otherwise, prefix, scope)]
+  const otherwise = `${'    '.repeat(scope.depth)}else:`
+  return [...shared, ...ways, otherwise, ...written(choice.otherwise, prefix, inner())]
 }
 
-/** `event.get("a") or ...`; with deep_get() the default stands for null too, with get() for a missing key alone. */
-function asked(rest: string | undefined, { path, missingWhen }: AskedField): string {
-  const keys = path.map((segment) => pythonString(segmentKey(segment)))
-  const [last, ...above] = [...keys].reverse()
-  const plain = keys.length === 1 ? `event.get(${last})` : `event.deep_get(${keys.join(', ')})`
-  if (rest === undefined) return plain
-  if (missingWhen === 'empty') return `${plain} or ${rest}`
-  if (missingWhen === undefined) return `event.deep_get(${keys.join(', ')}, default=${rest})`
-  if (above.length === 0) return `event.get(${last}, ${rest})`
-  return `event.deep_get(${above.reverse().join(', ')}, default={}).get(${last}, ${rest})`
+/** `name = "deleted" if test else "changed"`. A whole text is returned by ifs. */
+function conditional({ ways, otherwise }: TitleChoice, prefix: string, scope: Scope): string | undefined {
+  const [only, ...more] = ways
+  if (only === undefined || more.length > 0 || prefix === 'return ') return undefined
+  const [yes, no] = [plainText(only.text), plainText(otherwise)]
+  if (yes === undefined || no === undefined) return undefined
+  const line = `${'    '.repeat(scope.depth)}${prefix}${yes} if ${testOf(only.when, scope)} else ${no}`
+  return line.length <= LINE_WIDTH ? line : undefined
 }
 
-type Part = string | { readonly name: string }
+function plainText(text: AlertTitle): string | undefined {
+  return text.every((part) => typeof part === 'string') ? pythonString(text.join('')) : undefined
+}
 
-/** An f-string; one a line in parentheses where it is too long. */
-export function formatLines(parts: readonly Part[]): readonly string[] {
-  const texts = parts.flatMap((part) =>
-    typeof part === 'string' ? (formatStringText(part).match(/\S*\s*/g) ?? []) : [`{${part.name}}`],
-  )
-  const whole = `    return ${quoted(texts.join(''))}`
-  if (whole.length <= LINE_WIDTH) return [whole]
-  const lines: string[] = []
-  for (const text of texts) {
-    const last = lines[lines.length - 1]
-    if (last !== undefined && last.length + text.length + ROOM <= LINE_WIDTH) lines[lines.length - 1] = last + text
-    else lines.push(text)
+function testOf(condition: Condition, { tests }: Scope): string {
+  return tests.get(condition) as string
+}
+
+/** The fields that more than one of the texts shows at once. */
+function sharedFields(choice: TitleChoice): readonly TitleField[] {
+  const times = new Map<string, { readonly field: TitleField; readonly times: number }>()
+  for (const text of textsOf(choice)) {
+    for (const [read, field] of new Map(fieldsOf(text).map((field) => [readField(field), field]))) {
+      times.set(read, { field, times: (times.get(read)?.times ?? 0) + 1 })
+    }
   }
-  return ['    return (', ...lines.filter((line) => line !== '').map((line) => `        ${quoted(line)}`), '    )']
+  return [...times.values()].flatMap(({ field, times: count }) => (count > 1 ? [field] : []))
 }
 
-/** Indent, f, two quotes. */
-const ROOM = 11
+function fieldsOf(text: AlertTitle): readonly TitleField[] {
+  return text.flatMap((part) => {
+    if (typeof part === 'string') return []
+    return isChoice(part) ? textsOf(part).flatMap(fieldsOf) : [part]
+  })
+}
 
-function quoted(text: string): string {
-  // Without a field in it an f-string is a string.
-  return /(?<!\{)(?:\{\{)*\{(?!\{)/.test(text) ? `f"${text}"` : `"${text.replaceAll('{{', '{').replaceAll('}}', '}')}"`
+/** A local is named after the field that it shows; a choice of words after the field that chooses. */
+function named(part: TitleField | TitleChoice, { taken }: Scope): string {
+  const path = isChoice(part) ? nameOfChoice(part) : part.path
+  const name = localName(path, taken)
+  taken.add(name)
+  return name
+}
+
+function nameOfChoice(choice: TitleChoice): Path {
+  const [shown] = textsOf(choice).flatMap(fieldsOf)
+  if (shown !== undefined) return shown.path
+  const [chooses] = choice.ways.flatMap(({ when }) => fieldsRead(when))
+  return chooses === undefined ? ['text'] : [...chooses, 'text']
 }

@@ -1,15 +1,21 @@
 import type { EmitOptions, Rule } from '@ruleglot/core'
 import { formatStringText, pythonString } from './escape.js'
+import { formatLines, readField } from './format-lines.js'
 import { LINE_WIDTH, layoutStatement } from './layout.js'
-import { formatLines, readField, textFunction } from './text-function.js'
+import { canWriteText, textFunction, type WriteTests } from './text-function.js'
 
 /**
  * title(): Panther groups alerts by it. The source's own words where they are text and fields; else the title and who did
  * it, as far as the log source's pack knows; else the title alone, and all matches of a period are one alert.
  */
-export function titleFunction({ alertTitle }: Rule, title: string, { target }: EmitOptions): readonly string[] {
-  if (alertTitle !== undefined && alertTitle.length > 0) return textFunction('title', alertTitle)
-  const actor = target?.actor
+export function titleFunction(
+  { alertTitle = [] }: Rule,
+  title: string,
+  options: EmitOptions,
+  write: WriteTests,
+): readonly string[] {
+  if (alertTitle.length > 0 && canWriteText(alertTitle, options)) return textFunction('title', alertTitle, write)
+  const actor = options.target?.actor
   if (actor === undefined) return ['def title(_):', ...layoutStatement('return ', pythonString(title), 1)]
   const wanted = actor.name ?? actor.label
   const name = /^[a-z_][a-z0-9_]*$/.test(wanted) ? wanted : 'actor'
@@ -21,6 +27,6 @@ export function titleFunction({ alertTitle }: Rule, title: string, { target }: E
   return [
     'def title(event):',
     ...layoutStatement(`${name} = `, readField({ path: actor.path, missing: `<unknown ${actor.label}>` }), 1),
-    ...formatLines([`${title}: `, { name }]),
+    ...formatLines([`${title}: `, { name }], 1),
   ]
 }

@@ -12,7 +12,7 @@ export function writeIdiom(idiom: Idiom, writing: Writing): Expression {
     assumeOneValue(path, writing, idiom.span, true)
     assumeNoEmptyObject(place)
     const read = useRaw(writing, path)
-    const yes: Expression = atom(`bool(${read})`)
+    const yes: Expression = atom(writing.isTest ? read : `bool(${read})`)
     const no: Expression = { text: `not ${read}`, level: LEVEL.not }
     return idiom.negated ? { ...no, negated: yes } : { ...yes, negated: no }
   }

@@ -52,6 +52,8 @@ export interface Writing {
   /** Dotted names of fields that the condition itself looks at as lists. */
   readonly lists: ReadonlySet<string>
   readonly otherTypes: ReadonlySet<string>
+  /** Written for an `if`, where only truth counts; what is returned has to be a bool. */
+  readonly isTest: boolean
   readonly names: Set<string>
   /** How a field is cut into keys, by dotted name: the first spelling counts for the whole rule. */
   readonly spellings: Map<string, Path>
@@ -76,6 +78,7 @@ export interface Prospect {
   readonly lists: ReadonlySet<string>
   /** Those of which it asks whether they hold something other than text. */
   readonly otherTypes: ReadonlySet<string>
+  readonly isTest: boolean
 }
 
 /** What the functions of one module have in common. */
@@ -86,7 +89,7 @@ export function newModule(namedLists: readonly NamedList[] = []): SharedWriting 
 }
 
 export function newWriting(
-  { options, foldedFields, lists, otherTypes }: Prospect,
+  { options, foldedFields, lists, otherTypes, isTest }: Prospect,
   { named, sharedBy }: Drafted,
   { imports, helpers, constants, namedLists }: SharedWriting,
 ): Writing {
@@ -98,6 +101,7 @@ export function newWriting(
     foldedFields: explicit ? new Set() : foldedFields,
     lists,
     otherTypes,
+    isTest,
     imports,
     helpers,
     constants,

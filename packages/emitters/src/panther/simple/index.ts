@@ -1,2 +1,2 @@
-export { canWriteSeverities, simpleKeys } from './simple-keys.js'
+export { canWriteSeverities, isAlertTitle, simpleKeys } from './simple-keys.js'
 export { writeDetection } from './write-detection.js'

@@ -1,16 +1,19 @@
 import {
+  type AlertTitle,
   type Assumption,
   type Diagnostic,
   diagnostic,
   dotted,
   type EmitOptions,
   failure,
+  isChoice,
   pantherSeverity,
   type Result,
   type Rule,
   segmentKey,
   success,
   type TitleField,
+  type TitlePart,
   wholeCondition,
 } from '@ruleglot/core'
 import { displayName } from '../metadata.js'
@@ -67,13 +70,22 @@ function severitiesOf(rule: Rule, options: EmitOptions): YamlValue | undefined {
 
 /** Alerts are grouped by title: without a field in it every match of an hour is one alert. Braces are for fields. */
 function titleOf({ alertTitle }: Rule, title: string, { target }: EmitOptions): string | undefined {
-  const written = alertTitle?.map((part) => (typeof part === 'string' ? plain(part) : fieldIn(part)))
-  if (written !== undefined && !written.includes(undefined)) return written.join('')
+  if (alertTitle !== undefined && isAlertTitle(alertTitle)) return alertTitle.map(titlePart).join('')
   const actor = target?.actor
   return actor === undefined ? undefined : `${plain(displayName(title))}: {${actor.path.join('.')}}`
 }
 
-/** A key with a dot or a brace cannot be named there, nor the first of several fields. */
+/** Whether AlertTitle can say it. */
+export function isAlertTitle(title: AlertTitle): boolean {
+  return title.every((part) => titlePart(part) !== undefined)
+}
+
+function titlePart(part: TitlePart): string | undefined {
+  if (typeof part === 'string') return plain(part)
+  return isChoice(part) ? undefined : fieldIn(part)
+}
+
+/** A key with a dot or a brace cannot be named there, nor the first of several fields or texts. */
 function fieldIn({ path, instead }: TitleField): string | undefined {
   if (instead !== undefined) return undefined
   const keys = path.map(segmentKey)

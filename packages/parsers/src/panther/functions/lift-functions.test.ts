@@ -132,6 +132,8 @@ test('functions without a counterpart are said', () => {
   ])
 })
 
+const MANY = 'its text depends on too many conditions'
+
 describe('title()', () => {
   test.each<[string, unknown]>([
     [
@@ -162,15 +164,61 @@ describe('title()', () => {
   })
 
   test.each([
-    ['return "a" if event.get("x") else "b"', 'it differs from event to event'],
-    ['return event.get("a") if event.get("x") else event.get("b")', 'it takes one of several fields by a condition'],
-    ['return event.get("a") if event.get("x") else "b"', 'it takes a field by a condition'],
+    ['return event.get("a") if unknown(event) else "b"', 'unknown is not known'],
+    [`return {${Array.from({ length: 50 }, (_, i) => `"k${i}": "v${i}"`)}}.get(event.get("x"), "?")`, MANY],
+    [
+      'if event.get("a") == 1:\n        return "x"\n    if event.get("a") == 2:\n        return f"{\'b\' if event.get(\'b\') == 1 else f\'{1 if event.get(\'c\') == 1 else 2}-\'}"\n    return "y"',
+      'its text depends on conditions within conditions',
+    ],
     ['return event.get("a") or event.get("b") or event.get("x", "").lower()', 'it changes the text of a field'],
     ["return f\"{event.get('a', '').lower()}\"", 'it changes the text of a field'],
   ])('%s is no template', (body, reason) => {
     const { alertTitle, kept } = lift(`def title(event):\n    ${body}`)
     expect(alertTitle).toBeUndefined()
     expect(kept.title).toBe(reason)
+  })
+
+  test.each<[string, unknown]>([
+    ['return "a" if event.get("x") == 1 else "b"', [{ ways: [{ when: X_IS_1, text: ['a'] }], otherwise: ['b'] }]],
+    [
+      'if event.get("x") == 1:\n        who = event.get("a", "?")\n    else:\n        who = "nobody"\n    return f"by {who}"',
+      [
+        'by ',
+        {
+          ways: [{ when: X_IS_1, text: [{ path: ['a'], missingWhen: 'absent', missing: '?' }] }],
+          otherwise: ['nobody'],
+        },
+      ],
+    ],
+    // The default of a table stands last, as the others need less to be told.
+    [
+      'return {1: "one"}.get(event.get("x"), "more") if event.get("x") in (1, 2) else "x"',
+      [
+        {
+          ways: [
+            { when: X_IS_1, text: ['one'] },
+            { when: X_IS_2, text: ['more'] },
+          ],
+          otherwise: ['x'],
+        },
+      ],
+    ],
+  ])('%s chooses', (body, title) => {
+    const { alertTitle } = lift(`def title(event):\n    ${body}`)
+    expect(withoutReading(alertTitle)).toEqual(title)
+  })
+
+  test('a choice names what reading it relied on, and the rule does not', () => {
+    const { alertTitle, assumptions } = lift('def title(event):\n    return "a" if event.get("x") == 1 else "b"')
+    expect(assumptions).toEqual([])
+    expect(alertTitle).toMatchObject([
+      { assumptions: [{ kind: 'notBoolean' }, { kind: 'scalar' }, { kind: 'keyCase' }] },
+    ])
+  })
+
+  test('a text that a condition chooses is no field whose values could be counted', () => {
+    const { distinct, kept } = lift('def unique(event):\n    return "a" if event.get("x") == 1 else "b"')
+    expect([distinct, kept.unique]).toEqual([undefined, 'it is not one field'])
   })
 })
 
@@ -235,3 +283,12 @@ test('hostile functions are kept', () => {
   }
   expect(lift('title = 5').kept.title).toBe('it is not a function of the module')
 })
+
+const X_IS_1 = { kind: 'Compare', field: ['x'], op: 'eq', value: 1 }
+const X_IS_2 = { ...X_IS_1, value: 2 }
+
+function withoutReading(title: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(title ?? [], (key, value) => (key === 'span' || key === 'assumptions' ? undefined : value)),
+  )
+}

@@ -7,6 +7,7 @@ import {
   type SeverityOverride,
 } from '@ruleglot/core'
 import type { LiftOptions, LiftSource } from '../lift/index.js'
+import type { ConditionContext } from './condition-of.js'
 import { FUNCTION_NAMES, type FunctionName, type LiftedFunctions } from './lifted-functions.js'
 import { openReading, type Reading } from './open-reading.js'
 import { contextByModel, readContext } from './read-context.js'
@@ -51,20 +52,21 @@ function isDefined(body: string, name: string): boolean {
 type Reader = (reading: Reading, lifted: LiftedFunctions, options: FunctionOptions) => Partial<LiftedFunctions>
 
 const READERS = {
-  title: (reading, lifted) => {
-    const read = reading.call('title', readTitle)
+  title: (reading, lifted, options) => {
+    const read = reading.call('title', (m, values) => readTitle(m, values, contextOf(reading, options)))
     return read.ok ? { alertTitle: read.value } : left(reading, lifted, 'title', read.reason)
   },
-  dedup: (reading, lifted) => {
-    const read = reading.call('dedup', readGrouping)
+  dedup: (reading, lifted, options) => {
+    const read = reading.call('dedup', (m, values) => readGrouping(m, values, contextOf(reading, options)))
     return read.ok ? { grouping: read.value } : left(reading, lifted, 'dedup', read.reason)
   },
-  unique: (reading, lifted) => {
-    const read = reading.call('unique', readDistinct)
+  unique: (reading, lifted, options) => {
+    const read = reading.call('unique', (m, values) => readDistinct(m, values, contextOf(reading, options)))
     return read.ok ? { distinct: read.value } : left(reading, lifted, 'unique', read.reason)
   },
-  severity: (reading, lifted, { guards, severity, ruleRelies = [] }) => {
-    const context = { source: reading.source, explicit: guards === 'explicit', base: severity, ruleRelies }
+  severity: (reading, lifted, options) => {
+    const { severity } = options
+    const context = { ...contextOf(reading, options), base: severity }
     const ways = reading.callEach('severity', (m, values) => severityWays(m, values, context), severityByModel)
     const read = ways.ok ? reading.goOn((m) => severityOverrides(m, ways.value, context)) : ways
     if (read.ok) return { severityOverrides: read.value.overrides, assumptions: read.value.assumptions }
@@ -79,6 +81,10 @@ const READERS = {
     return { outputFields: fields, ...left(reading, lifted, 'alert_context', computed) }
   },
 } satisfies Record<FunctionName, Reader>
+
+function contextOf({ source }: Reading, { guards, ruleRelies = [] }: FunctionOptions): ConditionContext {
+  return { source, explicit: guards === 'explicit', ruleRelies }
+}
 
 function left(
   { source }: Reading,

@@ -1,5 +1,6 @@
 import { type Grouping, type Path, takesFirstOf, titlePaths } from '@ruleglot/core'
 import type { Machine, Values } from '../lift/index.js'
+import type { ConditionContext } from './condition-of.js'
 import { kept, type Read } from './lifted-functions.js'
 import { readTitle } from './read-title.js'
 
@@ -7,8 +8,12 @@ import { readTitle } from './read-title.js'
  * dedup(): the fields that its text is made of. Events without them get one text, which is one group: Panther has a
  * text of its own for an empty one and for an exception.
  */
-export function readGrouping(m: Machine, values: Values): Read<Pick<Grouping, 'by' | 'text' | 'missing'>> {
-  const read = readTitle(m, values)
+export function readGrouping(
+  m: Machine,
+  values: Values,
+  context: ConditionContext,
+): Read<Pick<Grouping, 'by' | 'text' | 'missing'>> {
+  const read = readTitle(m, values, context)
   if (!read.ok) return read
   const by = titlePaths(read.value)
   if (by.length === 0) return { ok: true, value: { by } }
@@ -16,9 +21,10 @@ export function readGrouping(m: Machine, values: Values): Read<Pick<Grouping, 'b
 }
 
 /** unique(): one field, as it is or as text. */
-export function readDistinct(m: Machine, values: Values): Read<Path> {
-  const read = readTitle(m, values)
+export function readDistinct(m: Machine, values: Values, context: ConditionContext): Read<Path> {
+  const read = readTitle(m, values, context)
   if (!read.ok) return read
   const [only, ...more] = titlePaths(read.value)
-  return only === undefined || more.length > 0 ? kept('it is not one field') : { ok: true, value: only }
+  const isOne = only !== undefined && more.length === 0 && !takesFirstOf(read.value)
+  return !isOne ? kept('it is not one field') : { ok: true, value: only }
 }

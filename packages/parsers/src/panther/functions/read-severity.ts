@@ -1,49 +1,29 @@
-import {
-  type Assumption,
-  type AssumptionKind,
-  dotted,
-  type Path,
-  parseSeverity,
-  type RuleSeverity,
-  type SeverityOverride,
-} from '@ruleglot/core'
+import { type Assumption, parseSeverity, type RuleSeverity, type SeverityOverride } from '@ruleglot/core'
 import type { Value, Values } from '../lift/index.js'
 import {
   and,
-  assumeDropped,
-  assumed,
-  assumeItems,
   compareValues,
   constant,
-  createRendering,
   EVENT,
   FALSE,
   type Formula,
   is,
   isIn,
   KIND,
-  keptBy,
-  type LiftSource,
   type Machine,
   not,
   one,
   opaqueIn,
   or,
   place,
-  rolesOf,
   TRUE,
-  toCondition,
-  undecidedLists,
 } from '../lift/index.js'
+import { type ConditionContext, conditionOf } from './condition-of.js'
 import { kept, type Read } from './lifted-functions.js'
 import type { ByModel, Join } from './open-reading.js'
 import { reasonOf } from './text-template.js'
 
-export interface SeverityContext {
-  readonly source: LiftSource
-  readonly explicit: boolean
-  /** What the condition of the rule relies on. */
-  readonly ruleRelies: readonly Assumption[]
+export interface SeverityContext extends ConditionContext {
   /** The severity that the rule has without the function. */
   readonly base: RuleSeverity | undefined
 }
@@ -109,7 +89,7 @@ export function severityOverrides(m: Machine, ways: SeverityWays, context: Sever
   for (const [severity, formula] of ways) {
     const { condition, relied } = conditionOf(m, formula, context)
     overrides.push({ condition, severity })
-    assumptions.push(...relied)
+    assumptions.push(...relied.map((one) => ({ ...one, why: `severity(): ${one.why}` })))
   }
   return { ok: true, value: { overrides, assumptions } }
 }
@@ -147,25 +127,4 @@ const TEXTS: Readonly<Record<string, RuleSeverity>> = {
   MEDIUM: 'medium',
   HIGH: 'high',
   CRITICAL: 'critical',
-}
-
-function conditionOf(m: Machine, formula: Formula, { source, explicit, ruleRelies }: SeverityContext) {
-  const kept = keptBy(source.samples ?? [])
-  const allowed: typeof kept = (kind, path) => kept(kind, path) && !ruleRelies.some((one) => excludes(one, kind, path))
-  const roles = explicit ? new Map() : rolesOf(m, [formula], allowed)
-  const span = { start: 0, end: source.body.length, file: source.file }
-  const exact = explicit ? undecidedLists(m, formula, { text: source.body, span }) : assumed(m.store, formula, roles)
-  const rendering = createRendering(m, { explicit, roles, allowed, span })
-  assumeItems(rendering)
-  const condition = toCondition(exact, rendering)
-  if (!explicit) assumeDropped(rendering, formula, exact)
-  return { condition, relied: rendering.assumptions.map((one) => ({ ...one, why: `severity(): ${one.why}` })) }
-}
-
-/** A field that rule() takes for a list is none without lists here, nor the other way round: no event would be left. */
-function excludes(one: Assumption, kind: AssumptionKind, path: Path): boolean {
-  const [list, scalar] = one.kind === 'list' ? [one.path, path] : [path, one.path]
-  if (!(one.kind === 'list' && kind === 'scalar') && !(one.kind === 'scalar' && kind === 'list')) return false
-  const above = dotted(list).toLowerCase()
-  return `${dotted(scalar).toLowerCase()}.`.startsWith(`${above}.`)
 }

@@ -1,15 +1,52 @@
-import type { AlertTitle, AskedField } from '@ruleglot/core'
+import {
+  type AlertTitle,
+  type AskedField,
+  type Condition,
+  childrenOf,
+  mergeAssumptions,
+  type TitlePart,
+  titleConditions,
+} from '@ruleglot/core'
 import type { Machine, Values } from '../lift/index.js'
+import { type ConditionContext, conditionOf } from './condition-of.js'
 import type { AskedPlace } from './first-field.js'
-import type { Read } from './lifted-functions.js'
+import { kept, type Read } from './lifted-functions.js'
+import type { TemplateChoice, TemplatePart } from './template-part.js'
 import { templateOf } from './text-template.js'
 
-/** title(): text, and fields with what stands in for them. It is the same text wherever Python gives one. */
-export function readTitle(m: Machine, values: Values): Read<AlertTitle> {
+/** title(): text, fields with what stands in for them, and choices. It is the same text wherever Python gives one. */
+export function readTitle(m: Machine, values: Values, context: ConditionContext): Read<AlertTitle> {
   const template = templateOf(m, values)
   if (!template.ok) return template
-  const parts = template.value.map((part) => {
+  if (choicesIn(template.value) > MOST_CHOICES) return kept('its text depends on conditions within conditions')
+  const title = titleOf(m, template.value, context)
+  const leaves = titleConditions(title).reduce((sum, condition) => sum + leavesOf(condition), 0)
+  return leaves > MOST_LEAVES ? kept('its text depends on too many conditions') : { ok: true, value: title }
+}
+
+/** More are no text that somebody reads. */
+const MOST_LEAVES = 40
+
+function leavesOf(condition: Condition): number {
+  const children = childrenOf(condition)
+  return children.length === 0 ? 1 : children.reduce((sum, child) => sum + leavesOf(child), 0)
+}
+
+/** As deep as a title may have them (`TitleChoice`). */
+const MOST_CHOICES = 2
+
+function choicesIn(parts: readonly TemplatePart[]): number {
+  const depths = parts.map((part) => {
+    if (typeof part === 'string' || !('ways' in part)) return 0
+    return 1 + Math.max(choicesIn(part.otherwise), ...part.ways.map((way) => choicesIn(way.parts)))
+  })
+  return Math.max(0, ...depths)
+}
+
+function titleOf(m: Machine, parts: readonly TemplatePart[], context: ConditionContext): AlertTitle {
+  return parts.map((part): TitlePart => {
     if (typeof part === 'string') return part
+    if ('ways' in part) return choiceWith(m, part, context)
     const { instead, missing } = part
     return {
       ...asked(part),
@@ -17,7 +54,16 @@ export function readTitle(m: Machine, values: Values): Read<AlertTitle> {
       ...(missing === undefined ? {} : { missing }),
     }
   })
-  return { ok: true, value: parts }
+}
+
+function choiceWith(m: Machine, { ways, otherwise }: TemplateChoice, context: ConditionContext): TitlePart {
+  const read = ways.map(({ when, parts }) => ({ ...conditionOf(m, when, context), parts }))
+  const assumptions = mergeAssumptions([read.flatMap(({ relied }) => relied)])
+  return {
+    ways: read.map(({ condition, parts }) => ({ when: condition, text: titleOf(m, parts, context) })),
+    otherwise: titleOf(m, otherwise, context),
+    ...(assumptions.length === 0 ? {} : { assumptions }),
+  }
 }
 
 function asked({ node, missingWhen }: AskedPlace): AskedField {

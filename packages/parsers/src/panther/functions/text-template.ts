@@ -1,46 +1,30 @@
 import { EVENT, type Formula, type Machine, opaqueIn, type Place, type Value, type Values } from '../lift/index.js'
-import { type AskedPlace, firstField, placeOf, textOf } from './first-field.js'
+import { placeOf, textOf } from './first-field.js'
 import { kept, type Read } from './lifted-functions.js'
-
-/** A text, or a field with what stands in for it where it is missing. */
-export type TemplatePart = string | TemplateField
-
-export interface TemplateField extends AskedPlace {
-  readonly instead?: readonly AskedPlace[]
-  readonly missing?: string
-}
+import { fieldOf, type TemplatePart } from './template-part.js'
+import { choiceOf } from './text-choice.js'
 
 /** The one template behind all ways that a text is made. */
 export function templateOf(m: Machine, values: Values, depth = 0): Read<readonly TemplatePart[]> {
   const [first, ...others] = values
   if (depth > DEEPEST) return kept('texts are made of texts too often')
   if (first?.value.type === 'format' && others.length === 0) return formatOf(m, first.value.parts, depth)
-  const places = values.flatMap(({ value }) => placeOf(value) ?? [])
-  const odd = values.find(({ value }) => value.type !== 'constant' && placeOf(value) === undefined)
+  const odd = values.find(
+    ({ value }) => value.type !== 'constant' && value.type !== 'format' && placeOf(value) === undefined,
+  )
   if (odd !== undefined) return kept(reasonOf(odd.value, odd.when))
-  if (places.length === 0) {
-    const [only, ...more] = new Set(values.flatMap(({ value }) => (value.type === 'constant' ? [textOf(value)] : [])))
-    return only === undefined || more.length > 0 ? kept('it differs from event to event') : ok([only])
-  }
+  const places = values.flatMap(({ value }) => placeOf(value) ?? [])
   const problem = places.map(unsuited).find((reason) => reason !== undefined)
-  return problem === undefined ? fieldOf(m, values, new Set(places).size) : kept(problem)
+  if (problem !== undefined) return kept(problem)
+  const isPlain = !values.some(({ value }) => value.type === 'format')
+  const [text, ...more] = new Set(values.map(({ value }) => (value.type === 'constant' ? textOf(value) : undefined)))
+  if (text !== undefined && more.length === 0) return ok([text])
+  const field = isPlain && places.length > 0 ? fieldOf(m, values) : undefined
+  return field === undefined ? choiceOf(m, values, (own) => templateOf(m, own, depth + 1)) : ok([field])
 }
 
 /** A loop may put one into the next. */
 const DEEPEST = 100
-
-function fieldOf(m: Machine, values: Values, places: number): Read<readonly TemplatePart[]> {
-  const chain = firstField(m, values)
-  if (chain === undefined) {
-    const [unread] = values.flatMap(({ when }) => opaqueIn(when))
-    if (unread !== undefined) return kept(unread.reason)
-    return kept(places > 1 ? 'it takes one of several fields by a condition' : 'it takes a field by a condition')
-  }
-  const { fields, missing } = chain
-  const [first, ...instead] = fields as readonly [AskedPlace, ...AskedPlace[]]
-  const standsIn = missing === undefined ? {} : { missing }
-  return ok([{ ...first, ...(instead.length === 0 ? {} : { instead }), ...standsIn }])
-}
 
 /** Why a place is no field of the event. */
 export function unsuited({ scope, path }: Place): string | undefined {
@@ -71,7 +55,6 @@ export function reasonOf(value: Value, when: Formula): string {
 }
 
 const REASONS: Partial<Record<Value['type'], string>> = {
-  format: 'its text differs from event to event',
   text: 'it changes the text of a field',
   walk: 'it takes what deep_walk() finds',
   many: 'it takes the items of a list',

@@ -37,7 +37,7 @@ export function withinBudget(store: Store, formula: Formula, source: { text: str
 }
 
 /** Nodes of the formula as a tree. */
-function sizeOf(formula: Formula, sizes: Map<Formula, number>): number {
+export function sizeOf(formula: Formula, sizes: Map<Formula, number>): number {
   const known = sizes.get(formula)
   if (known !== undefined) return known
   let size = 1
