@@ -287,3 +287,14 @@ test('a rule for events of endpoints names fields that such events have on Elast
     'winlog.event_data.EventType == "CreateKey"',
   )
 })
+
+test('a list of pairs is no text: a test of it as one fits no event', () => {
+  const pairs = sigma('product: m365\n    service: audit', "Parameters|contains: 'ForwardTo'")
+  for (const to of ['elastic', 'panther'] as const) {
+    const made = translate(pairs, { from: 'sigma', to })
+    expect(
+      made.diagnostics.map(({ code }) => code),
+      to,
+    ).toEqual(['mapping/never-fires'])
+  }
+})

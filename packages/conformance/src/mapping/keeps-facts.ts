@@ -23,6 +23,7 @@ export function keepsFacts(event: JsonValue, index: PackIndex, written: Spelling
   )
   if (!isPossible) return false
   const names = namesOf(index)
+  const keys = keysOfPairs(index)
   const pairs = new Set((index.pack.prefixes ?? []).flatMap(({ path, keyed }) => (keyed === undefined ? [] : [path])))
   const open: { readonly path: readonly string[]; readonly value: JsonValue; readonly inList: boolean }[] = [
     { path: [], value: event, inList: false },
@@ -34,6 +35,7 @@ export function keepsFacts(event: JsonValue, index: PackIndex, written: Spelling
     if (Array.isArray(value)) {
       // Lists hold no lists and no null, and stand where the pack has them.
       if (inList || value.includes(null) || (facts !== undefined && !facts.many)) return false
+      if (!arePairs(value, keys.get(name))) return false
       for (const item of value) open.push({ path, value: item, inList: true })
       continue
     }
@@ -53,6 +55,29 @@ export function keepsFacts(event: JsonValue, index: PackIndex, written: Spelling
     if (!fits(value, facts, written.get(name) ?? []) || !isWholePath(value, name, index)) return false
   }
   return true
+}
+
+/** By the list, the field of its pairs that is the key. */
+function keysOfPairs({ pack }: PackIndex): ReadonlyMap<string, string> {
+  const keyed = (pack.prefixes ?? []).flatMap(({ path, keyed }) => (keyed === undefined ? [] : [[path, keyed.key]]))
+  const named = pack.fields.flatMap(({ path, names }) =>
+    Object.values(names ?? {})
+      .flat()
+      .flatMap((name) =>
+        typeof name === 'object' && name?.pair !== undefined ? [[path.replaceAll('[]', ''), name.pair.key]] : [],
+      ),
+  )
+  return new Map([...keyed, ...named] as [string, string][])
+}
+
+/** The key of a pair is one text, and stands in one of them. */
+function arePairs(list: readonly JsonValue[], key: string | undefined): boolean {
+  if (key === undefined) return true
+  const found = list.flatMap((pair) => {
+    const own = typeof pair === 'object' && pair !== null && !Array.isArray(pair) ? pair[key] : undefined
+    return own === undefined ? [] : [own]
+  })
+  return found.every((own) => typeof own === 'string') && new Set(found).size === found.length
 }
 
 /** Every vendor name of the pack and the objects above it, by its folded form. */

@@ -86,6 +86,7 @@ function knownLeaf(node: Condition, name: string, facts: PathFacts, context: Con
     case 'Match':
       return knownMatch(node, name, facts, context)
     case 'Regex': {
+      if (facts.type === 'object') return FALSE
       if (facts.closed === true && facts.values !== undefined) {
         const test = leafTest(node)
         return valuesIn(
@@ -135,6 +136,7 @@ function valuesIn(node: NodeOf<'Compare' | 'In' | 'Match' | 'Regex'>, values: re
 }
 
 function knownMatch(node: MatchNode, name: string, facts: PathFacts, context: Context): Condition {
+  if (facts.type === 'object') return FALSE
   const kind = typeKind(facts.type)
   const literal = literalOf(node.pattern)
   if (kind === 'number' || kind === 'boolean') {

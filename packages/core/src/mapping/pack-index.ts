@@ -122,6 +122,8 @@ function build(pack: Pack): PackIndex {
         return { ...facts, many }
       }
       if (objects.has(path) && path !== '') return { type: 'object', many }
+      // A list of pairs, of which a platform makes fields.
+      if (prefixes.some((one) => one.path === path && one.keyed !== undefined)) return { type: 'object', many: true }
       const prefix = prefixes.find((one) => isBelow(path, one.path) && one.keyed === undefined)
       if (prefix?.type === undefined) return undefined
       return { type: prefix.type, ...(prefix.case === undefined ? {} : { case: prefix.case }), many }

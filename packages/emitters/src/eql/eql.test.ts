@@ -119,3 +119,8 @@ test('analysed text is not compared, unless a keyword stands beside it', () => {
   const written = emitted(ending('note', 'x'))
   expect(written?.ok && written.value.text).toBe('any where note : "*x*"')
 })
+
+test('a pattern without letters is written as its neighbours are', () => {
+  expect(write(ending('a.b', '620'))).toBe('any where a.b : "*620*"')
+  expect(write(match(['a', 'b'], [ANY_MANY, '620', ANY_MANY]))).toBe('any where a.b like "*620*"')
+})

@@ -55,7 +55,8 @@ export function writeMatch(node: MatchNode, context: FieldFacts): Written {
     ignoreCase ? pattern : undefined,
     withField(node, (name) => {
       const plain = patternText(pattern)
-      const operator = ignoreCase ? ':' : 'like'
+      // Without a letter both mean the same: the one that its neighbours have.
+      const operator = node.ignoreCase && !isCaseFixed ? ':' : 'like'
       if (plain !== undefined) return written({ type: 'test', field: name, operator, values: [writeString(plain)] })
       // Nothing escapes a star for `:` and `like`.
       if (text !== undefined)
