@@ -12,16 +12,25 @@ function same(a: unknown, b: unknown): boolean {
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]))
   }
   if (Array.isArray(b)) return false
-  const keysA = meaningfulKeys(a)
-  const keysB = meaningfulKeys(b)
-  return (
-    keysA.length === keysB.length &&
-    keysA.every(
-      (key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-    )
-  )
+  return countOfKeys(a) === countOfKeys(b) && hasSame(a as Keyed, b as Keyed)
 }
 
-function meaningfulKeys(value: object): readonly string[] {
-  return Object.keys(value).filter((key) => key !== 'span' && (value as Record<string, unknown>)[key] !== undefined)
+type Keyed = Readonly<Record<string, unknown>>
+
+/** Every key of a stands in b with the same value. */
+function hasSame(a: Keyed, b: Keyed): boolean {
+  for (const key of Object.keys(a)) {
+    if (isMeaningful(a, key) && !(Object.hasOwn(b, key) && same(a[key], b[key]))) return false
+  }
+  return true
+}
+
+function countOfKeys(value: object): number {
+  let count = 0
+  for (const key of Object.keys(value)) if (isMeaningful(value as Keyed, key)) count++
+  return count
+}
+
+function isMeaningful(value: Keyed, key: string): boolean {
+  return key !== 'span' && value[key] !== undefined
 }

@@ -1,5 +1,6 @@
 import { FALSE } from '../ir/build.js'
 import type { Handlers } from '../ir/child-keys.js'
+import { equals } from '../ir/equals.js'
 import type { CompareFieldsNode, Condition, Field, TokensNode } from '../ir/node.js'
 import { ANY_MANY } from '../ir/pattern.js'
 import { canonicalCidr, canonicalCompare, canonicalIn } from './canonical-compare.js'
@@ -17,9 +18,11 @@ import { absolute, type Scope, scopedTransform } from './scoped-transform.js'
  * an `Or`.
  */
 export function canonicalLeaves(condition: Condition, { options }: NormaliseContext): Condition {
-  return scopedTransform(condition, (node, scope) =>
-    (LEAVES[node.kind] as (node: Condition, place: LeafPlace) => Condition)(node, { scope, options }),
-  )
+  return scopedTransform(condition, (node, scope) => {
+    const leaf = (LEAVES[node.kind] as (node: Condition, place: LeafPlace) => Condition)(node, { scope, options })
+    // What has its one spelling stays the same object, about which more is known.
+    return leaf !== node && equals(leaf, node) ? node : leaf
+  })
 }
 
 interface LeafPlace {

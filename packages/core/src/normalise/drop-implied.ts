@@ -63,6 +63,10 @@ function groupsByField(literals: readonly Literal[]): Iterable<readonly [Field, 
 }
 
 function contradict(group: readonly Literal[], implied: Implies): boolean {
+  const [first] = group
+  // Values never rule each other out, and missing ones neither: only shapes do.
+  const isOneSided = group.every(({ leaf, negated }) => negated === first?.negated && leaf.kind !== 'Shape')
+  if (isOneSided) return false
   return group.some((given, i) => group.some((other, j) => i !== j && implied(given, negation(other))))
 }
 

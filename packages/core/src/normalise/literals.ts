@@ -30,8 +30,11 @@ export function asConjunction(
   reduce: (literals: readonly Literal[]) => readonly Literal[] | undefined,
 ): Condition {
   const turn = (literal: Literal): Literal => (node.kind === 'And' ? literal : negation(literal))
-  const reduced = reduce(node.children.map((child) => turn(literalOfNode(child))))
+  const literals = node.children.map((child) => turn(literalOfNode(child)))
+  const reduced = reduce(literals)
   if (reduced === undefined) return { kind: node.kind === 'And' ? 'False' : 'True' }
+  // What has not changed stays the same object, about which more is known.
+  if (reduced.length === literals.length && reduced.every((literal, i) => literal === literals[i])) return node
   return { kind: node.kind, children: reduced.map(turn).map(({ leaf, negated }) => (negated ? not(leaf) : leaf)) }
 }
 

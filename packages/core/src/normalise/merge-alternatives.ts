@@ -10,12 +10,17 @@ import { fieldName } from './literals.js'
  */
 export function mergeAlternatives(condition: Condition): Condition {
   return transform(condition, (node) => {
+    if (node.kind !== 'And' && node.kind !== 'Or') return node
+    if (!node.children.some((child) => isMergeable(child.kind === 'Not' ? child.child : child))) return node
     if (node.kind === 'Or') return { kind: 'Or', children: merged(node.children) }
-    if (node.kind !== 'And') return node
     const negated = node.children.flatMap((child) => (child.kind === 'Not' ? [child.child] : []))
     const others = node.children.filter((child) => child.kind !== 'Not')
     return { kind: 'And', children: [...others, ...merged(negated).map((child) => not(child))] }
   })
+}
+
+function isMergeable(node: Condition): boolean {
+  return node.kind === 'Shape' || equalities(node) !== undefined
 }
 
 function merged(alternatives: readonly Condition[]): readonly Condition[] {

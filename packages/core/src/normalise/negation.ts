@@ -16,14 +16,16 @@ function push(node: Condition, negated: boolean): Condition {
     case 'True':
     case 'False':
       return (node.kind === 'True') !== negated ? TRUE : FALSE
-    case 'Not':
-      return push(node.child, !negated)
+    case 'Not': {
+      const child = push(node.child, !negated)
+      return !negated && child.kind === 'Not' && child.child === node.child ? node : child
+    }
     case 'And':
-    case 'Or':
-      return {
-        kind: (node.kind === 'And') !== negated ? 'And' : 'Or',
-        children: node.children.map((child) => push(child, negated)),
-      }
+    case 'Or': {
+      const children = node.children.map((child) => push(child, negated))
+      if (!negated && children.every((child, i) => child === node.children[i])) return node
+      return { kind: (node.kind === 'And') !== negated ? 'And' : 'Or', children }
+    }
     case 'Every':
       return signed({ kind: 'Some', path: node.path, condition: push(node.condition, true) }, !negated)
     case 'Some':

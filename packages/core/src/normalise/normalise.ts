@@ -24,15 +24,34 @@ export type { NormaliseOptions, ScalarType } from './context.js'
  * Throws a TypeError for a tree nested deeper than MAX_DEPTH.
  */
 export function normalise(condition: Condition, options: NormaliseOptions = {}): Condition {
-  if (depthOf(condition) > MAX_DEPTH) throw new TypeError(`A condition is nested at most ${MAX_DEPTH} deep`)
+  return normaliseBoth(condition, condition, options)[0]
+}
+
+/**
+ * The normal forms of two conditions. From where they look the same they go on as one, so that the two sides of a
+ * faithful translation cost little more than one; then they are one object.
+ */
+export function normaliseBoth(
+  a: Condition,
+  b: Condition,
+  options: NormaliseOptions = {},
+): readonly [Condition, Condition] {
+  if (depthOf(a) > MAX_DEPTH || depthOf(b) > MAX_DEPTH)
+    throw new TypeError(`A condition is nested at most ${MAX_DEPTH} deep`)
   const context: NormaliseContext = { options, order: createStructuralOrder() }
-  let normal = withoutSpans(condition)
+  const { idOf } = context.order
+  const first = withoutSpans(a)
+  let both: readonly [Condition, Condition] = [first, a === b ? first : withoutSpans(b)]
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = context.order.idOf(normal)
-    normal = PASSES.reduce((tree, pass) => pass(tree, context), normal)
-    if (context.order.idOf(normal) === before) break
+    const before = both.map(idOf)
+    for (const pass of PASSES) {
+      const left = pass(both[0], context)
+      const right = both[0] === both[1] ? left : pass(both[1], context)
+      both = [left, idOf(left) === idOf(right) ? left : right]
+    }
+    if (both.every((tree, i) => idOf(tree) === before[i])) break
   }
-  return normal
+  return both
 }
 
 /** Each pass opens the way for those behind it; the reason stands in its file. Two rounds are the rule. */

@@ -39,8 +39,14 @@ const plainTests = new WeakMap<Pattern, ((text: string) => boolean) | null>()
 const WILDCARD = '\uffff'
 
 function wildcardsAsText(inner: Pattern): string {
-  return inner.map((part) => (typeof part === 'string' ? part : WILDCARD)).join('')
+  const known = texts.get(inner)
+  if (known !== undefined) return known
+  const text = inner.map((part) => (typeof part === 'string' ? part : WILDCARD)).join('')
+  texts.set(inner, text)
+  return text
 }
+
+const texts = new WeakMap<Pattern, string>()
 
 const MOST_WORK = 100_000
 const ONE = -1

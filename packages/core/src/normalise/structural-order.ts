@@ -17,16 +17,6 @@ const RANK = new Map<Kind, number>(KINDS.map((kind, i) => [kind, i]))
 export function createStructuralOrder(): StructuralOrder {
   const ids = new WeakMap<Condition, number>()
   const byContent = new Map<string, number>()
-  const contents = new WeakMap<Condition, string>()
-
-  function contentOf(node: Condition): string {
-    let content = contents.get(node)
-    if (content === undefined) {
-      content = ownContent(node)
-      contents.set(node, content)
-    }
-    return content
-  }
 
   function idOf(node: Condition): number {
     const known = ids.get(node)
@@ -58,20 +48,30 @@ export function createStructuralOrder(): StructuralOrder {
 }
 
 /** What a node says apart from kind, span and children, as text. */
-function ownContent(node: Condition): string {
+function contentOf(node: Condition): string {
+  const known = contents.get(node)
+  if (known !== undefined) return known
   const childKeys: readonly string[] = CHILD_KEYS[node.kind]
-  const own: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(node)) {
-    if (key !== 'kind' && key !== 'span' && !childKeys.includes(key)) own[key] = value
-  }
-  return stableText(own)
+  const content = textOfKeys(node, (key) => key !== 'kind' && key !== 'span' && !childKeys.includes(key))
+  contents.set(node, content)
+  return content
 }
+
+const contents = new WeakMap<Condition, string>()
 
 /** JSON with sorted keys: equal data gives equal text whatever order its keys were written in. */
 export function stableText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(stableText).join()}]`
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  if (entries.length > 1) entries.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${stableText(part)}`).join()}}`
+  return textOfKeys(value, () => true)
+}
+
+function textOfKeys(value: object, isTold: (key: string) => boolean): string {
+  let text = ''
+  for (const key of Object.keys(value).sort()) {
+    const part = (value as Readonly<Record<string, unknown>>)[key]
+    if (part === undefined || !isTold(key)) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${stableText(part)}`
+  }
+  return `{${text}}`
 }
