@@ -43,6 +43,15 @@ export function emitVerifiedCondition(
   return success({ text, diagnostics: all, fields: fieldNames(condition), ...outcome }, all)
 }
 
+/** A rule that was written and read back. */
+export interface VerifiedRule extends RuleEmission {
+  /**
+   * The output as its target's reader reads it, before the verdict was put in its header; undefined where nothing but a
+   * condition can be read.
+   */
+  readonly readBack?: Rule
+}
+
 /**
  * The rule is written twice: once to be judged, then with the verdict in its header and, where that is not exact,
  * disabled.
@@ -52,16 +61,13 @@ export function emitVerifiedRule(
   target: Target,
   options: EmitOptions = {},
   judgeOutput: JudgeOutput = sameNames(wholeCondition(rule), options, rule.assumptions),
-): Result<RuleEmission> {
+): Result<VerifiedRule> {
   const { emitter } = target
   if (emitter.emitRule === undefined) return ruleFromCondition(rule, target, options, judgeOutput)
   const draft = emitter.emitRule(rule, options)
   if (!draft.ok) return draft
-  const { cause, ...outcome } = judge(
-    readRule(target, draft.value, options, wholeCondition(rule)),
-    draft.value,
-    judgeOutput,
-  )
+  const readBack = readRule(target, draft.value, options, wholeCondition(rule))
+  const { cause, ...outcome } = judge(readBack, draft.value, judgeOutput)
   const { verdict, witness } = outcome
   const final = emitter.emitRule(rule, {
     ...options,
@@ -77,7 +83,8 @@ export function emitVerifiedRule(
   const ruleVerdict = { condition: verdict, trigger, severity, routing }
   const fields = fieldNames(wholeCondition(rule))
   const differs = cause === undefined ? {} : { cause }
-  return success({ text, files, diagnostics, fields, ...outcome, ...differs, ruleVerdict }, diagnostics)
+  const read = readBack?.ok === true && readBack.value.rule !== undefined ? { readBack: readBack.value.rule } : {}
+  return success({ text, files, diagnostics, fields, ...outcome, ...differs, ruleVerdict, ...read }, diagnostics)
 }
 
 /** For languages that hold a condition and nothing else: the metadata has no place there. */
@@ -118,7 +125,7 @@ function readRule(
   draft: { readonly text: string; readonly files: Readonly<Record<string, string>> },
   options: EmitOptions,
   source: Condition,
-): Result<ParsedCondition> | undefined {
+): Result<ParsedCondition & { readonly rule?: Rule }> | undefined {
   const { reader } = target
   if (reader?.parseRules !== undefined) {
     const rules = reader.parseRules(draft.files, readOptions(options, source))
@@ -126,7 +133,8 @@ function readRule(
     const first = rules.value[0]
     if (first === undefined)
       return failure([diagnostic('rule/not-read-back', 'The output holds no rule when it is read back.')])
-    return success({ condition: wholeCondition(first), assumptions: first.assumptions ?? [] }, rules.diagnostics)
+    const read = { condition: wholeCondition(first), assumptions: first.assumptions ?? [], rule: first }
+    return success(read, rules.diagnostics)
   }
   return reader?.parseCondition?.(draft.text, readOptions(options, source))
 }

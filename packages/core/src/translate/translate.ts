@@ -8,8 +8,7 @@ import type { Pack } from '../mapping/pack.js'
 import { assumptionsToSource } from '../mapping/pack-assumptions.js'
 import { packFacts } from '../mapping/pack-facts.js'
 import type { Rule, RuleTest } from '../rule/rule.js'
-import type { RuleEmission } from '../verdict/verdict.js'
-import { emitVerifiedRule, type Target } from './emit-verified.js'
+import { emitVerifiedRule, type Target, type VerifiedRule } from './emit-verified.js'
 import { judgeMapped } from './judge-mapped.js'
 
 export interface TranslateOptions extends EmitOptions {
@@ -22,7 +21,7 @@ export interface TranslateOptions extends EmitOptions {
   readonly tests?: readonly RuleTest[]
 }
 
-export interface Translation extends RuleEmission {
+export interface Translation extends VerifiedRule {
   /** The source rule as read. */
   readonly rule: Rule
   /** The rule in the target's names: what the output says. */

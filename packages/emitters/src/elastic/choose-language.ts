@@ -1,17 +1,5 @@
-import {
-  and,
-  type Condition,
-  type Diagnostic,
-  dotted,
-  type EmitOptions,
-  isPath,
-  literalOf,
-  type Rule,
-} from '@ruleglot/core'
-import { emitEql } from '../eql/index.js'
-import { emitKql } from '../kql/index.js'
-
-export type QueryLanguage = 'kuery' | 'eql'
+import { type Condition, type Diagnostic, dotted, type EmitOptions, isPath, literalOf, type Rule } from '@ruleglot/core'
+import type { QueryLanguage, QueryWriter } from './query-writer.js'
 
 export interface LanguageChoice {
   readonly language: QueryLanguage
@@ -22,21 +10,27 @@ export interface LanguageChoice {
 /**
  * The language of a rule's query: the one that was asked for, the one it has, and else the one that says the condition.
  * Rules over the events of endpoints are EQL, as Elastic's own are; otherwise KQL, unless only EQL has the words. Rules
- * that count run KQL alone.
+ * that count run KQL alone. `whole` is the parts together.
  */
-export function chooseLanguage(rule: Rule, parts: readonly Condition[], options: EmitOptions): LanguageChoice {
+export function chooseLanguage(
+  rule: Rule,
+  parts: readonly Condition[],
+  whole: Condition,
+  options: EmitOptions,
+  write: QueryWriter,
+): LanguageChoice {
   const { queryLanguage = 'auto' } = options
   if (queryLanguage !== 'auto') return { language: queryLanguage }
   if (rule.trigger.kind !== 'each') return { language: 'kuery' }
   const own = ownLanguage(rule)
   if (own !== undefined) return { language: own }
-  const inEql = emitEql(and(parts), options).ok
+  const inEql = write('eql', whole).ok
   const category = parts.map(endpointCategory).find((text) => text !== undefined)
   if (inEql && category !== undefined) {
     return { language: 'eql', why: `Written as EQL, like Elastic's own rules over ${category} events.` }
   }
   const reason = parts
-    .map((part) => firstProblem(emitKql(part, options).diagnostics))
+    .map((part) => firstProblem(write('kuery', part).diagnostics))
     .find((message) => message !== undefined)
   if (!inEql || reason === undefined) return { language: 'kuery' }
   return { language: 'eql', why: `Written as EQL: ${reason}` }

@@ -14,10 +14,9 @@ import {
   TRUE,
   wholeCondition,
 } from '@ruleglot/core'
-import { emitEql } from '../eql/index.js'
-import { emitKql } from '../kql/index.js'
 import { chooseLanguage } from './choose-language.js'
 import { filterOf } from './filter-of.js'
+import { queryWriter } from './query-writer.js'
 import type { Keys } from './rule-keys.js'
 
 /** The keys that hold a condition, and what they rely on. */
@@ -32,6 +31,23 @@ export interface QueryKeys {
  * if Elasticsearch can; exceptions that were read as text go back into their list. What is left makes the rule unwritable.
  */
 export function queryKeys(rule: Rule, options: EmitOptions): Result<QueryKeys> {
+  const known = lastKeys.get(rule)
+  if (known !== undefined && isSameButVerdict(known.options, options)) return known.keys
+  const keys = queryKeysOf(rule, options)
+  lastKeys.set(rule, { options, keys })
+  return keys
+}
+
+/** A rule is written twice, once to be judged and once with its verdict in the header. The query is the same. */
+const lastKeys = new WeakMap<Rule, { readonly options: EmitOptions; readonly keys: Result<QueryKeys> }>()
+
+function isSameButVerdict(a: EmitOptions, b: EmitOptions): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof EmitOptions)[])
+  names.delete('verdict')
+  return [...names].every((name) => a[name] === b[name])
+}
+
+function queryKeysOf(rule: Rule, options: EmitOptions): Result<QueryKeys> {
   if (isKeptQuery(rule)) return success({ keys: {}, assumptions: rule.assumptions ?? [], diagnostics: [] })
   const condition = wholeCondition(rule)
   if (condition.kind === 'Opaque' && Object.hasOwn(VERBATIM, condition.language)) {
@@ -41,13 +57,16 @@ export function queryKeys(rule: Rule, options: EmitOptions): Result<QueryKeys> {
   const all = condition.kind === 'And' ? condition.children : [condition]
   const exceptions = all.map(exceptionList).filter((list) => list !== undefined)
   const parts = all.filter((part) => exceptionList(part) === undefined)
-  const { language, why } = chooseLanguage(rule, parts, options)
-  const inQuery: Condition[] = []
+  const whole = together(parts)
+  const write = queryWriter(options)
+  const { language, why } = chooseLanguage(rule, parts, whole, options, write)
+  const isWritable = write(language, whole).ok
+  const inQuery: Condition[] = isWritable ? [...parts] : []
   const filters: JsonObject[] = []
   const assumptions: Assumption[] = []
   const problems: Diagnostic[] = []
-  for (const part of parts) {
-    const written = WRITERS[language](part, options)
+  for (const part of isWritable ? [] : parts) {
+    const written = write(language, part)
     const filter = written.ok ? undefined : filterOf(part, options)
     if (written.ok) inQuery.push(part)
     else if (filter !== undefined) {
@@ -56,8 +75,7 @@ export function queryKeys(rule: Rule, options: EmitOptions): Result<QueryKeys> {
     } else problems.push(...beyondFilters(written.diagnostics))
   }
   if (problems.length > 0) return failure(problems)
-  const only = inQuery.length === 1 ? inQuery[0] : undefined
-  const query = WRITERS[language](only ?? (inQuery.length === 0 ? TRUE : and(inQuery)), options)
+  const query = write(language, isWritable ? whole : together(inQuery))
   if (!query.ok) return query
   const chosen = why === undefined ? [] : [diagnostic('elastic/query-language', why, { data: { language } })]
   return success({
@@ -73,7 +91,10 @@ export function queryKeys(rule: Rule, options: EmitOptions): Result<QueryKeys> {
   })
 }
 
-const WRITERS = { kuery: emitKql, eql: emitEql } as const
+function together(parts: readonly Condition[]): Condition {
+  const [only] = parts
+  return only === undefined ? TRUE : parts.length === 1 ? only : and(parts)
+}
 
 /** A sequence and its like: the query is part of the trigger, and the condition only what its steps look for. */
 function isKeptQuery({ trigger }: Rule): boolean {

@@ -1,5 +1,4 @@
 import { join, posix, sep } from 'node:path'
-import { parseRules } from '../../index.js'
 import { hashOf, LOCK_NAME, type LockedRule, type LockFile, lockKey, lockRow, lockText } from './lock-file.js'
 import type { Outcome } from './outcome.js'
 import { contentOf, type PlannedFile, planFile } from './planned-file.js'
@@ -84,7 +83,7 @@ function lockedRule(
   identity: Pick<LockedRule, 'source' | 'target'>,
   files: Readonly<Record<string, string>>,
 ): LockedRule {
-  const read = translation === undefined ? undefined : readBack(identity.target, translation.files)
+  const read = translation?.readBack
   const { condition, trigger, severity, routing } = translation?.ruleVerdict ?? UNPROVEN
   return {
     source: identity.source,
@@ -98,8 +97,3 @@ function lockedRule(
 }
 
 const UNPROVEN = { condition: 'unproven', trigger: 'lost', severity: 'approximate', routing: 'none' } as const
-
-function readBack(target: string, files: Readonly<Record<string, string>>) {
-  const read = parseRules(target as never, files)
-  return read.ok ? read.value[0] : undefined
-}
