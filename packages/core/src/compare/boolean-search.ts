@@ -35,6 +35,9 @@ export function searchBoolean<M extends object>(
   const starts: number[] = []
   let head = 0
   let doubt: string | undefined
+  /** Roots before it are true, and where the search for the next decision stands; both hold until something is undone. */
+  let trueRoots = 0
+  let walk: Walk | undefined
   const pending: number[][] = []
 
   const literal = (formula: Formula): number => {
@@ -163,6 +166,8 @@ export function searchBoolean<M extends object>(
   function backTo(target: number): void {
     const from = starts[target]
     if (from === undefined) return
+    walk = undefined
+    trueRoots = 0
     for (const one of trail.splice(from)) value[one >> 1] = UNSET
     starts.length = target
     head = Math.min(head, trail.length)
@@ -210,13 +215,27 @@ export function searchBoolean<M extends object>(
 
   /** A root that is not yet true, else the cheapest way to make true what is true only by name. */
   function nextDecision(): number | 'core' | undefined {
-    for (const root of rootLiterals) {
+    for (; trueRoots < rootLiterals.length; trueRoots++) {
+      const root = rootLiterals[trueRoots] as number
       const truth = truthOf(root)
       if (truth === FALSE) return 'core'
       if (truth === UNSET) return root
     }
-    const seen = new Set<number>()
-    const stack = [...rootLiterals].reverse()
+    const goesOn = walk !== undefined
+    walk ??= newWalk()
+    const next = decisionOf(walk)
+    if (next !== undefined || !goesOn) return next
+    // What was decided later may have made other ways true than those that were followed.
+    walk = newWalk()
+    return decisionOf(walk)
+  }
+
+  function newWalk(): Walk {
+    return { seen: new Set(), stack: [...rootLiterals].reverse() }
+  }
+
+  /** Goes on from where the last decision was made, so that a decision does not take as long as the formula is large. */
+  function decisionOf({ seen, stack }: Walk): number | undefined {
     for (let one = stack.pop(); one !== undefined; one = stack.pop()) {
       if (seen.has(one)) continue
       seen.add(one)
@@ -226,13 +245,14 @@ export function searchBoolean<M extends object>(
         for (const part of node.parts) stack.push(literal(part))
         continue
       }
-      const ways = node.parts.map((part) => literal(part) ^ 1)
-      const taken = ways.find((way) => truthOf(way) === TRUE)
-      if (taken !== undefined) stack.push(taken)
+      const taken = node.parts.find((part) => truthOf(literal(part) ^ 1) === TRUE)
+      if (taken !== undefined) stack.push(literal(taken) ^ 1)
       else {
         const cheapest = node.parts
           .filter((part) => truthOf(literal(part)) === UNSET)
           .reduce((a, b) => (cost(negate(b)) < cost(negate(a)) ? b : a))
+        seen.delete(one)
+        stack.push(one)
         return literal(cheapest) ^ 1
       }
     }
@@ -274,6 +294,11 @@ export function searchBoolean<M extends object>(
     }
     return [...core]
   }
+}
+
+interface Walk {
+  readonly seen: Set<number>
+  readonly stack: number[]
 }
 
 const UNSET = -1
