@@ -298,3 +298,11 @@ test('a list of pairs is no text: a test of it as one fits no event', () => {
     ).toEqual(['mapping/never-fires'])
   }
 })
+
+test('a rule for a log type of many kinds of events says which it means', () => {
+  const sudo = sigma('product: linux\n    category: process_creation', "CommandLine|contains: ' -u#'")
+  const made = translate(sudo, { from: 'sigma', to: 'panther', target: { logTypes: ['CarbonBlack.EndpointEvent'] } })
+  const text = made.ok ? Object.values(made.value.files).join('\n') : ''
+  expect(text).toContain('event.get("type") == "endpoint.event.procstart"')
+  expect(text).toContain('event.get("device_os") == "LINUX"')
+})
