@@ -2,8 +2,8 @@ import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
 import { buildLiteralSearch, type LiteralSearch } from './literal-search.js'
 import type { Hint } from './necessary-clauses.js'
-import type { WindowCosts } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
+import type { WindowCosts } from './window-costs.js'
 import type { Literal } from './window-table.js'
 
 /**
@@ -26,8 +26,12 @@ export interface FieldIndex {
   passes(length: number): boolean
   /** What is known of a value; `place` says which of the event's values of the field it is. */
   factsOf(value: Scalar, place: number): ValueFacts
-  /** Puts what is found in a value into `found` from `from` on, remembering little; gives the new count. */
-  findIn(value: Scalar, found: Sought[], from: number): number
+  /** Puts what is found in a text into `found` from `from` on, remembering little; gives the new count. */
+  findIn(text: string, found: Sought[], from: number): number
+  /** Likewise; most numbers and the two booleans need no look. */
+  findInOther(value: number | boolean, found: Sought[], from: number): number
+  /** Of the literals. */
+  readonly shortest: () => number
   readonly size: () => number
 }
 
@@ -57,7 +61,8 @@ export interface ValueFacts extends FoldedText {
 
 export function createFieldIndex(bytes: TextBytes): FieldIndex {
   const exact = new Map<string, Sought>()
-  const lengths = new Uint8Array(64)
+  /** 1 at the last bits of the length of each exact value. */
+  const lengths = new Uint8Array(LENGTHS)
   const literals = new Map<string, Sought>()
   /** Of the values that are not remembered: used again for the next event. */
   const passing: ValueFacts[] = []
@@ -101,7 +106,7 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   function searchIn(facts: ValueFacts): void {
     let count = 0
     const { text } = facts
-    if (exact.size > 0 && lengths[Math.min(text.length, 63)] === 1) {
+    if (exact.size > 0 && lengths[text.length & (LENGTHS - 1)] === 1) {
       facts.folded ??= foldFast(text)
       const found = exact.get(facts.folded)
       if (found !== undefined) facts.found[count++] = found
@@ -158,7 +163,7 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       repeats = doRepeat
       forget()
       lengths.fill(0)
-      for (const text of exact.keys()) lengths[Math.min(text.length, 63)] = 1
+      for (const text of exact.keys()) lengths[text.length & (LENGTHS - 1)] = 1
       const own = [...literals.values()]
       const list = own.length === 0 ? own : [...own, ...others]
       for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
@@ -167,14 +172,10 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       isInNumbers = list.some(({ text }) => NUMBER_PART.test(text))
       isInBooleans = list.some(({ text }) => 'true'.includes(text) || 'false'.includes(text))
     },
-    passes: (length) => search === undefined && lengths[Math.min(length, 63)] === 0,
+    passes: (length) => search === undefined && lengths[length & (LENGTHS - 1)] === 0,
     factsOf,
-    findIn(value, found, from) {
+    findIn(text, found, from) {
       if (search === undefined) return from
-      if (typeof value === 'string') {
-        if (value.length < shortest) return from
-      } else if (!(typeof value === 'number' ? isInNumbers : isInBooleans)) return from
-      const text = typeof value === 'string' ? value : canonicalText(value)
       const now = search.scanAscii(text, found, from)
       if (now !== -1) return now
       // What is not ASCII takes so long that it is better remembered.
@@ -182,6 +183,11 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       for (let at = 0; at < known.count; at++) found[from + at] = known.found[at] as Sought
       return from + known.count
     },
+    findInOther(value, found, from) {
+      if (!(typeof value === 'number' ? isInNumbers : isInBooleans)) return from
+      return this.findIn(canonicalText(value), found, from)
+    },
+    shortest: () => shortest,
     size: () => search?.size ?? 0,
   }
 }
@@ -203,6 +209,7 @@ function newFacts(text: string, kept: boolean): ValueFacts {
   }
 }
 
+const LENGTHS = 512
 const LONGEST_KEPT = 512
 const MOST_PASSING = 64
 /** How many values of a field are remembered at most. */

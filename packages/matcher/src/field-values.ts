@@ -21,14 +21,22 @@ export interface Slot {
 export interface FieldValues {
   /** The slot of a field, made when it is new. */
   slotOf(path: Path): Slot
-  /** From now on every scalar of an event that is in no searched slot is given to `each` as it is read. */
-  showOthers(each: (value: Scalar) => void): void
+  /** From now on every scalar of an event that is in no searched slot is given to `others` as it is read. */
+  showOthers(others: Others): void
   /** Fills the slots; answers false when the event is nested too deeply in lists to be read this way. */
   read(event: unknown, number: number): boolean
   /** The slots that the last event filled. */
   readonly filled: Slot[]
   /** How many of `filled` are of that event. */
   filledCount(): number
+}
+
+/** Who looks at the scalars that are in no searched slot. */
+export interface Others {
+  /** Shorter texts need not be shown. */
+  shortest: number
+  showText(text: string): void
+  showOther(value: number | boolean): void
 }
 
 interface Node {
@@ -61,7 +69,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   let slots = firstSlot
   /** A field came since the last event: what keys were found to lead to is to be found anew. */
   let isNew = false
-  let showOther: ((value: Scalar) => void) | undefined
+  let others: Others | undefined
 
   function put(slot: Slot, value: Scalar): void {
     if (slot.seen !== number) {
@@ -72,12 +80,18 @@ export function createFieldValues(firstSlot = 0): FieldValues {
     slot.values[slot.count++] = value
   }
 
+  function putScalar(slot: Slot | undefined, value: Scalar): void {
+    // Adding 0 turns -0 into 0.
+    const scalar = typeof value === 'number' ? value + 0 : value
+    if (slot !== undefined) put(slot, scalar)
+    if (others === undefined || slot?.isSearched === true) return
+    if (typeof scalar !== 'string') others.showOther(scalar)
+    else if (scalar.length >= others.shortest) others.showText(scalar)
+  }
+
   function walk(node: Node, value: unknown, depth: number): boolean {
-    if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') {
-      // Adding 0 turns -0 into 0.
-      const scalar = typeof value === 'number' ? value + 0 : value
-      if (node.slot !== undefined) put(node.slot, scalar)
-      if (showOther !== undefined && node.slot?.isSearched !== true) showOther(scalar)
+    if (isScalar(value)) {
+      putScalar(node.slot, value)
       return true
     }
     if (typeof value !== 'object') return value === undefined
@@ -88,15 +102,15 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       return true
     }
     if (node.slot !== undefined) node.slot.objects = number
-    if (node.children.size === 0) return showOther === undefined || eachScalar(value, showOther)
+    if (node.children.size === 0) return showAll(value)
     let i = 0
     if (hasOwnKeysOnly(value)) {
       const { keys, targets } = node
       for (const key in value) {
         const inner = (value as Inner)[key]
         // Most objects are like the last one here, and most values texts.
-        const slot = keys[i] === key && typeof inner === 'string' ? targets[i]?.slot : undefined
-        if (slot !== undefined && (showOther === undefined || slot.isSearched)) put(slot, inner as string)
+        const isKnown = keys[i] === key && typeof inner === 'string'
+        if (isKnown && isPlain(targets[i])) putScalar(targets[i]?.slot, inner)
         else if (!step(node, i, key, inner, depth)) return false
         i++
       }
@@ -117,14 +131,10 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       }
       target = node.targets[i]
     }
-    if (target === undefined && showOther === undefined) return true
-    if (typeof inner === 'string' && (target === undefined || target.slot !== undefined)) {
-      const slot = target?.slot
-      if (slot !== undefined) put(slot, inner)
-      if (showOther !== undefined && slot?.isSearched !== true) showOther(inner)
-      return true
-    }
-    return inner === undefined || reach(target, inner, depth)
+    if (inner === undefined || (target === undefined && others === undefined)) return true
+    if (!isPlain(target) || !isScalar(inner)) return reach(target, inner, depth)
+    putScalar(target?.slot, inner)
+    return true
   }
 
   function targetFor(node: Node, key: string): Target | undefined {
@@ -139,7 +149,11 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   function reach(target: Target | undefined, value: unknown, depth: number): boolean {
     if (target !== undefined) for (const slot of target.passed) slot.objects = number
     if (target?.node !== undefined) return walk(target.node, value, depth + 1)
-    return showOther === undefined || eachScalar(value, showOther)
+    return showAll(value)
+  }
+
+  function showAll(value: unknown): boolean {
+    return others === undefined || eachScalar(value, (scalar) => putScalar(undefined, scalar))
   }
 
   return {
@@ -165,8 +179,8 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       }
       return node.slot
     },
-    showOthers(each) {
-      showOther = each
+    showOthers(some) {
+      others = some
     },
     read(event, of) {
       if (isNew) forgetKeys(root)
@@ -187,6 +201,12 @@ function newNode(): Node {
 }
 
 type Inner = Readonly<Record<string, unknown>>
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+/** What stands at the key is put into a slot as it is, or is in none. */
+const isPlain = (target: Target | undefined): boolean => target === undefined || target.slot !== undefined
 
 /** Going through the keys of an object is fastest where it would not come to those of what the object inherits from. */
 function hasOwnKeysOnly(value: object): boolean {

@@ -1,6 +1,6 @@
 import type { Scalar } from '@ruleglot/core'
 import { createFieldIndex, type FieldIndex, type Sought, type ValueFacts } from './field-index.js'
-import { createFieldValues, eachScalar, newSlot, type Slot } from './field-values.js'
+import { createFieldValues, eachScalar, newSlot, type Others, type Slot } from './field-values.js'
 import type { Hint } from './necessary-clauses.js'
 import type { ObservedTexts } from './observed-texts.js'
 import type { MemoSpace } from './plan.js'
@@ -71,8 +71,14 @@ export function createIndexFields(): IndexFields {
     }
   }
 
-  function findAnywhere(value: Scalar): void {
-    fields.foundCount = anywhere.index.findIn(value, found, fields.foundCount)
+  const others: Others = {
+    shortest: 0,
+    showText(text) {
+      fields.foundCount = anywhere.index.findIn(text, found, fields.foundCount)
+    },
+    showOther(value) {
+      fields.foundCount = anywhere.index.findInOther(value, found, fields.foundCount)
+    },
   }
 
   const fields: IndexFields = {
@@ -80,7 +86,7 @@ export function createIndexFields(): IndexFields {
     anywhere,
     of(path) {
       if (path === 'anywhere') {
-        values.showOthers(findAnywhere)
+        values.showOthers(others)
         return anywhere
       }
       const slot = values.slotOf(path)
@@ -92,6 +98,7 @@ export function createIndexFields(): IndexFields {
       return field
     },
     read(event) {
+      others.shortest = anywhere.index.shortest()
       fields.number++
       fields.foundCount = 0
       return values.read(event, fields.number)

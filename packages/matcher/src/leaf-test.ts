@@ -10,6 +10,7 @@ import {
   leafTest as slowLeafTest,
 } from '@ruleglot/core'
 import { foldFast, hasHalfPair } from './fold-fast.js'
+import { holdsChain, necessaryChain } from './necessary-chain.js'
 import { necessaryRun, runTest } from './necessary-run.js'
 import { regexAutomaton } from './regex-automaton.js'
 import { regexLiterals } from './regex-literals.js'
@@ -55,11 +56,12 @@ function afterNecessities(
 ): (text: string) => boolean {
   const clauses = regexLiterals(tree, ignoreCase)
   const shortest = shortestMatch(tree)
+  const chain = necessaryChain(tree, ignoreCase)
   const run = ignoreCase ? undefined : necessaryRun(tree)
   if (clauses.length === 0 && shortest < 2) return test
   const hasRun = run === undefined ? undefined : runTest(run)
   return (text) => {
-    if (text.length < shortest || hasRun?.(text) === false) return false
+    if (text.length < shortest || hasRun?.(text) === false || !holdsChain(text, chain)) return false
     for (const texts of clauses) {
       let stands = false
       for (let i = 0; i < texts.length && !stands; i++) stands = text.includes(texts[i] as string)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { foldFast } from './fold-fast.js'
 import { buildLiteralSearch } from './literal-search.js'
 import { createTextBytes } from './text-bytes.js'
+import { windowCosts } from './window-costs.js'
 import { type Literal, stands } from './window-table.js'
 
 /** Letters that collide when folded or cut to bytes, and what is no ASCII: two and three bytes, pairs, halves of pairs. */
@@ -31,16 +32,20 @@ const literal: fc.Arbitrary<Literal> = fc.record({
 })
 
 test('finds every literal that stands in a text, and of others only those with half a pair', () => {
-  const costs = new Float32Array(65536)
   let found = 0
   fc.assert(
     fc.property(
       fc.array(literal, { maxLength: 30 }),
       fc.array(text(80), { maxLength: 6 }),
       fc.integer({ min: 0, max: 40 }),
-      (some, texts, shortest) => {
+      fc.boolean(),
+      (some, texts, shortest, knowsTexts) => {
         const literals = some.filter((own) => own.text.length >= shortest)
-        const search = buildLiteralSearch(literals, createTextBytes(), costs)
+        const search = buildLiteralSearch(
+          literals,
+          createTextBytes(),
+          windowCosts(knowsTexts ? texts.map(foldFast) : []),
+        )
         // Literals as texts, and with more around them.
         for (const one of [...texts, ...literals.map((own) => `${texts[0] ?? ''}${own.text}${texts[1] ?? ''}`)]) {
           const got: Literal[] = []

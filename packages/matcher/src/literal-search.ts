@@ -1,14 +1,15 @@
 import { foldFast, hasHalfPair } from './fold-fast.js'
-import { isShort, type ShortLiterals, scanShort, shortLiterals, sizeOfShort } from './short-literals.js'
+import { splitLiterals } from './literal-split.js'
+import { type ShortLiterals, scanShort, shortLiterals, sizeOfShort } from './short-literals.js'
 import {
   type StridedLiterals,
   scanCharacters,
   scanStrided,
   sizeOfStrided,
   stridedLiterals,
-  type WindowCosts,
 } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
+import type { WindowCosts } from './window-costs.js'
 import type { Encoded, Literal } from './window-table.js'
 
 /**
@@ -47,16 +48,16 @@ export function buildLiteralSearch<L extends Literal>(
   const isOne = short === undefined && others.every(isPlain) && always.length === 0
   const longest = strided !== undefined && isOne ? FEW_WINDOWS * strided.stride : 0
 
-  function scanBytes(folded: string | undefined, found: L[], from: number): number {
+  function scanBytes(found: L[], from: number): number {
     let count = from
     for (let i = 0; i < always.length; i++) found[count++] = always[i] as L
-    return scanTables(plain, bytes, folded, found, count)
+    return scanTables(plain, bytes, found, count)
   }
 
   function scanAscii(text: string, found: L[], from: number): number {
     // Asking a string for characters is slow, but making bytes of it takes as long as some of them.
     if (strided !== undefined && text.length < longest) return scanCharacters(strided, text, found, from)
-    return bytes.putAscii(text) ? scanBytes(undefined, found, from) : -1
+    return bytes.putAscii(text) ? scanBytes(found, from) : -1
   }
 
   return {
@@ -67,7 +68,7 @@ export function buildLiteralSearch<L extends Literal>(
       if (count !== -1) return count
       of.folded ??= foldFast(of.text)
       bytes.putFolded(of.folded)
-      return scanTables(beyond, bytes, of.folded, found, scanBytes(of.folded, found, from))
+      return scanTables(beyond, bytes, found, scanBytes(found, from))
     },
     scanAscii,
   }
@@ -83,23 +84,21 @@ interface Tables<L> {
 }
 
 function tablesFor<L extends Literal>(some: readonly Encoded<L>[], costs: WindowCosts): Tables<L> {
-  const short = some.filter(isShort)
-  const long = some.filter((literal) => !isShort(literal))
+  const { stride, long, short } = splitLiterals(some, costs)
   return {
-    strided: long.length === 0 ? undefined : stridedLiterals(long, costs),
-    short: short.length === 0 ? undefined : shortLiterals(short),
+    strided: long.length === 0 ? undefined : stridedLiterals(long, stride, costs),
+    short: short.length === 0 ? undefined : shortLiterals(short, costs),
   }
 }
 
 function scanTables<L extends Literal>(
   { strided, short }: Tables<L>,
   bytes: TextBytes,
-  folded: string | undefined,
   found: L[],
   from: number,
 ): number {
-  const count = strided === undefined ? from : scanStrided(strided, bytes, folded, found, from)
-  return short === undefined ? count : scanShort(short, bytes, folded, found, count)
+  const count = strided === undefined ? from : scanStrided(strided, bytes, found, from)
+  return short === undefined ? count : scanShort(short, bytes, found, count)
 }
 
 function sizeOf({ strided, short }: Tables<unknown>): number {

@@ -43,7 +43,10 @@ export function literalWords(entries: readonly Omit<Anchored<Literal>, 'key'>[])
   }
 }
 
-/** Whether the literal of an entry stands in a text of ASCII, as its place asks, with its window at `begin`. */
+/**
+ * Whether the literal of an entry stands in a text, as its place asks, with its window at `begin` of the bytes. In a text
+ * with half of a surrogate pair that half has the bytes of U+FFFD, so that a literal with this character may be found.
+ */
 export function wordsStand(all: LiteralWords, entry: number, { view, length: end }: TextBytes, begin: number): boolean {
   const { words, letters } = all
   const start = begin - (all.offsets[entry] as number)

@@ -28,13 +28,9 @@ const SHORTEST = 7
 
 /** Whether a text holds the run, looking at few of its characters where it does not. */
 export function runTest({ length, ranges }: Run): (text: string) => boolean {
-  const isIn = (code: number): boolean => {
-    for (let i = 0; i < ranges.length; i++) {
-      const [first, last] = ranges[i] as readonly [number, number]
-      if (code >= first && code <= last) return true
-    }
-    return false
-  }
+  const isAny = (code: number): boolean => ranges.some(([first, last]) => code >= first && code <= last)
+  const ascii = Uint8Array.from({ length: 128 }, (_, code) => (isAny(code) ? 1 : 0))
+  const isIn = (code: number): boolean => (code < 128 ? ascii[code] === 1 : isAny(code))
   return (text) => {
     // From `from` to before `known` all are in the set; a run that begins at `from` ends at `at`.
     let [from, known] = [0, 0]

@@ -1,6 +1,6 @@
 import { foldFast } from './fold-fast.js'
-import { type WindowCosts, windowHash } from './strided-literals.js'
-import { type Literal, stands, WINDOW } from './window-table.js'
+import { type WindowCosts, windowCosts } from './window-costs.js'
+import { type Literal, stands } from './window-table.js'
 
 /**
  * Texts that a field held, with how often, folded: what says how rare a literal is. Kept for the most frequent and the
@@ -48,15 +48,6 @@ export function observedTexts(): ObservedTexts {
     },
     presence: (events) => noted / Math.max(events, 1),
     repeats: () => (noted === 0 ? 1 : (kept - counts.size) / noted),
-    windowCosts() {
-      const costs = new Float32Array(65536)
-      for (const text of counts.keys()) {
-        for (let at = 0; at + WINDOW <= text.length; at++) {
-          const hash = windowHash(text, at)
-          costs[hash] = (costs[hash] as number) + 1
-        }
-      }
-      return costs
-    },
+    windowCosts: () => windowCosts(counts.keys()),
   }
 }

@@ -31,7 +31,7 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
 
   function askField(field: Field): void {
     const { slot, index, present } = field
-    const [text] = slot.values
+    const text = slot.values[0]
     if (slot.count === 1 && slot.objects !== fields.number && typeof text === 'string') {
       if (!field.hasPresent && index.passes(text.length)) return
       const facts = index.factsOf(text, 0)

@@ -1,6 +1,7 @@
 import { foldFast } from './fold-fast.js'
 import { wordsStand } from './literal-words.js'
 import type { TextBytes } from './text-bytes.js'
+import { pairOf, rarestWindows, type WindowCosts } from './window-costs.js'
 import {
   anchored,
   type Encoded,
@@ -8,6 +9,7 @@ import {
   mark,
   PAIRS,
   SMALL,
+  SMALL_PAIR,
   SPREAD,
   sizeOfTable,
   stands,
@@ -16,45 +18,43 @@ import {
   windowTable,
 } from './window-table.js'
 
-/** How often a run of four characters occurs in texts, by a hash of it; relative to each other. */
-export type WindowCosts = Float32Array
-
 /**
- * Literals of more than four bytes: only every so manieth window of a text is looked at. Each literal has as many windows
+ * Literals of some length: only every so manieth window of a text is looked at. Each literal has as many windows
  * side by side, one of which is seen: those that are rarest in the texts seen so far.
  */
 export interface StridedLiterals<L> extends WindowTable<L> {
   readonly stride: number
   /** A bit for every two bytes side by side in those windows. */
   readonly pairs: Uint8Array
+  /** 1 for every byte, as it is or small, with which such a pair begins. */
+  readonly firsts: Uint8Array
 }
 
 export function stridedLiterals<L extends Literal>(
   literals: readonly Encoded<L>[],
+  stride: number,
   costs: WindowCosts,
 ): StridedLiterals<L> {
-  const stride = strideFor(literals, costs)
   const pairs = new Uint8Array(PAIRS / 8)
+  const firsts = new Uint8Array(256)
   const entries = literals.flatMap(({ literal, bytes }) => {
     const start = bytes.length === literal.text.length ? rarestWindows(literal.text, costs, stride).at : 0
     for (let at = start; at < start + stride + WINDOW - 2; at++) {
-      mark(pairs, (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | SMALL_PAIR)
+      mark(pairs, pairOf(bytes, at))
+      for (let byte = 0; byte < 256; byte++) if ((byte | 0x20) === ((bytes[at] as number) | 0x20)) firsts[byte] = 1
     }
     return Array.from({ length: stride }, (_, i) => anchored(literal, bytes, start + i))
   })
-  return { ...windowTable(entries), stride, pairs }
+  return { ...windowTable(entries), stride, pairs, firsts }
 }
-
-const SMALL_PAIR = 0x2020
 
 /**
  * Puts what stands in the text into `found` from `from` on; gives the new count. Of a text that is not all ASCII the
- * bytes are those of its folded form, which is given as well.
+ * bytes are those of its folded form.
  */
 export function scanStrided<L extends Literal>(
   table: StridedLiterals<L>,
   bytes: TextBytes,
-  folded: string | undefined,
   found: L[],
   from: number,
 ): number {
@@ -65,18 +65,16 @@ export function scanStrided<L extends Literal>(
   for (let i = 0; i <= end; i += stride) {
     const key = view.getInt32(i, true) | SMALL
     const place = Math.imul(key, SPREAD) >>> markShift
-    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0)
-      count = verify(table, key, bytes, folded, i, found, count)
+    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0) count = verify(table, key, bytes, i, found, count)
   }
   return count
 }
 
-/** The window begins at `begin` of the bytes, or anywhere when places among bytes are not those of the text. */
+/** The window begins at `begin` of the bytes. */
 function verify<L extends Literal>(
   { starts, shift, keys, words, literals }: WindowTable<L>,
   key: number,
   bytes: TextBytes,
-  folded: string | undefined,
   begin: number,
   found: L[],
   from: number,
@@ -85,11 +83,7 @@ function verify<L extends Literal>(
   const to = starts[place + 1] as number
   let count = from
   for (let at = starts[place] as number; at < to; at++) {
-    if (keys[at] !== key) continue
-    const literal = literals[at] as L
-    if (bytes.isAscii ? wordsStand(words, at, bytes, begin) : stands(literal, folded as string)) {
-      found[count++] = literal
-    }
+    if (keys[at] === key && wordsStand(words, at, bytes, begin)) found[count++] = literals[at] as L
   }
   return count
 }
@@ -104,12 +98,13 @@ export function scanCharacters<L extends Literal>(
   found: L[],
   from: number,
 ): number {
-  const { pairs } = table
+  const { pairs, firsts } = table
   const stride = table.stride + WINDOW - 2
   const end = text.length - 2
   let count = from
   for (let i = 0; i <= end; i += stride) {
     const first = text.charCodeAt(i)
+    if (firsts[first] === 0) continue
     const second = text.charCodeAt(i + 1)
     // What is not ASCII may be what a literal has when it is folded.
     if ((first | second) > 0x7f) return -1
@@ -164,54 +159,4 @@ function verifyFolded<L extends Literal>(
 /** Bytes. */
 export function sizeOfStrided(table: StridedLiterals<unknown>): number {
   return sizeOfTable(table) + table.pairs.byteLength
-}
-
-const STRIDES = [2, 4, 6, 8, 12, 16, 24] as const
-/** How many windows of a text are looked at in the time that one place takes where a literal may stand. */
-const VERIFYING = 8
-
-/** The less places are looked at, the more windows of a literal have to be rare: what costs least by the texts seen. */
-function strideFor(literals: readonly Encoded<Literal>[], costs: WindowCosts): number {
-  const shortest = literals.reduce((least, { bytes }) => Math.min(least, bytes.length), Number.POSITIVE_INFINITY)
-  const windows = costs.reduce((sum, count) => sum + count, 0)
-  let best = 2
-  let least = Number.POSITIVE_INFINITY
-  for (const stride of STRIDES) {
-    if (shortest < WINDOW + stride - 1) break
-    let places = 0
-    for (const { literal, bytes } of literals) {
-      if (bytes.length === literal.text.length) places += rarestWindows(literal.text, costs, stride).cost
-    }
-    const cost = (windows + VERIFYING * places) / stride
-    if (cost < least) {
-      least = cost
-      best = stride
-    }
-  }
-  return best
-}
-
-export function windowHash(text: string, at: number): number {
-  let hash = 0
-  for (let i = 0; i < WINDOW; i++) hash = ((hash << 4) ^ text.charCodeAt(at + i)) & 0xffff
-  return hash
-}
-
-/** Where the windows begin that are rarest together, so many of them side by side, and how often they occur. */
-function rarestWindows(
-  text: string,
-  costs: WindowCosts,
-  beside: number,
-): { readonly at: number; readonly cost: number } {
-  let best = 0
-  let least = Number.POSITIVE_INFINITY
-  for (let at = 0; at + beside - 1 + WINDOW <= text.length; at++) {
-    let cost = 0
-    for (let i = 0; i < beside; i++) cost += costs[windowHash(text, at + i)] as number
-    if (cost < least) {
-      least = cost
-      best = at
-    }
-  }
-  return { at: best, cost: least }
 }

@@ -15,8 +15,6 @@ export interface TextBytes {
   /** Of the text that was put in last; a few zeros follow it. */
   readonly view: DataView
   readonly length: number
-  /** Then a place among the bytes is the same place in the text. */
-  readonly isAscii: boolean
   /** The bytes of a short text, by themselves. */
   of(text: string): Uint8Array
 }
@@ -32,26 +30,24 @@ export function createTextBytes(): TextBytes {
     all.view = new DataView(bytes.buffer)
   }
 
-  function end(length: number, isAscii: boolean): void {
+  function end(length: number): void {
     all.length = length
-    all.isAscii = isAscii
     for (let i = length; i < length + PADDING; i++) bytes[i] = 0
   }
 
   const all = {
     view: new DataView(bytes.buffer),
     length: 0,
-    isAscii: true,
     putAscii(text: string): boolean {
       makeRoom(text.length)
       const { read, written } = encoder.encodeInto(text, bytes)
       if (read < text.length || written > read) return false
-      end(written, true)
+      end(written)
       return true
     },
     putFolded(folded: string): void {
       makeRoom(folded.length * MOST_BYTES)
-      end(encoder.encodeInto(folded, bytes).written, false)
+      end(encoder.encodeInto(folded, bytes).written)
     },
     of: (text: string): Uint8Array => encoder.encode(text),
   }

@@ -1,0 +1,73 @@
+import { SMALL_PAIR, WINDOW } from './window-table.js'
+
+/** How often runs of characters occur in texts, relative to each other: of four by a hash of them, of two as they are. */
+export interface WindowCosts {
+  readonly windows: Float32Array
+  /** By two bytes of ASCII side by side, small; those of other characters count as never seen. */
+  readonly pairs: Float32Array
+  /** How many windows there were. */
+  readonly seen: number
+}
+
+/** The texts are folded. */
+export function windowCosts(texts: Iterable<string>): WindowCosts {
+  const windows = new Float32Array(1 << 16)
+  const pairs = new Float32Array(1 << 16)
+  let seen = 0
+  for (const text of texts) {
+    for (let at = 0; at + 1 < text.length; at++) {
+      const pair = pairAt(text, at)
+      if (pair !== undefined) pairs[pair] = (pairs[pair] as number) + 1
+      if (at + WINDOW > text.length) continue
+      const hash = windowHash(text, at)
+      windows[hash] = (windows[hash] as number) + 1
+      seen++
+    }
+  }
+  return { windows, pairs, seen }
+}
+
+function pairAt(text: string, at: number): number | undefined {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+  return (first | second) > 0x7f ? undefined : first | (second << 8) | SMALL_PAIR
+}
+
+function windowHash(text: string, at: number): number {
+  let hash = 0
+  for (let i = 0; i < WINDOW; i++) hash = ((hash << 4) ^ text.charCodeAt(at + i)) & 0xffff
+  return hash
+}
+
+/** Where the windows begin that are rarest together, so many of them side by side, and how often they occur. */
+export function rarestWindows(
+  text: string,
+  { windows }: WindowCosts,
+  beside: number,
+): { readonly at: number; readonly cost: number } {
+  const costs = Array.from({ length: text.length - WINDOW + 1 }, (_, at) => windows[windowHash(text, at)] as number)
+  let cost = 0
+  for (let i = 0; i < beside; i++) cost += costs[i] as number
+  let best = { at: 0, cost }
+  for (let at = 1; at + beside <= costs.length; at++) {
+    cost += (costs[at + beside - 1] as number) - (costs[at - 1] as number)
+    if (cost < best.cost) best = { at, cost }
+  }
+  return best
+}
+
+/** The bytes of the rarest pair in a literal of two bytes or more, small, and where it begins. */
+export function rarestPair(
+  bytes: Uint8Array,
+  { pairs }: WindowCosts,
+): { readonly at: number; readonly pair: number; readonly cost: number } {
+  let best = { at: 0, pair: pairOf(bytes, 0), cost: Number.POSITIVE_INFINITY }
+  for (let at = 0; at + 1 < bytes.length; at++) {
+    const pair = pairOf(bytes, at)
+    const cost = pairs[pair] as number
+    if (cost < best.cost) best = { at, pair, cost }
+  }
+  return best
+}
+
+export const pairOf = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | SMALL_PAIR
