@@ -74,7 +74,8 @@ function keysOfPairs({ pack }: PackIndex): ReadonlyMap<string, string> {
 function arePairs(list: readonly JsonValue[], key: string | undefined): boolean {
   if (key === undefined) return true
   const found = list.flatMap((pair) => {
-    const own = typeof pair === 'object' && pair !== null && !Array.isArray(pair) ? pair[key] : undefined
+    if (typeof pair !== 'object' || pair === null || Array.isArray(pair)) return []
+    const own = (pair as Readonly<Record<string, JsonValue>>)[key]
     return own === undefined ? [] : [own]
   })
   return found.every((own) => typeof own === 'string') && new Set(found).size === found.length
