@@ -1,4 +1,4 @@
-import { compare, match, or, type Rule, ruleOf } from '@ruleglot/core'
+import { compare, isIn, match, or, type Rule, ruleOf, type Trigger } from '@ruleglot/core'
 
 /** A rule of no language with the string wherever a string may stand, in an event's keys and values too. */
 export function hostileRule(text: string): Rule {
@@ -44,4 +44,32 @@ export function hostileRule(text: string): Rule {
       { name: `${text} not`, event: { b: 'no' }, expected: false },
     ],
   }
+}
+
+/** The places that a rule has only with some triggers, titles, severities and lists; one rule for each trigger. */
+export function hostileRulesWithTriggers(text: string): readonly Rule[] {
+  const path = ['c', text === '' ? 'd' : text]
+  const triggers: readonly Trigger[] = [
+    { kind: 'threshold', count: 3, groupBy: [path], window: 600, distinct: { field: [path[1] as string], count: 2 } },
+    { kind: 'newTerms', fields: [path], history: 600 },
+    { kind: 'other', language: text, name: text, source: { [`k${text}`]: text }, condition: compare(path, 'eq', text) },
+  ]
+  const texts = [text, `x${text}`, `${text}y`]
+  return triggers.map((trigger) => ({
+    ...hostileRule(text),
+    condition: or([compare(['a'], 'eq', 'x'), isIn(['b'], texts), isIn(path, [...texts, 'z'])]),
+    trigger,
+    created: text,
+    modified: text,
+    alertTitle: [
+      text,
+      { path, instead: [{ path: [text], missingWhen: 'empty' }], missing: text },
+      { ways: [{ when: compare(path, 'eq', text), text: [text, { path }] }], otherwise: [`${text}.`] },
+    ],
+    severityOverrides: [{ condition: compare(path, 'eq', text), severity: 'high' }],
+    grouping: { by: [path], text: [text, { path, missing: text }], window: 5 },
+    namedLists: [{ name: text, values: texts }],
+    logSource: { ...hostileRule(text).logSource, category: text, definition: text },
+    vendor: { [text]: text, query: text },
+  }))
 }

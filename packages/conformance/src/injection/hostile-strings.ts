@@ -32,6 +32,7 @@ export const HOSTILE: readonly string[] = [
   '\ufffe',
   '\u202e txt.exe \u2066',
   '\u200b',
+  'a\u200eb\u200f\u061cc',
   '\ud800',
   '\udc00',
   'a\ud83d',

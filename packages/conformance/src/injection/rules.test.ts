@@ -1,11 +1,11 @@
 import { Script } from 'node:vm'
-import { type EmitOptions, emitVerifiedRule, type JsonValue, type LanguageParser } from '@ruleglot/core'
+import { type EmitOptions, emitVerifiedRule, type JsonValue, type LanguageParser, type Rule } from '@ruleglot/core'
 import { emitters } from '@ruleglot/emitters'
 import { parsers } from '@ruleglot/parsers'
 import { loadAll } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { hasPython } from '../python.js'
-import { hostileRule } from './hostile-rule.js'
+import { hostileRule, hostileRulesWithTriggers } from './hostile-rule.js'
 import { HOSTILE } from './hostile-strings.js'
 import { pythonShapes } from './python-shape.js'
 
@@ -65,8 +65,7 @@ describe.each(
       for (const [name, content] of Object.entries(files)) {
         expect(name, text).toMatch(/^[a-z][a-z0-9_]{0,104}(\.d)?\.[a-z]{1,5}$|^[a-z0-9_]{1,100}\.[a-z]{1,5}$/)
         expect(name.split('.')[0], text).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)$/)
-        // Nothing that turns the direction of text, hides it, or ends a line where an editor shows none.
-        expect(content, JSON.stringify(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029\0\x1b]/)
+        expect(content, JSON.stringify(text)).not.toMatch(UNSEEN)
         if (/\.(py|toml)$/.test(name)) python.push({ name, text: content, from: text })
       }
       const added = [...shapesOf(files)].filter((key) => !plain.has(key) && !OF_CONDITION.test(key))
@@ -85,7 +84,42 @@ describe.each(
       expect(added, JSON.stringify(python[i]?.from)).toEqual([])
     }
   })
+
+  if (isJudged) return
+  test('nor where triggers, titles and severities have text', () => {
+    const files = (rule: Rule, text: string): Readonly<Record<string, string>> => {
+      const target = { eventName: text, actor: { path: ['a'], label: text } }
+      const emitted = emitter.emitRule?.(rule, { ...options, target })
+      return emitted?.ok === true ? emitted.value.files : {}
+    }
+    const plainFiles = hostileRulesWithTriggers('plain').map((rule) => files(rule, 'plain'))
+    const known = plainFiles.map(shapesOf)
+    const seen: { name: string; text: string; from: string }[] = []
+    for (const [i, text] of HOSTILE.entries()) {
+      // One trigger for each text: all of them take three times as long and find nothing else.
+      const which = i % known.length
+      const written = files(hostileRulesWithTriggers(text)[which] as Rule, text)
+      for (const [name, content] of Object.entries(written)) {
+        expect(content, JSON.stringify(text)).not.toMatch(UNSEEN)
+        if (/\.(py|toml)$/.test(name)) seen.push({ name, text: content, from: text })
+      }
+      const added = [...shapesOf(written)].filter((key) => known[which]?.has(key) === false && !OF_CONDITION.test(key))
+      expect(added, `${which} ${JSON.stringify(text)}`).toEqual([])
+    }
+    if (seen.length === 0 || !hasPython()) return
+    const parsed = plainFiles.flatMap((all) =>
+      Object.entries(all).flatMap(([name, text]) => (/\.(py|toml)$/.test(name) ? [{ name, text }] : [])),
+    )
+    const allowed = new Set(pythonShapes(parsed).flatMap((shape) => shape ?? []))
+    for (const [i, shape] of pythonShapes(seen).entries()) {
+      const added = (shape ?? []).filter((key) => !allowed.has(key) && !HELPERS.test(key))
+      expect(added, JSON.stringify(seen[i]?.from)).toEqual([])
+    }
+  })
 })
+
+/** Nothing that turns the direction of text, hides it, or ends a line where an editor shows none. */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u2028\u2029\ufeff\0\x1b]/
 
 /** A witness with the text as a key and as a value. */
 function eventOf(text: string): JsonValue {
@@ -93,7 +127,8 @@ function eventOf(text: string): JsonValue {
 }
 
 /** What depends on how the text can be compared: parts of conditions, and paths that need another form. */
-const OF_CONDITION = /^\/"(detection|Detection|AlertContext|GroupBy)"|^(const|function) \w+$/
+const OF_CONDITION =
+  /^\/"(detection|Detection|AlertContext|GroupBy)"|^\/"DynamicSeverities"\/\*\/"Conditions"|^(const|function) \w+$/
 
 /** Parts of a module that depend on what is compared: constants above, our own helpers, ways to look at text. */
 const HELPERS =
@@ -123,7 +158,7 @@ function shapesOf(files: Readonly<Record<string, string>>): ReadonlySet<string> 
 function addKeys(value: JsonValue, path: string, found: Set<string>): void {
   found.add(path)
   if (typeof value !== 'object' || value === null) return
-  if (value instanceof Date) throw new Error(`a date at ${path}`)
+  if (value instanceof Date && !/^\/"(date|modified)"$/.test(path)) throw new Error(`a date at ${path}`)
   if (Array.isArray(value)) for (const item of value) addKeys(item, `${path}/*`, found)
   // Events have keys of their own.
   else if (!/\/"Log"/.test(path))
