@@ -16,6 +16,7 @@ import {
 } from '@ruleglot/core'
 import { chooseLanguage } from './choose-language.js'
 import { filterOf } from './filter-of.js'
+import { nullAsMissing } from './null-as-missing.js'
 import { queryWriter } from './query-writer.js'
 import type { Keys } from './rule-keys.js'
 
@@ -50,6 +51,24 @@ function isSameButVerdict(a: EmitOptions, b: EmitOptions): boolean {
 function queryKeysOf(rule: Rule, options: EmitOptions): Result<QueryKeys> {
   if (isKeptQuery(rule)) return success({ keys: {}, assumptions: rule.assumptions ?? [], diagnostics: [] })
   const condition = wholeCondition(rule)
+  const keys = keysFor(rule, condition, options)
+  if (keys.ok || !keys.diagnostics.some(({ code }) => code === 'emit/shape')) return keys
+  const near = nullAsMissing(condition)
+  const written = near === undefined ? keys : keysFor(rule, near.condition, options)
+  if (near === undefined || !written.ok) return keys
+  return success({ ...written.value, diagnostics: [...written.value.diagnostics, takenForMissing(near.fields)] })
+}
+
+function takenForMissing(fields: readonly string[]): Diagnostic {
+  const named = `${fields.slice(0, 3).join(', ')}${fields.length > 3 ? ` and ${fields.length - 3} more` : ''}`
+  const message = `The source tells null or the type of a value apart in ${named}. Elastic knows only whether a field has a value: null is taken for missing there.`
+  return diagnostic('elastic/null-as-missing', message, {
+    hint: 'If the field is never null and always of that type, the rule means the same; the verdict has an event that shows the difference.',
+    data: { fields },
+  })
+}
+
+function keysFor(rule: Rule, condition: Condition, options: EmitOptions): Result<QueryKeys> {
   if (condition.kind === 'Opaque' && Object.hasOwn(VERBATIM, condition.language)) {
     const { text, language } = condition
     return success({ keys: { ...NO_FILTERS, ...VERBATIM[language], query: text }, assumptions: [], diagnostics: [] })
