@@ -1,4 +1,4 @@
-import type { Path } from '@ruleglot/core'
+import { and as allOf, compare, type Path } from '@ruleglot/core'
 import type { Arguments } from './call.js'
 import { and, not, or } from './formula.js'
 import { FALSE, type Formula, KIND, LISTS, OBJECTS, TRUE } from './formula-node.js'
@@ -122,7 +122,13 @@ function instanceOf(m: Machine, value: Value, name: string): Formula | undefined
   }
 }
 
-/** A JSON number with a fraction. 3.0 is a float in Python and 3 in JSON as JavaScript reads it. */
+/** From here on JSON writers put an exponent, and Python's json reads a float. */
+const FIRST_WITH_EXPONENT = 1e21
+
+/**
+ * A JSON number that Python reads as a float: one with a fraction or an exponent. 3.0 is a float in Python and 3 in JSON as
+ * JavaScript reads it.
+ */
 function isFraction(m: Machine, node: Parameters<typeof isIn>[1]): Formula {
   return and(m.store, [
     is(m.store, node, KIND.number),
@@ -132,12 +138,12 @@ function isFraction(m: Machine, node: Parameters<typeof isIn>[1]): Formula {
         key: 'whole',
         nodes: [node],
         mask: KIND.number,
-        leaf: ([path]) => ({
-          kind: 'Compare',
-          field: { call: 'modulo', args: [path as Path, { literal: 1 }] },
-          op: 'eq',
-          value: 0,
-        }),
+        leaf: ([path]) =>
+          allOf([
+            compare({ call: 'modulo', args: [path as Path, { literal: 1 }] }, 'eq', 0),
+            compare(path as Path, 'gt', -FIRST_WITH_EXPONENT, { domain: 'number' }),
+            compare(path as Path, 'lt', FIRST_WITH_EXPONENT, { domain: 'number' }),
+          ]),
         needs: [],
         span: { start: 0, end: 0 },
       }),

@@ -35,3 +35,17 @@ test('elsewhere nobody knows from the number', () => {
 test('a small fraction is written with an exponent', () => {
   expect(says('str(event.get("a")) == "0.00001"', 0.00001)).not.toBe(true)
 })
+
+test('a number that JSON writes with an exponent is a float', () => {
+  for (const [number, isInt] of [
+    [3, true],
+    [-7, true],
+    [0.5, false],
+    [1e20, true],
+    [1e21, false],
+    [-1e300, false],
+  ] as const) {
+    expect([number, says('isinstance(event.get("a"), int)', number)]).toEqual([number, isInt])
+    expect([number, says('isinstance(event.get("a"), float)', number)]).toEqual([number, !isInt])
+  }
+})
