@@ -6,6 +6,7 @@ import type { FieldSchema } from '../fields/field-schema.js'
 import { FALSE } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import type { Condition } from '../ir/node.js'
+import { visit } from '../ir/visit.js'
 import { type NormaliseOptions, normaliseBoth } from '../normalise/normalise.js'
 import type { Witness } from '../verdict/verdict.js'
 import type { Budget } from './budget.js'
@@ -85,7 +86,11 @@ export function separating(
   options: DecideOptions,
 ): EventAnswer {
   const { schema, budget, ...clock } = options
-  const answer = findEvent({ fires, silent, assumptions }, { ...clock, ...(budget === undefined ? {} : { budget }) })
+  const parts = partsOf(fires) + partsOf(silent)
+  const answer: EventAnswer =
+    parts > MOST_PARTS
+      ? { found: 'unknown', why: `The budget is spent: the conditions have more than ${MOST_PARTS} parts together.` }
+      : findEvent({ fires, silent, assumptions }, { ...clock, ...(budget === undefined ? {} : { budget }) })
   if (answer.found === false) return answer
   const [runFires, runSilent] = [evaluator(fires), evaluator(silent)]
   const shows = (event: JsonValue): boolean =>
@@ -95,7 +100,9 @@ export function separating(
   const event =
     answer.found === true
       ? answer.event
-      : sampleEvents([fires, silent], { limit: SAMPLES, ...(schema === undefined ? {} : { schema }) }).find(shows)
+      : sampleEvents([fires, silent], { limit: samplesFor(parts), ...(schema === undefined ? {} : { schema }) }).find(
+          shows,
+        )
   return event === undefined ? answer : { found: true, event: shrinkEvent(event, shows, SHRINKING) }
 }
 
@@ -112,5 +119,18 @@ function isVacuous(a: Condition, b: Condition, assumptions: readonly Assumption[
   return assumptions.length > 0 && !possible(a, assumptions) && (possible(a, []) || possible(b, []))
 }
 
+/** The proof takes some ten thousand bytes for a part. */
+const MOST_PARTS = 50_000
 const SAMPLES = 300
+/** Parts that samples may ask in all. */
+const MOST_ASKED = 10_000_000
+
+const samplesFor = (parts: number): number => Math.max(1, Math.min(SAMPLES, Math.floor(MOST_ASKED / parts)))
+
+function partsOf(condition: Condition): number {
+  let parts = 0
+  visit(condition, () => void parts++)
+  return parts
+}
+
 const SHRINKING = 60
