@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Rule, ruleOf } from '@ruleglot/core'
 import { parseRules } from '../index.js'
 import type { LoadedRule, LoadOptions } from './load-rules.js'
+import { ownCopy } from './own-copy.js'
 
 /** A rule by its names and place alone, and a way to read the rest again: of a folder the trees are not held. */
 export interface HeldRule extends LoadedRule {
@@ -26,7 +27,7 @@ export function ruleHolder({ schema }: LoadOptions): (loaded: LoadedRule) => Hel
     name = source.name
     const [own, at] = [hash, index]
     return {
-      rule: namesOf(rule),
+      rule: ownCopy(namesOf(rule)),
       source,
       language,
       hash: own,

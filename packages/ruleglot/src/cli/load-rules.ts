@@ -1,5 +1,6 @@
 import type { Diagnostic, Rule } from '@ruleglot/core'
 import { detect, type LanguageId } from '../index.js'
+import { ownCopy } from './own-copy.js'
 import { readSources, type Source } from './read-sources.js'
 import { withSigmaCollections } from './sigma-collections.js'
 import { sourceReader } from './source-reader.js'
@@ -62,7 +63,7 @@ export function eachRule(
       continue
     }
     const parsed = reader.rulesOf(source, language, { schema: options.schema, guards: 'explicit' })
-    all.push(...parsed.diagnostics)
+    for (const one of parsed.diagnostics) all.push(ownCopy(one))
     if (parsed.ok) for (const rule of parsed.value) onRule({ rule, source, language })
   }
   return { diagnostics: all, files: texts.files, sources }

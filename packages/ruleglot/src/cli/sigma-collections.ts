@@ -1,3 +1,4 @@
+import { ownCopy } from './own-copy.js'
 import type { Source, Sources } from './read-sources.js'
 
 /**
@@ -102,9 +103,9 @@ const NONE: Names = { names: [], isRule: false, speaks: false, words: new Set(),
 function namesIn({ name, files }: Source): Names {
   const text = files[name] ?? ''
   if (!/\.ya?ml$/.test(name) || !/^(detection|correlation|filter)\s*:/m.test(text)) return NONE
-  const names = [...text.matchAll(/^(?:id|name)\s*:\s*["']?([^"'\s#]+)/gm)].map(([, word]) => word as string)
+  const names = [...text.matchAll(/^(?:id|name)\s*:\s*["']?([^"'\s#]+)/gm)].map(([, word]) => ownCopy(word as string))
   const parts = text.split(/^---.*$/m).filter((part) => /^(correlation|filter)\s*:/m.test(part))
-  const words = new Set(parts.flatMap((part) => part.match(/[^\s"',[\]{}]+/g) ?? []))
+  const words = new Set(parts.flatMap((part) => part.match(/[^\s"',[\]{}]+/g) ?? []).map((word) => ownCopy(word)))
   const isForAll = parts.some(
     (part) =>
       /^filter\s*:/m.test(part) &&

@@ -1,4 +1,5 @@
 import type { Span } from '@ruleglot/core'
+import { ownCopy } from '../../yaml/own-copy.js'
 import { valueAt } from '../../yaml/yaml-node.js'
 import { type Reading, report } from '../reading.js'
 import type { Looked } from './lint-rules.js'
@@ -16,7 +17,7 @@ export function referenceLint(): ReferenceLint {
       for (const key of KEYS) {
         const value = valueAt(document, key)
         if (value?.type === 'scalar' && value.text !== '')
-          named[key].push({ text: value.text, span: value.span, reading })
+          named[key].push({ text: ownCopy(value.text), span: value.span, reading })
       }
     },
     report: () => {

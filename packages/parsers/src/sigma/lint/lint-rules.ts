@@ -1,4 +1,5 @@
 import type { Diagnostic, ParseRulesOptions } from '@ruleglot/core'
+import { ownCopy } from '../../yaml/own-copy.js'
 import { readYaml } from '../../yaml/read-yaml.js'
 import { entryOf, type YamlMapping } from '../../yaml/yaml-node.js'
 import { newReading, type Reading } from '../reading.js'
@@ -32,14 +33,13 @@ export function lintRules(files: Readonly<Record<string, string>>, options: Pars
     const yaml = readYaml(text, file)
     if (!yaml.ok) continue
     const reading = newReading(text, file)
-    const found: Reading = { ...reading, text: '' }
+    const documents = yaml.value.flatMap((document) =>
+      document.type === 'mapping' ? [{ document, kind: kindOf(document), reading }] : [],
+    )
+    for (const looked of documents) for (const check of CHECKS[looked.kind]) check(looked)
+    const found: Reading = { ...reading, text: '', diagnostics: ownCopy(reading.diagnostics) }
     readings.push(found)
-    for (const document of yaml.value) {
-      if (document.type !== 'mapping') continue
-      const looked: Looked = { document, kind: kindOf(document), reading }
-      for (const check of CHECKS[looked.kind]) check(looked)
-      references.add({ ...looked, reading: found })
-    }
+    for (const looked of documents) references.add({ ...looked, reading: found })
   }
   references.report()
   const wanted = readings.filter(({ file }) => options.entry === undefined || file === options.entry)

@@ -12,6 +12,7 @@ import {
 } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { eachRule, type LoadedRule, ruleName } from '../load-rules.js'
+import { ownCopy } from '../own-copy.js'
 import { progressLine, stderrReport, stdoutReport, style } from '../report.js'
 import { type TextsByName, textsByName } from '../texts-by-name.js'
 
@@ -36,7 +37,7 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
   let count = 0
   const look = (loaded: LoadedRule): void => {
     count++
-    logic.push(...lintCondition(wholeCondition(loaded.rule)).map((entry) => inFile(entry, loaded)))
+    for (const entry of lintCondition(wholeCondition(loaded.rule))) logic.push(ownCopy(inFile(entry, loaded)))
     // Linters look at all files of a language together: ids and names are of a set.
     const own = texts.get(loaded.language) ?? textsByName()
     texts.set(loaded.language, own)
@@ -58,9 +59,8 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
     ({ code, severity }) => options.all === true || severity !== 'info' || code.startsWith('related/'),
   )
   const out = stdoutReport()
-  const text = PRINTERS[options.format](visible, files, out.color)
-  if (options.format === 'pretty') out.write(text)
-  else process.stdout.write(text)
+  const write = options.format === 'pretty' ? out.write : (text: string) => void process.stdout.write(text)
+  PRINTERS[options.format](visible, files, write, out.color)
   const countOf = (severity: Diagnostic['severity']): number =>
     found.filter((entry) => entry.severity === severity).length
   const [errors, warnings] = [countOf('error'), countOf('warning')]
@@ -85,14 +85,38 @@ function countsByCode(found: readonly Diagnostic[]): string {
     .join('')
 }
 
-type Printer = (found: readonly Diagnostic[], files: Readonly<Record<string, string>>, color: boolean) => string
+type Printer = (
+  found: readonly Diagnostic[],
+  files: Readonly<Record<string, string>>,
+  write: (text: string) => void,
+  color: boolean,
+) => void
 
 const PRINTERS: Readonly<Record<CheckOptions['format'], Printer>> = {
-  pretty: (found, files, color) => (found.length === 0 ? '' : `${renderDiagnostics(found, files, { color })}\n`),
-  json: (found, files) => `${JSON.stringify(diagnosticsToJson(found, files), null, 2)}\n`,
-  sarif: (found, files) => `${JSON.stringify(diagnosticsToSarif(found, files), null, 2)}\n`,
-  markdown: (found, files) => (found.length === 0 ? 'Nothing found.\n' : diagnosticsToMarkdown(found, files)),
+  pretty: (found, files, write, color) => {
+    const pieces = piecesOf(found)
+    for (const [i, piece] of pieces.entries())
+      write(`${renderDiagnostics(piece, files, { color })}${i < pieces.length - 1 ? '\n\n' : '\n'}`)
+  },
+  json: (found, files, write) => {
+    if (found.length === 0) return write('[]\n')
+    for (const [i, piece] of piecesOf(found).entries()) {
+      const rows = JSON.stringify(diagnosticsToJson(piece, files), null, 2).slice('[\n'.length, -'\n]'.length)
+      write(`${i === 0 ? '[\n' : ',\n'}${rows}`)
+    }
+    write('\n]\n')
+  },
+  sarif: (found, files, write) => write(`${JSON.stringify(diagnosticsToSarif(found, files), null, 2)}\n`),
+  markdown: (found, files, write) =>
+    write(found.length === 0 ? 'Nothing found.\n' : diagnosticsToMarkdown(found, files)),
 }
+
+/** A report of a large folder is written piece by piece. */
+function piecesOf(found: readonly Diagnostic[]): readonly (readonly Diagnostic[])[] {
+  return Array.from({ length: Math.ceil(found.length / PIECE) }, (_, i) => found.slice(i * PIECE, (i + 1) * PIECE))
+}
+
+const PIECE = 500
 
 /** A finding without a place stands at the beginning of its rule's file. */
 function inFile(entry: Diagnostic, { source, rule }: LoadedRule): Diagnostic {

@@ -109,8 +109,9 @@ function jsonPages(): Pages {
   }
 }
 
+/** Lines end with line feeds alone: JSON's texts may hold other ends of lines as they are. */
 function indented(page: string): string {
-  return page.replace(/^/gm, '  ')
+  return `  ${page.replaceAll('\n', '\n  ')}`
 }
 
 function readCorpus(sources: readonly Source[], options: InspectCommandOptions, reader: SourceReader): readonly Rule[] {

@@ -3,6 +3,7 @@ import { detect, type LanguageId } from '../../index.js'
 import { mockedRule } from '../../mocked-rule.js'
 import { type RunTestsOptions, runTests, type TestOutcome } from '../../run-tests.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
+import { ownCopy } from '../own-copy.js'
 import { readSources, type Source } from '../read-sources.js'
 import { type Report, reportDiagnostics, stderrReport, stdoutReport } from '../report.js'
 import { withSigmaCollections } from '../sigma-collections.js'
@@ -49,7 +50,8 @@ export function testRules(paths: readonly string[], options: TestOptions): ExitC
     else {
       for (const rule of read.rules) {
         const outcomes = runTests(rule, { ...(now === undefined ? {} : { now }), withMocks: read.withMocks })
-        tested.push(withoutTrees({ source, rule, outcomes, unread: read.unread }))
+        const { source: _, ...kept } = withoutTrees({ source, rule, outcomes, unread: read.unread })
+        tested.push({ source, ...ownCopy(kept) })
       }
     }
   }

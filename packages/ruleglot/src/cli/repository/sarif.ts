@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, diagnosticsToSarif } from '@ruleglot/core'
+import { ownCopy } from '../own-copy.js'
 import { textsByName } from '../texts-by-name.js'
 import { isExact, type Outcome } from './outcome.js'
 
@@ -16,7 +17,7 @@ export function sarifFold(): SarifFold {
     add: (outcome) => {
       texts.add(outcome.source)
       for (const problem of [...outcome.diagnostics, ...notExact(outcome)])
-        findings.push(placed(problem, outcome.source.name))
+        findings.push(ownCopy(placed(problem, outcome.source.name)))
     },
     result: () => `${JSON.stringify(diagnosticsToSarif(findings, texts.files), null, 2)}\n`,
   }
