@@ -127,11 +127,12 @@ function areSorted(ranges: readonly (readonly [number, number])[]): boolean {
 function tooDeep(): Diagnostic {
   return diagnostic('limit/nesting', `The condition is nested more than ${MAX_DEPTH} deep.`, {
     hint: 'Flatten it: And and Or take any number of children.',
+    data: { path: '' },
   })
 }
 
 function tooLarge(): Diagnostic {
-  return diagnostic('limit/nodes', `The condition has more than ${MAX_NODES} nodes.`)
+  return diagnostic('limit/nodes', `The condition has more than ${MAX_NODES} nodes.`, { data: { path: '' } })
 }
 
 function tooManyCounts(place: DocumentPlace, excess: string): Diagnostic {

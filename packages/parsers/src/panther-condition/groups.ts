@@ -24,8 +24,8 @@ export function readGroups(tokens: readonly LaidOutToken[], findings: Findings):
         group.lines.push([])
         break
       case 'groupOpen':
-        if (open.length >= MAX_DEPTH)
-          return tooDeep(token, `Brackets are nested more than ${MAX_DEPTH} deep.`, findings)
+        // The first of them is the condition itself.
+        if (open.length > MAX_DEPTH) return tooDeep(token, `Brackets are nested more than ${MAX_DEPTH} deep.`, findings)
         open.push({ bracket: token, lines: [[]], broken: false })
         break
       case 'tooDeep':

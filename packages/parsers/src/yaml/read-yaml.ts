@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, failure, type Result, type Span, success } from '@ruleglot/core'
-import { FAILSAFE_SCHEMA, loadAll, type State, YAMLException } from 'js-yaml'
+import { FAILSAFE_SCHEMA, type LoadOptions, loadAll, type State, YAMLException } from 'js-yaml'
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.js'
 
 /**
@@ -17,13 +17,16 @@ export function readYaml(text: string, file?: string): Result<readonly YamlNode[
   }
   const builder = new NodeBuilder(text, file)
   try {
-    loadAll(builder.input, () => undefined, {
+    const options: LoadOptions & { readonly maxDepth: number } = {
       schema: FAILSAFE_SCHEMA,
+      // Its own bound is lower, and a syntax error.
+      maxDepth: MAX_YAML_DEPTH + 1,
       listener: (event, state) => {
         if (event === 'open') builder.open(state)
         else builder.close(state)
       },
-    })
+    }
+    loadAll(builder.input, () => undefined, options)
   } catch (problem) {
     if (problem instanceof YamlProblem) return failure([problem.diagnostic])
     if (problem instanceof YAMLException) return failure([syntaxDiagnostic(problem, builder)])
