@@ -1,6 +1,6 @@
 import { type Field, isPath, type Path, type ValueExpression } from '@ruleglot/core'
 import { pythonString } from './escape.js'
-import { comparison, type Expression, LEVEL } from './writing.js'
+import { comparison, type Expression, LEVEL } from './expression.js'
 
 /** A value made from one text of a field: what is done with it, from the inside out. */
 export interface Computed {

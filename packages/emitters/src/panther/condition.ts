@@ -2,6 +2,7 @@ import { type Condition, dotted, type Handlers, type NodeOf, type Path, visit } 
 import { isAnyCaseList, withoutAnyCaseLists } from './any-case-lists.js'
 import { type Context, isOneValue } from './context.js'
 import { pythonString } from './escape.js'
+import { allOf, anyOf, atom, comparison, type Expression, LEVEL, negate } from './expression.js'
 import { writeFieldPair } from './field-pair.js'
 import { withIdioms } from './idioms.js'
 import { joinSearches } from './join-searches.js'
@@ -10,18 +11,7 @@ import { writeLeaf } from './leaf.js'
 import { type FieldTest, fieldTestOf } from './leaf-test.js'
 import { assumeOneValue, type Scope } from './place.js'
 import { writeIdiom } from './write-idiom.js'
-import {
-  allOf,
-  anyOf,
-  atom,
-  comparison,
-  type Expression,
-  LEVEL,
-  negate,
-  spelling,
-  useRaw,
-  type Writing,
-} from './writing.js'
+import { spelling, useRaw, type Writing } from './writing.js'
 
 /** Writes a condition as one Python expression that is a bool on every event. Capabilities have been checked. */
 export function writeCondition(condition: Condition, writing: Writing, scope: Scope = EVENT): Expression {

@@ -1,10 +1,11 @@
 import { dotted, type Field, isPath, type Scalar } from '@ruleglot/core'
 import { pythonString } from './escape.js'
+import { atom, comparison, type Expression } from './expression.js'
 import { globOf } from './glob.js'
 import type { LeafTest } from './leaf-test.js'
 import type { Place, Scope } from './place.js'
 import { pythonScalar, valueTest } from './value-test.js'
-import { atom, comparison, type Expression, type Writing } from './writing.js'
+import type { Writing } from './writing.js'
 
 /** Tests of every value of a field, with helpers that open lists: exact on every event, nothing is assumed. */
 

@@ -2,18 +2,9 @@ import { dotted, type Field, isPath, type NodeOf, type Path } from '@ruleglot/co
 import { type Computed, computedFrom, computedOf } from './computed.js'
 import { type Context, isOneValue } from './context.js'
 import { valuesOf } from './every-value.js'
+import { allOf, atom, comparison, type Expression } from './expression.js'
 import { assumeAsciiCase, assumeOneValue, type Scope } from './place.js'
-import {
-  allOf,
-  assume,
-  atom,
-  comparison,
-  type Expression,
-  spelling,
-  useLocal,
-  useRaw,
-  type Writing,
-} from './writing.js'
+import { assume, spelling, useLocal, useRaw, type Writing } from './writing.js'
 
 /** A test of two fields with each other. */
 export function writeFieldPair(node: NodeOf<'CompareFields'>, context: Context): Expression {

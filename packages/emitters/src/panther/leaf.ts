@@ -2,12 +2,13 @@ import { dotted, isPath, type Path, type Span } from '@ruleglot/core'
 import { type Computed, computedFrom, computedOf } from './computed.js'
 import { pythonString } from './escape.js'
 import { valuesOf, writeElement, writeEveryValue } from './every-value.js'
+import { allOf, atom, comparison, type Expression, LEVEL } from './expression.js'
 import type { FieldTest, LeafTest } from './leaf-test.js'
 import { elementName } from './names.js'
 import { writeOneValue } from './one-value.js'
 import { assumeAsciiCase, assumeKeys, assumeNoEmptyObject, assumeOneValue, type Place, type Scope } from './place.js'
 import { foldOf, foldsCase, isInstance, pythonScalar, textTest, valueTest } from './value-test.js'
-import { allOf, assume, atom, comparison, type Expression, LEVEL, spelling, useLocal, type Writing } from './writing.js'
+import { assume, spelling, useLocal, type Writing } from './writing.js'
 
 /** Writes the test of a field. Three ways: one value, a list the schema knows of, or every value with a helper. */
 export function writeLeaf({ field, test, span }: FieldTest, writing: Writing, scope: Scope): Expression {

@@ -2,16 +2,15 @@ import { and, type Condition, type EmitOptions, type NamedList } from '@ruleglot
 import { withCallees } from '@ruleglot/core/dialect'
 import { commentText } from '../provenance.js'
 import { listsIn, otherTypesIn, writeCondition } from './condition.js'
+import { type Expression, negate } from './expression.js'
 import { LINE_WIDTH, layoutStatement } from './layout.js'
 import { foldedFieldsOf } from './leaf-test.js'
 import { namedReads } from './named-reads.js'
 import { routingGuard } from './routing-guard.js'
 import {
   type Drafted,
-  type Expression,
   type Local,
   localRead,
-  negate,
   newModule,
   newWriting,
   type SharedWriting,

@@ -1,9 +1,10 @@
 import type { Path, Span } from '@ruleglot/core'
 import { mayHoldForNonString } from '@ruleglot/core/dialect'
+import { allOf, atom, comparison, type Expression } from './expression.js'
 import { acceptsEmptyText, type LeafTest } from './leaf-test.js'
 import { assumeAsciiCase, assumeNoEmptyObject, assumeOneValue, assumeText, type Place } from './place.js'
 import { equalTest, foldsCase, isInstance, networkTest, orderTest, textTest, wordsTest } from './value-test.js'
-import { allOf, assume, atom, comparison, type Expression, useLocal, useRaw, useText, type Writing } from './writing.js'
+import { assume, useLocal, useRaw, useText, type Writing } from './writing.js'
 
 /** The test of a field that is read as one value. */
 

@@ -1,8 +1,9 @@
+import { allOf, atom, type Expression, LEVEL } from './expression.js'
 import type { Idiom } from './idioms.js'
 import { type FieldTest, fieldTestOf, type LeafTest } from './leaf-test.js'
 import { assumeNoEmptyObject, assumeOneValue, type Place } from './place.js'
 import { holds, isInstance, pythonScalar } from './value-test.js'
-import { allOf, assume, atom, type Expression, LEVEL, spelling, useLocal, useRaw, type Writing } from './writing.js'
+import { assume, spelling, useLocal, useRaw, type Writing } from './writing.js'
 
 /** Several tests of one value in the words of Python. */
 export function writeIdiom(idiom: Idiom, writing: Writing): Expression {

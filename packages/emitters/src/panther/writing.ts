@@ -14,16 +14,6 @@ import { layoutStatement } from './layout.js'
 import type { FoldedFields } from './leaf-test.js'
 import { constantName, foldedName, givenName, itemName, localName, shorterName } from './names.js'
 
-/** A Python expression and how tightly it binds. `negated`: the expression that says the opposite more plainly. */
-export interface Expression {
-  readonly text: string
-  readonly level: Level
-  readonly negated?: Expression
-}
-
-export const LEVEL = { or: 1, and: 2, not: 3, compare: 4, atom: 5 } as const
-export type Level = (typeof LEVEL)[keyof typeof LEVEL]
-
 /** A field that is read once, before the return. `list` is followed by a test that it is one. */
 export interface Local {
   readonly name: string
@@ -211,52 +201,4 @@ export function useItems(
 ): { readonly list: string; readonly item: string } {
   const list = useConstant(writing, path, suffix, items)
   return { list, item: itemName(list, writing.names) }
-}
-
-/** An expression in parentheses where it binds more loosely than its place needs. */
-export function within(expression: Expression, level: Level): string {
-  return expression.level < level ? `(${expression.text})` : expression.text
-}
-
-export function atom(text: string): Expression {
-  return { text, level: LEVEL.atom }
-}
-
-/** A comparison with its opposite. */
-export function comparison(left: string, operator: ComparisonOperator, right: string): Expression {
-  const text = `${left} ${operator} ${right}`
-  return {
-    text,
-    level: LEVEL.compare,
-    negated: { text: `${left} ${OPPOSITE[operator]} ${right}`, level: LEVEL.compare },
-  }
-}
-
-export type ComparisonOperator = '==' | '!=' | 'in' | 'not in' | 'is' | 'is not'
-
-const OPPOSITE: { readonly [O in ComparisonOperator]: ComparisonOperator } = {
-  '==': '!=',
-  '!=': '==',
-  in: 'not in',
-  'not in': 'in',
-  is: 'is not',
-  'is not': 'is',
-}
-
-export function allOf(parts: readonly Expression[]): Expression {
-  const texts = [...new Set(parts.map((part) => within(part, LEVEL.and)))]
-  const [first] = parts
-  if (texts.length === 1 && first !== undefined) return first
-  return { text: texts.join(' and '), level: LEVEL.and }
-}
-
-export function anyOf(parts: readonly Expression[]): Expression {
-  if (parts.length === 1) return parts[0] as Expression
-  // Python knows that `and` binds tighter; people like to see it.
-  return { text: parts.map((part) => within(part, LEVEL.not)).join(' or '), level: LEVEL.or }
-}
-
-export function negate(expression: Expression): Expression {
-  if (expression.negated !== undefined) return { ...expression.negated, negated: expression }
-  return { text: `not ${within(expression, LEVEL.compare)}`, level: LEVEL.not, negated: expression }
 }

@@ -266,18 +266,12 @@ function shortCircuit(
     const goOn: Formula[] = []
     for (const { when, value } of evaluate(m, part, names, now)) {
       const { yes, no } = valueTruth(m, value, when, part.span)
-      results.push(...narrowed(m, value, isAnd ? no : yes))
+      results.push(...one(isAnd ? no : yes, value))
       goOn.push(isAnd ? yes : no)
     }
     now = or(m.store, goOn)
   }
   return results
-}
-
-/** A value where it is known to be true or false: its kinds are fewer. */
-function narrowed(m: Machine, value: Value, when: Formula): Values {
-  void m
-  return one(when, value)
 }
 
 /** `value.name`. */

@@ -5,7 +5,6 @@ import { ANY, type Formula, KIND, LISTS, type Place, possible } from './formula-
 import type { Machine } from './machine.js'
 import type { Store } from './store.js'
 
-/** What is assumed of each place by how a rule uses it, as facts that simplify the formula. */
 /** Whether an assumption may be made at all: what a sample breaks may not. */
 export type Allowed = (kind: AssumptionKind, path: Path) => boolean
 
