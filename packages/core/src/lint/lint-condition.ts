@@ -1,11 +1,10 @@
 import { describeLeaf } from '../compare/describe-leaf.js'
-import { implies } from '../compare/implies.js'
-import { satisfiable } from '../compare/satisfiable.js'
+import { isRuledOut } from '../compare/ruled-out.js'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js'
 import { evaluator } from '../evaluate/evaluate.js'
 import { expandEvent } from '../evaluate/expand-event.js'
 import { exampleEvent, type KnownNodes, knownNodes } from '../generate-tests/example-event.js'
-import { and, compare, not } from '../ir/build.js'
+import { and, compare, FALSE, not } from '../ir/build.js'
 import { childrenOf } from '../ir/child-keys.js'
 import { equals } from '../ir/equals.js'
 import type { Condition, InNode } from '../ir/node.js'
@@ -39,14 +38,14 @@ export function lintCondition(condition: Condition): readonly Diagnostic[] {
 function wholeFinding(condition: Condition): Diagnostic | undefined {
   const run = evaluator(condition)
   const mayFail = run({}) === false
-  if (!mayFail && satisfiable(not(condition), CHEAP).sat === false) {
+  if (!mayFail && isRuledOut(not(condition), FALSE, CHEAP)) {
     return diagnostic('logic/always-true', 'Every event fits this condition, so the rule fires on everything.', {
       ...at(condition.span),
       hint: 'Look for an exclusion beside its own opposite, or an or that should be an and.',
       effect: 'none',
     })
   }
-  if (hasExample([condition], knownNodes()) || satisfiable(condition, CHEAP).sat !== false) return undefined
+  if (hasExample([condition], knownNodes()) || !isRuledOut(condition, FALSE, CHEAP)) return undefined
   const conflict = conflictIn(condition)
   return diagnostic('logic/never-true', 'No event fits this condition, so the rule never fires.', {
     ...at(condition.span),
@@ -64,7 +63,7 @@ function conflictIn(condition: Condition): readonly [Condition, Condition] | und
   const parts = condition.children.slice(0, 12)
   for (const [i, first] of parts.entries()) {
     for (const second of parts.slice(i + 1)) {
-      if (satisfiable(and([first, second]), CHEAP).sat === false) return [first, second]
+      if (isRuledOut(and([first, second]), FALSE, CHEAP)) return [first, second]
     }
   }
   return undefined
@@ -102,7 +101,7 @@ function partFindings(condition: Condition): readonly Diagnostic[] {
     const decides = [parent.kind === 'Or' ? node : notOf(node), ...context]
     if (!hasExample(decides, known)) {
       asked++
-      if (satisfiable(and(decides), CHEAP).sat === false) {
+      if (isRuledOut(and(decides), FALSE, CHEAP)) {
         idle.add(node)
         findings.push(describePart(part, beside))
         continue
@@ -137,7 +136,7 @@ function partsOf(
 /** In a long list only single neighbours are asked, and only those that fit an example of it. */
 function coveringOne(node: Condition, beside: readonly Condition[], known: KnownNodes): Condition | undefined {
   const example = expandEvent(exampleEvent(node, 0, known))
-  return beside.find((other) => known.runOf(other)(example) === true && implies(node, other, CHEAP).implied === true)
+  return beside.find((other) => known.runOf(other)(example) === true && isRuledOut(node, other, CHEAP))
 }
 
 /** One negation of each part, so that what was made of it is found again. */
@@ -163,7 +162,7 @@ function describePart({ node, parent, negated }: Part, beside: readonly Conditio
   const isOr = parent.kind === 'Or'
   const cause = beside
     .slice(0, MOST_CAUSES)
-    .find((other) => (isOr ? implies(node, other, CHEAP) : implies(other, node, CHEAP)).implied === true)
+    .find((other) => (isOr ? isRuledOut(node, other, CHEAP) : isRuledOut(other, node, CHEAP)))
   const related =
     cause === undefined ? [] : noteAt(cause.span, isOr ? 'This one fits whatever it fits.' : 'This one sees to it.')
   const details = { ...at(node.span), ...(related.length === 0 ? {} : { related }), effect: 'none' as const }
@@ -198,7 +197,7 @@ function describePart({ node, parent, negated }: Part, beside: readonly Conditio
 function coveredValues(node: InNode, beside: readonly Condition[]): readonly Diagnostic[] {
   const others = beside.filter((other) => fieldOf(other) === fieldOf(node) && childrenOf(other).length === 0)
   return node.values.flatMap((value) => {
-    const cause = others.find((other) => implies(compare(node.field, 'eq', value), other, CHEAP).implied === true)
+    const cause = others.find((other) => isRuledOut(compare(node.field, 'eq', value), other, CHEAP))
     if (cause === undefined) return []
     return diagnostic(
       'logic/covered-value',
