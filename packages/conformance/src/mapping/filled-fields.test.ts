@@ -306,3 +306,12 @@ test('a rule for a log type of many kinds of events says which it means', () => 
   expect(text).toContain('event.get("type") == "endpoint.event.procstart"')
   expect(text).toContain('event.get("device_os") == "LINUX"')
 })
+
+test('what chooses the log source is not said beside a test that says more', () => {
+  const deleted = sigma('product: windows\n    category: registry_delete', 'EventType: DeleteValue')
+  const made = translate(deleted, { from: 'sigma', to: 'panther', target: { logTypes: ['Windows.EventLogs'] } })
+  const text = made.ok ? Object.values(made.value.files).join('\n') : ''
+  expect(made.ok && made.value.verdict).toBe('exact')
+  expect(text).toContain('event.deep_get("ExtraEventData", "EventType") == "DeleteValue"')
+  expect(text).not.toContain('DeleteKey"')
+})

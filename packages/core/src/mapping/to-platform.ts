@@ -2,7 +2,7 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import { and, compare, exists, FALSE, isIn } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
 import { isPath } from '../ir/fields-read.js'
-import type { Condition, Field, NodeOf, ValueExpression } from '../ir/node.js'
+import type { Condition, Field, NodeOf, Scalar, ValueExpression } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { mapChildren } from '../ir/transform.js'
 import { applyFacts } from './apply-facts.js'
@@ -343,9 +343,19 @@ export function withRouting(condition: Condition, context: MappingContext): Cond
   )
   if (tests.length === 0) return condition
   const children = condition.kind === 'And' ? condition.children : condition.kind === 'True' ? [] : [condition]
-  const routing = tests.map(({ field, value, values, oneOf }) =>
-    oneOf === true ? isIn(pathOf(field), [value, ...(values ?? [])]) : compare(pathOf(field), 'eq', value),
-  )
+  const routing = tests.flatMap(({ field, value, values = [], oneOf }) => {
+    const all = oneOf === true ? [value, ...values] : [value]
+    // The rule asks for some of these itself.
+    if (children.some((child) => isAmong(child, field, all))) return []
+    return oneOf === true ? isIn(pathOf(field), all) : compare(pathOf(field), 'eq', value)
+  })
   const all = [...routing, ...children]
   return all.length === 1 ? (all[0] as Condition) : and(all)
+}
+
+function isAmong(node: Condition, field: string, values: readonly Scalar[]): boolean {
+  if (!('field' in node) || !isPath(node.field) || dotted(node.field) !== field) return false
+  if (node.kind === 'In') return node.values.length > 0 && node.values.every((value) => values.includes(value))
+  if (node.kind !== 'Compare' || node.op !== 'eq' || node.domain !== undefined) return false
+  return typeof node.value !== 'object' && values.includes(node.value)
 }
