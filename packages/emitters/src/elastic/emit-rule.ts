@@ -184,7 +184,7 @@ function losses(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnos
   }
   if (rule.grouping?.text !== undefined) {
     const message =
-      'Alerts are grouped by the first of several fields; Elastic groups by all of them, which may be more alerts.'
+      'Alerts are grouped by a text that one of several fields or a condition decides; Elastic groups by all of these fields, which may be more alerts.'
     found.push(diagnostic('rule/metadata-lost', message, { data: { key: 'grouping' } }))
   }
   if (rule.tags.length > 0) {

@@ -66,30 +66,31 @@ function written(template: AlertTitle, prefix: string, scope: Scope): readonly s
   const lines: string[] = []
   const parts = template.map((part): FormatPart => {
     if (typeof part === 'string') return part
-    const read = isChoice(part) ? JSON.stringify(part) : readField(part)
-    const name = scope.known.get(read) ?? named(part, scope)
-    if (!scope.known.has(read)) {
-      lines.push(
-        ...(isChoice(part) ? chosen(part, `${name} = `, scope) : layoutStatement(`${name} = `, read, scope.depth)),
-      )
-      scope.known.set(read, name)
-    }
-    return { name }
+    lines.push(...local(part, scope))
+    return { name: scope.known.get(readOf(part)) as string }
   })
   return [...lines, ...formatLines(parts, scope.depth, prefix)]
 }
 
-/** A conditional expression where it is short, else ifs; fields that several texts show are read before. */
+/** The lines that give a part its name, unless it has one. */
+function local(part: TitleField | TitleChoice, scope: Scope): readonly string[] {
+  const read = readOf(part)
+  if (scope.known.has(read)) return []
+  const name = named(part, scope)
+  const lines = isChoice(part) ? chosen(part, `${name} = `, scope) : layoutStatement(`${name} = `, read, scope.depth)
+  scope.known.set(read, name)
+  return lines
+}
+
+function readOf(part: TitleField | TitleChoice): string {
+  return isChoice(part) ? JSON.stringify(part) : readField(part)
+}
+
+/** A conditional expression where it is short, else ifs; what several texts show is read before. */
 function chosen(choice: TitleChoice, prefix: string, scope: Scope): readonly string[] {
   const inline = conditional(choice, prefix, scope)
   if (inline !== undefined) return [inline]
-  const shared = sharedFields(choice).flatMap((field) => {
-    const read = readField(field)
-    if (scope.known.has(read)) return []
-    const name = named(field, scope)
-    scope.known.set(read, name)
-    return layoutStatement(`${name} = `, read, scope.depth)
-  })
+  const shared = sharedParts(choice).flatMap((part) => local(part, scope))
   const inner = (): Scope => ({ ...scope, known: new Map(scope.known), depth: scope.depth + 1 })
   const returns = prefix === 'return '
   const ways = choice.ways.flatMap(({ when, text }, i) => [
@@ -119,15 +120,25 @@ function testOf(condition: Condition, { tests }: Scope): string {
   return tests.get(condition) as string
 }
 
-/** The fields that more than one of the texts shows at once. */
-function sharedFields(choice: TitleChoice): readonly TitleField[] {
-  const times = new Map<string, { readonly field: TitleField; readonly times: number }>()
+/** The parts that more than one of the texts shows: fields, then the choices that may show them. */
+function sharedParts(choice: TitleChoice): readonly (TitleField | TitleChoice)[] {
+  const times = new Map<string, { readonly part: TitleField | TitleChoice; readonly times: number }>()
   for (const text of textsOf(choice)) {
-    for (const [read, field] of new Map(fieldsOf(text).map((field) => [readField(field), field]))) {
-      times.set(read, { field, times: (times.get(read)?.times ?? 0) + 1 })
+    for (const [read, part] of new Map(partsOf(text).map((one) => [readOf(one), one]))) {
+      const before = times.get(read)
+      times.set(read, { part: before?.part ?? part, times: (before?.times ?? 0) + 1 })
     }
   }
-  return [...times.values()].flatMap(({ field, times: count }) => (count > 1 ? [field] : []))
+  const shared = [...times.values()].flatMap(({ part, times: count }) => (count > 1 ? [part] : []))
+  return [...shared.filter((part) => !isChoice(part)), ...shared.filter(isChoice)]
+}
+
+/** Fields and choices, and the fields inside those. */
+function partsOf(text: AlertTitle): readonly (TitleField | TitleChoice)[] {
+  return text.flatMap((part): readonly (TitleField | TitleChoice)[] => {
+    if (typeof part === 'string') return []
+    return isChoice(part) ? [part, ...textsOf(part).flatMap(partsOf)] : [part]
+  })
 }
 
 function fieldsOf(text: AlertTitle): readonly TitleField[] {
