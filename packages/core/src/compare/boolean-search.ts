@@ -91,6 +91,8 @@ export function searchBoolean<M extends object>(
       continue
     }
     const atoms = neededAtoms()
+    // The theory looks at all of them each time.
+    spending.node(Math.floor(atoms.length / ORDINARY_ATOMS))
     const answer = theory(atoms)
     if (!('core' in answer)) return answer
     doubt ??= answer.doubt
@@ -295,6 +297,9 @@ export function searchBoolean<M extends object>(
     return [...core]
   }
 }
+
+/** Atoms that the theory is asked of as quickly as a decision is made. */
+const ORDINARY_ATOMS = 10
 
 interface Walk {
   readonly seen: Set<number>
