@@ -208,6 +208,15 @@ describe('title()', () => {
     expect(withoutReading(alertTitle)).toEqual(title)
   })
 
+  test('conditions that each put the text into the next are not tried in all ways', () => {
+    const turns = Array.from(
+      { length: 30 },
+      (_, i) => `    if event.get("x${i}") == 1:\n        t = f"{t}-{event.get('y${i}')}"\n`,
+    )
+    const { kept } = lift(`def title(event):\n    t = "s"\n${turns.join('')}    return t`)
+    expect(kept.title).toBe('its text depends on conditions within conditions')
+  })
+
   test('a choice names what reading it relied on, and the rule does not', () => {
     const { alertTitle, assumptions } = lift('def title(event):\n    return "a" if event.get("x") == 1 else "b"')
     expect(assumptions).toEqual([])

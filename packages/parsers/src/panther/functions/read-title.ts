@@ -18,7 +18,6 @@ import { templateOf } from './text-template.js'
 export function readTitle(m: Machine, values: Values, context: ConditionContext): Read<AlertTitle> {
   const template = templateOf(m, values)
   if (!template.ok) return template
-  if (choicesIn(template.value) > MOST_CHOICES) return kept('its text depends on conditions within conditions')
   const title = titleOf(m, template.value, context)
   const leaves = titleConditions(title).reduce((sum, condition) => sum + leavesOf(condition), 0)
   return leaves > MOST_LEAVES ? kept('its text depends on too many conditions') : { ok: true, value: title }
@@ -30,17 +29,6 @@ const MOST_LEAVES = 40
 function leavesOf(condition: Condition): number {
   const children = childrenOf(condition)
   return children.length === 0 ? 1 : children.reduce((sum, child) => sum + leavesOf(child), 0)
-}
-
-/** As deep as a title may have them (`TitleChoice`). */
-const MOST_CHOICES = 2
-
-function choicesIn(parts: readonly TemplatePart[]): number {
-  const depths = parts.map((part) => {
-    if (typeof part === 'string' || !('ways' in part)) return 0
-    return 1 + Math.max(choicesIn(part.otherwise), ...part.ways.map((way) => choicesIn(way.parts)))
-  })
-  return Math.max(0, ...depths)
 }
 
 function titleOf(m: Machine, parts: readonly TemplatePart[], context: ConditionContext): AlertTitle {

@@ -35,7 +35,7 @@ export function choiceOf(
 }
 
 /** More are made to break a reader. */
-const MOST_VALUES = 60
+const MOST_VALUES = 40
 
 /** A title with more texts is a table that nobody reads as conditions. */
 const MOST_WAYS = 24

@@ -5,10 +5,10 @@ import { fieldOf, type TemplatePart } from './template-part.js'
 import { choiceOf } from './text-choice.js'
 
 /** The one template behind all ways that a text is made. */
-export function templateOf(m: Machine, values: Values, depth = 0): Read<readonly TemplatePart[]> {
+export function templateOf(m: Machine, values: Values, inside = OUTSIDE): Read<readonly TemplatePart[]> {
   const [first, ...others] = values
-  if (depth > DEEPEST) return kept('texts are made of texts too often')
-  if (first?.value.type === 'format' && others.length === 0) return formatOf(m, first.value.parts, depth)
+  if (inside.depth > DEEPEST) return kept('texts are made of texts too often')
+  if (first?.value.type === 'format' && others.length === 0) return formatOf(m, first.value.parts, inside)
   const odd = values.find(
     ({ value }) => value.type !== 'constant' && value.type !== 'format' && placeOf(value) === undefined,
   )
@@ -20,11 +20,26 @@ export function templateOf(m: Machine, values: Values, depth = 0): Read<readonly
   const [text, ...more] = new Set(values.map(({ value }) => (value.type === 'constant' ? textOf(value) : undefined)))
   if (text !== undefined && more.length === 0) return ok([text])
   const field = isPlain && places.length > 0 ? fieldOf(m, values) : undefined
-  return field === undefined ? choiceOf(m, values, (own) => templateOf(m, own, depth + 1)) : ok([field])
+  if (field !== undefined) return ok([field])
+  // To look further would be to try all ways through all of them.
+  if (inside.choices >= MOST_CHOICES) return kept('its text depends on conditions within conditions')
+  const within = { depth: inside.depth + 1, choices: inside.choices + 1 }
+  return choiceOf(m, values, (own) => templateOf(m, own, within))
 }
+
+/** How many texts and choices a text stands in. */
+interface Inside {
+  readonly depth: number
+  readonly choices: number
+}
+
+const OUTSIDE: Inside = { depth: 0, choices: 0 }
 
 /** A loop may put one into the next. */
 const DEEPEST = 100
+
+/** As deep as a title may have them (`TitleChoice`). */
+const MOST_CHOICES = 2
 
 /** Why a place is no field of the event. */
 export function unsuited({ scope, path }: Place): string | undefined {
@@ -32,10 +47,10 @@ export function unsuited({ scope, path }: Place): string | undefined {
   return path.length === 0 ? 'it is the whole event' : undefined
 }
 
-function formatOf(m: Machine, parts: readonly (string | Values)[], depth: number): Read<readonly TemplatePart[]> {
+function formatOf(m: Machine, parts: readonly (string | Values)[], inside: Inside): Read<readonly TemplatePart[]> {
   const all: TemplatePart[] = []
   for (const part of parts) {
-    const read = typeof part === 'string' ? ok([part]) : templateOf(m, part, depth + 1)
+    const read = typeof part === 'string' ? ok([part]) : templateOf(m, part, { ...inside, depth: inside.depth + 1 })
     if (!read.ok) return read
     for (const one of read.value) {
       const before = all[all.length - 1]
