@@ -11,6 +11,8 @@ export interface Growth {
   /** Of the last two doublings. */
   readonly steps: readonly [number, number]
   readonly isAbove: boolean
+  /** One doubling that costs far more than its size: another way of working begins there. */
+  readonly isJump: boolean
 }
 
 export interface Sizes {
@@ -21,6 +23,7 @@ export interface Sizes {
 
 /** Growth per doubling that n log n and a machine's caches stay under. */
 export const BOUND = 2.5
+const JUMP = 8
 /** Milliseconds below which the clock and the compiler say more than the operation. */
 const LEAST = 8
 /** A run this long is long enough. */
@@ -54,7 +57,7 @@ export function growthOf(
     if (isAbove(stepsOf(costs)) && size < most * 2) goOn()
   }
   const steps = stepsOf(costs)
-  return { size, took: costs.at(-1) as number, steps, isAbove: isAbove(steps) }
+  return { size, took: costs.at(-1) as number, steps, isAbove: isAbove(steps), isJump: Math.max(...steps) > JUMP }
 }
 
 const isAbove = ([first, second]: readonly [number, number]): boolean => first > BOUND && second > BOUND

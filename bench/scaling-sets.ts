@@ -12,8 +12,12 @@ import {
   ruleOf,
 } from '@ruleglot/core'
 import { compileMatcher } from '@ruleglot/matcher'
-import { emitModule, inspect, parsePack } from 'ruleglot'
+import { emitModule, inspect, parsePack, translateRule } from 'ruleglot'
 import type { HeldRule } from '../packages/ruleglot/src/cli/held-rule.js'
+import { NO_LOCK } from '../packages/ruleglot/src/cli/repository/lock-file.js'
+import type { Outcome } from '../packages/ruleglot/src/cli/repository/outcome.js'
+import { planRepository } from '../packages/ruleglot/src/cli/repository/plan-repository.js'
+import { summaryFold } from '../packages/ruleglot/src/cli/repository/summary.js'
 import { ruleChanges } from '../packages/ruleglot/src/cli/rule-changes.js'
 import { EVENT } from './scaling-operations.js'
 
@@ -61,6 +65,28 @@ export const SETS: Readonly<
         smallRules(n, by).map((rule, i) => ({ ...source(i), rule, hash: `${by}`, whole: () => rule })),
       )
       return () => ruleChanges(before as HeldRule[], after as HeldRule[])
+    },
+  },
+  'repository and its lock': {
+    from: 125,
+    most: 8000,
+    prepare: (n) => {
+      const outcomes = smallRules(n).map((rule, i): Outcome => {
+        const emitted = translateRule(rule, { to: 'kql', mapping: 'none' })
+        if (!emitted.ok) throw new Error('a rule of the bench is not written')
+        const file = { language: 'kql', id: String(i), path: `r${i}.kql`, hash: '' }
+        const identity = { target: 'kql', source: file }
+        return { ...source(i), from: 'kql', to: 'kql', rule, identity, translation: emitted.value, diagnostics: [] }
+      })
+      return () => {
+        const planner = planRepository('no-such-folder', NO_LOCK, { isWhole: true, severalTargets: false })
+        const summary = summaryFold()
+        for (const outcome of outcomes) {
+          planner.add(outcome)
+          summary.add(outcome)
+        }
+        return summary.result(n, planner.result())
+      }
     },
   },
   'mapping pack': { from: 250, most: 16000, prepare: (n) => () => parsePack(packText(n), 'p.yaml') },

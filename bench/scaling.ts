@@ -15,6 +15,7 @@ import { FOLDERS, GUESSES, TEXTS } from './scaling-texts.js'
 export async function benchScaling(wanted = process.env['RULEGLOT_SCALING'] ?? ''): Promise<void> {
   const [operations, shapes] = wanted.split('/').map(words)
   const above: string[] = []
+  const jumps: string[] = []
   let measured = 0
   const print = (name: string, shape: string, growth: Growth | undefined): void => {
     if (growth === undefined) return
@@ -22,6 +23,7 @@ export async function benchScaling(wanted = process.env['RULEGLOT_SCALING'] ?? '
     const line = `${[name, shape].filter((part) => part !== '').join(', ')}: ${cell(growth)}`
     console.log(line)
     if (growth.isAbove) above.push(line)
+    else if (growth.isJump) jumps.push(line)
   }
   const pack = await loadPack('okta.system')
   if (pack === undefined) throw new Error('the pack of the bench is not there')
@@ -49,6 +51,7 @@ export async function benchScaling(wanted = process.env['RULEGLOT_SCALING'] ?? '
   }
   const bound = `${measured} lines; growth per doubling of at most ${BOUND}`
   console.log(above.length === 0 ? `${bound}: all` : `${bound}: all but ${above.length}\n  ${above.join('\n  ')}`)
+  if (jumps.length > 0) console.log(`one doubling stands out, and not the next:\n  ${jumps.join('\n  ')}`)
 }
 
 const words = (text: string): readonly string[] => text.split(',').filter((word) => word !== '')
