@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSources } from '../src/cli/read-sources.js'
 import { translateSource } from '../src/cli/repository/outcome.js'
-import { summaryOf, summaryText } from '../src/cli/repository/summary.js'
+import { summaryFold, summaryText } from '../src/cli/repository/summary.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ruleglot-passed-over-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -22,7 +22,9 @@ describe('a repository holds more than rules', () => {
     const outcomes = sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map()))
     expect(outcomes).toHaveLength(1)
     expect(outcomes[0]).toMatchObject({ passedOver: true, diagnostics: [{ code: 'panther/not-a-rule' }] })
-    expect(summaryText(summaryOf(outcomes, 1, undefined))).toBe('1 source, 1 without a rule\n')
+    const summary = summaryFold()
+    for (const outcome of outcomes) summary.add(outcome)
+    expect(summaryText(summary.result(1, undefined))).toBe('1 source, 1 without a rule\n')
   })
 
   test('a file of a folder in no language we know is none; one that was named is an error', () => {

@@ -34,12 +34,13 @@ export function spoolIn(out: string): Spool {
     process.kill(process.pid, signal)
   }
   const open = (): void => {
+    firstMade = mkdirSync(out, { recursive: true })
     isOpen = true
     process.on('exit', close)
     for (const signal of SIGNALS) process.on(signal, end)
     // What a run left that was killed.
     rmSync(folder, { recursive: true, force: true })
-    firstMade = mkdirSync(folder, { recursive: true })
+    mkdirSync(folder)
   }
   return {
     put: (text) => {
