@@ -60,12 +60,14 @@ export function scanShort<L extends Literal>(
 ): number {
   const { sure } = table
   const { view, length } = bytes
+  // Constants of another module are read each time.
+  const [small, pairMask] = [SMALL, PAIR_MASK]
   let count = from
   for (let i = 0; i < length; i += 2) {
-    const four = view.getInt32(i, true) | SMALL
-    if (sure[four & PAIR_MASK] !== 0) count = verify(table, four, bytes, i, found, count)
-    if (sure[(four >> 8) & PAIR_MASK] !== 0) {
-      count = verify(table, view.getInt32(i + 1, true) | SMALL, bytes, i + 1, found, count)
+    const four = view.getInt32(i, true) | small
+    if (sure[four & pairMask] !== 0) count = verify(table, four, bytes, i, found, count)
+    if (sure[(four >> 8) & pairMask] !== 0) {
+      count = verify(table, view.getInt32(i + 1, true) | small, bytes, i + 1, found, count)
     }
   }
   return count
@@ -79,7 +81,7 @@ function verify<L extends Literal>(
   found: L[],
   from: number,
 ): number {
-  const place = placeOf(four & maskOf(sure[four & PAIR_MASK] as number))
+  const place = placeOf(four & (MASKS[sure[four & PAIR_MASK] as number] as number))
   if (((marks[place >> 5] as number) & (1 << place)) === 0) return from
   const to = starts[place + 1] as number
   let count = from
@@ -112,8 +114,10 @@ function keyOf(bytes: Uint8Array, from: number, pair: number, count: number): nu
   return key
 }
 
-const maskOf = (count: number): number => -1 >>> (8 * (WINDOW - count))
+/** The first so many of four bytes. */
+const MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1)
 
 const PLACE_BITS = 13
 const PLACES = 1 << PLACE_BITS
-const placeOf = (key: number): number => Math.imul(key, SPREAD) >>> (32 - PLACE_BITS)
+const PLACE_SHIFT = 32 - PLACE_BITS
+const placeOf = (key: number): number => Math.imul(key, SPREAD) >>> PLACE_SHIFT

@@ -58,32 +58,21 @@ export function scanStrided<L extends Literal>(
   found: L[],
   from: number,
 ): number {
-  const { marks, markShift, stride } = table
+  const { marks, markShift, stride, starts, shift, keys, words, literals } = table
   const { view } = bytes
   const end = bytes.length - WINDOW
+  // Constants of another module are read each time.
+  const [small, spread] = [SMALL, SPREAD]
   let count = from
   for (let i = 0; i <= end; i += stride) {
-    const key = view.getInt32(i, true) | SMALL
-    const place = Math.imul(key, SPREAD) >>> markShift
-    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0) count = verify(table, key, bytes, i, found, count)
-  }
-  return count
-}
-
-/** The window begins at `begin` of the bytes. */
-function verify<L extends Literal>(
-  { starts, shift, keys, words, literals }: WindowTable<L>,
-  key: number,
-  bytes: TextBytes,
-  begin: number,
-  found: L[],
-  from: number,
-): number {
-  const place = Math.imul(key, SPREAD) >>> shift
-  const to = starts[place + 1] as number
-  let count = from
-  for (let at = starts[place] as number; at < to; at++) {
-    if (keys[at] === key && wordsStand(words, at, bytes, begin)) found[count++] = literals[at] as L
+    const key = view.getInt32(i, true) | small
+    const hash = Math.imul(key, spread)
+    const place = hash >>> markShift
+    if (((marks[place >> 3] as number) & (1 << (place & 7))) === 0) continue
+    const to = starts[(hash >>> shift) + 1] as number
+    for (let at = starts[hash >>> shift] as number; at < to; at++) {
+      if (keys[at] === key && wordsStand(words, at, bytes, i)) found[count++] = literals[at] as L
+    }
   }
   return count
 }
@@ -99,6 +88,7 @@ export function scanCharacters<L extends Literal>(
   from: number,
 ): number {
   const { pairs, firsts } = table
+  const smallPair = SMALL_PAIR
   const stride = table.stride + WINDOW - 2
   const end = text.length - 2
   let count = from
@@ -108,7 +98,7 @@ export function scanCharacters<L extends Literal>(
     const second = text.charCodeAt(i + 1)
     // What is not ASCII may be what a literal has when it is folded.
     if ((first | second) > 0x7f) return -1
-    const pair = first | (second << 8) | SMALL_PAIR
+    const pair = first | (second << 8) | smallPair
     if (((pairs[pair >> 3] as number) & (1 << (pair & 7))) === 0) continue
     // It is in the first half of a window, or in the second half of the last ones.
     count = scanWindow(table, text, i, found, count)

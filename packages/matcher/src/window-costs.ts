@@ -44,15 +44,15 @@ export function rarestWindows(
   { windows }: WindowCosts,
   beside: number,
 ): { readonly at: number; readonly cost: number } {
-  const costs = Array.from({ length: text.length - WINDOW + 1 }, (_, at) => windows[windowHash(text, at)] as number)
+  const costAt = (at: number): number => windows[windowHash(text, at)] as number
   let cost = 0
-  for (let i = 0; i < beside; i++) cost += costs[i] as number
-  let best = { at: 0, cost }
-  for (let at = 1; at + beside <= costs.length; at++) {
-    cost += (costs[at + beside - 1] as number) - (costs[at - 1] as number)
-    if (cost < best.cost) best = { at, cost }
+  for (let i = 0; i < beside; i++) cost += costAt(i)
+  let [best, least] = [0, cost]
+  for (let at = 1; at + beside - 1 + WINDOW <= text.length; at++) {
+    cost += costAt(at + beside - 1) - costAt(at - 1)
+    if (cost < least) [best, least] = [at, cost]
   }
-  return best
+  return { at: best, cost: least }
 }
 
 /** The bytes of the rarest pair in a literal of two bytes or more, small, and where it begins. */
@@ -60,13 +60,12 @@ export function rarestPair(
   bytes: Uint8Array,
   { pairs }: WindowCosts,
 ): { readonly at: number; readonly pair: number; readonly cost: number } {
-  let best = { at: 0, pair: pairOf(bytes, 0), cost: Number.POSITIVE_INFINITY }
+  let [best, least] = [0, Number.POSITIVE_INFINITY]
   for (let at = 0; at + 1 < bytes.length; at++) {
-    const pair = pairOf(bytes, at)
-    const cost = pairs[pair] as number
-    if (cost < best.cost) best = { at, pair, cost }
+    const cost = pairs[pairOf(bytes, at)] as number
+    if (cost < least) [best, least] = [at, cost]
   }
-  return best
+  return { at: best, pair: pairOf(bytes, best), cost: least }
 }
 
 export const pairOf = (bytes: Uint8Array, at: number): number =>

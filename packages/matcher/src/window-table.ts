@@ -37,8 +37,8 @@ export const WINDOW = 4
 /** Makes capital letters small ones. Other bytes become alike by it too, which the literal itself tells apart. */
 export const SMALL = 0x20202020
 export const SMALL_PAIR = 0x2020
-/** Spreads numbers over a table. */
-export const SPREAD = 0x9e3779b1
+/** Spreads numbers over a table; a small integer to the engine. */
+export const SPREAD = 0x9e3779b1 | 0
 /** Tables that every window is looked up in are to stay at hand: 8 KB at most, and 32 KB for those of the few found. */
 const MOST_MARK_BITS = 17
 const MOST_BITS = 13
