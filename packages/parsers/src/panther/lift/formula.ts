@@ -16,7 +16,7 @@ import {
   TooLarge,
   TRUE,
 } from './formula-node.js'
-import { withoutImplied } from './implied.js'
+import { literalsTogether, withoutImplied } from './implied.js'
 import { inLiteral, is } from './literals.js'
 import { speaksOf } from './speaks-of.js'
 import { intern, MANY_STEPS, MOST_STEPS, type Store } from './store.js'
@@ -289,8 +289,9 @@ function conjunction(store: Store, parts: readonly Formula[], facts: Facts): For
       if (!add(now, at)) return FALSE
     }
   }
+  const together = literalsTogether(literals)
   const kept = literals.flatMap((literal) => {
-    const left = withoutImplied(store, literal, literals, facts)
+    const left = withoutImplied(store, literal, together, facts)
     return left === TRUE ? [] : [{ formula: left, at: order.get(literal) as number }]
   })
   const all = [...kept, ...compounds].sort((a, b) => a.at - b.at).map(({ formula }) => formula)
