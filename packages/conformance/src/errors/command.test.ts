@@ -25,14 +25,14 @@ const OPTIONS: ConvertOptions = {
   format: 'pretty',
 }
 
-function said(name: string): { readonly exit: number; readonly text: string } {
+async function said(name: string): Promise<{ readonly exit: number; readonly text: string }> {
   const written: string[] = []
   const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
     written.push(String(text))
     return true
   })
   try {
-    return { exit: convert([join(folder, name)], OPTIONS), text: written.join('') }
+    return { exit: await convert([join(folder, name)], OPTIONS), text: written.join('') }
   } finally {
     spy.mockRestore()
   }
@@ -42,9 +42,9 @@ test.each([
   ['syntax/encoding', 'latin1.kql', Buffer.from([0x61, 0x3a, 0xe9])],
   ['syntax/unreadable', 'nowhere.kql', undefined],
   ['rule/unknown-language', 'letter.txt', Buffer.from('Dear colleague,\nplease find enclosed nothing.\n')],
-] as const)('%s', (code, name, bytes) => {
+] as const)('%s', async (code, name, bytes) => {
   if (bytes !== undefined) writeFileSync(join(folder, name), bytes)
-  const { exit, text } = said(name)
+  const { exit, text } = await said(name)
   expect(exit).toBe(EXIT.badInput)
   expect(text).toContain(code)
 })

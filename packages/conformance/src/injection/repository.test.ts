@@ -36,13 +36,13 @@ const OPTIONS: ConvertOptions = {
 }
 
 /** What the command printed: standard output, then standard error. */
-function run(options: Partial<ConvertOptions> = {}): readonly [stdout: string, stderr: string] {
+async function run(options: Partial<ConvertOptions> = {}): Promise<readonly [stdout: string, stderr: string]> {
   const printed: [string[], string[]] = [[], []]
   const spies = [process.stdout, process.stderr].map((stream, i) =>
     vi.spyOn(stream, 'write').mockImplementation((text) => printed[i as 0 | 1].push(String(text)) > 0),
   )
   try {
-    convert([rules], { ...OPTIONS, ...options })
+    await convert([rules], { ...OPTIONS, ...options })
   } finally {
     for (const spy of spies) spy.mockRestore()
   }
@@ -56,12 +56,12 @@ const filesBelow = (at: string): readonly string[] =>
     .sort()
 const lock = (): LockFile => JSON.parse(readFileSync(join(out, 'ruleglot.lock.json'), 'utf8')) as LockFile
 
-beforeAll(() => {
+beforeAll(async () => {
   const lines = ids.map((id, i) =>
     JSON.stringify({ rule_id: id, name: id, description: id, type: 'query', language: 'kuery', query: `a: "v${i}"` }),
   )
   writeFileSync(rules, `${lines.join('\n')}\n`)
-  run()
+  await run()
 })
 
 describe('a repository of hostile ids', () => {
@@ -88,30 +88,30 @@ describe('a repository of hostile ids', () => {
     expect(({} as Record<string, unknown>)['id']).toBeUndefined()
   })
 
-  test('a second run changes nothing', () => {
+  test('a second run changes nothing', async () => {
     const state = (): readonly string[] => filesBelow(out).map((path) => path + readFileSync(path, 'utf8'))
     const before = state()
-    run()
+    await run()
     expect(state()).toEqual(before)
   })
 
-  test('reports show text and nothing else', () => {
+  test('reports show text and nothing else', async () => {
     const dry = { plan: true, to: ['panther'] } as const
-    const [page, stderr] = run({ ...dry, explain: true, format: 'markdown' })
+    const [page, stderr] = await run({ ...dry, explain: true, format: 'markdown' })
     expect(stderr).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
     expect(stderr).not.toMatch(/^\s*(::[\w-]+[^\n]*::|##\[)/m)
     expect(stderr).toContain('panther')
     expect(markupOf(page)).toEqual([])
-    const rows = JSON.parse(run({ ...dry, format: 'json' })[0]) as { readonly id: string }[]
+    const rows = JSON.parse((await run({ ...dry, format: 'json' }))[0]) as { readonly id: string }[]
     expect(rows.map(({ id }) => id)).toEqual(ids)
-    expect(JSON.parse(run({ ...dry, format: 'sarif' })[0])).toHaveProperty('runs')
+    expect(JSON.parse((await run({ ...dry, format: 'sarif' }))[0])).toHaveProperty('runs')
   })
 
-  test('an output edited by hand stays, with the new one beside it', () => {
+  test('an output edited by hand stays, with the new one beside it', async () => {
     const edited = lock().rules.flatMap(({ files, target }) => (target === 'sigma' ? Object.keys(files) : []))
     for (const name of edited) writeFileSync(join(out, name), 'mine\n')
     expect(edited).toHaveLength(ids.length)
-    run({ to: ['sigma', 'javascript'] })
+    await run({ to: ['sigma', 'javascript'] })
     const beside = filesBelow(out).filter((path) => path.endsWith('.new'))
     expect(beside).toEqual(edited.map((name) => join(out, `${name}.new`)).sort())
     for (const name of edited) expect(readFileSync(join(out, name), 'utf8')).toBe('mine\n')

@@ -141,8 +141,8 @@ describe('assumptionCondition', () => {
 
   it('is named in the schema of rules, kind by kind', () => {
     const schema = fileURLToPath(new URL('../../schema/rule.schema.json', import.meta.url))
-    const { properties } = JSON.parse(readFileSync(schema, 'utf8'))
-    expect([...properties.assumptions.items.properties.kind.enum].sort()).toEqual([...kinds].sort())
+    const { $defs } = JSON.parse(readFileSync(schema, 'utf8'))
+    expect([...$defs.assumptions.items.properties.kind.enum].sort()).toEqual([...kinds].sort())
   })
 
   it('has no condition only for what IR cannot see', () => {
