@@ -157,6 +157,15 @@ describe('check', () => {
     expect([status, stdout, stderr]).toEqual([0, '', '1 rule in 1 file: nothing found.\n'])
     expect(run(['check', '-', '--from', 'kql'], 'a: (').status).toBe(2)
   })
+
+  test('says of how many rules it knows only a part', () => {
+    const body = 'import socket\ndef rule(event):\n    return socket.gethostbyname(event.get("a")) == "b"\n'
+    const { status, stderr } = run(['check', file('unread.py', body)])
+    expect(status).toBe(0)
+    expect(stderr).toBe(
+      '1 rule in 1 file: nothing found.\nA part of the rule is not understood, and its logic is not checked; ruleglot inspect shows it.\n',
+    )
+  })
 })
 
 describe('generate-tests', () => {

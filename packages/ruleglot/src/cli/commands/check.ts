@@ -1,4 +1,12 @@
-import { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, diagnostic, type RelatedReport } from '@ruleglot/core'
+import {
+  type Condition,
+  DIAGNOSTIC_CODES,
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnostic,
+  type RelatedReport,
+  visit,
+} from '@ruleglot/core'
 import {
   diagnosticsToJson,
   diagnosticsToMarkdown,
@@ -35,9 +43,12 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
   const logic: Diagnostic[] = []
   const texts = new Map<LanguageId, TextsByName>()
   let count = 0
+  let unread = 0
   const look = (loaded: LoadedRule): void => {
     count++
-    for (const entry of lintCondition(wholeCondition(loaded.rule))) logic.push(ownCopy(inFile(entry, loaded)))
+    const condition = wholeCondition(loaded.rule)
+    if (hasUnreadPart(condition)) unread++
+    for (const entry of lintCondition(condition)) logic.push(ownCopy(inFile(entry, loaded)))
     // Linters look at all files of a language together: ids and names are of a set.
     const own = texts.get(loaded.language) ?? textsByName()
     texts.set(loaded.language, own)
@@ -67,9 +78,23 @@ export function checkRules(paths: readonly string[], options: CheckOptions): Exi
   const isClean = errors + warnings === 0
   const total = `${plural(count, 'rule')} in ${plural(sources.length, 'file')}: ${isClean ? 'nothing found' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`}.`
   report.write(`${style(report, isClean ? 'green' : 'bold', total)}\n`)
+  if (unread > 0) report.write(`${unreadNote(unread, count)}\n`)
   if (visible.length > MOST_UNCOUNTED) report.write(countsByCode(visible))
   if (errors > 0 || (count === 0 && sources.length === 0)) return EXIT.badInput
   return warnings > 0 ? EXIT.findings : EXIT.clean
+}
+
+function hasUnreadPart(condition: Condition): boolean {
+  let found = false
+  visit(condition, ({ kind }) => {
+    found ||= kind === 'Opaque'
+  })
+  return found
+}
+
+function unreadNote(unread: number, count: number): string {
+  const which = count === 1 ? 'A part of the rule' : `A part of ${plural(unread, 'rule')}`
+  return `${which} is not understood, and its logic is not checked; ruleglot inspect shows it.`
 }
 
 /** More findings than this are counted by what they are, as nobody reads them all first. */
