@@ -363,6 +363,11 @@ describe('rule(event)', () => {
     expect(fires(lift('return event.get("a", 0) > 0', 'explicit'), { a: true })).toBe(true)
   })
 
+  test('the empty text is found in the empty text', () => {
+    const lifted = lift('return event.get("a", "").replace("", "b") == "b"')
+    expect(fires(lifted, {})).not.toBe(false)
+  })
+
   test('what is not read is an Opaque leaf, the rest is lifted', () => {
     const lifted = lift('return event.get("a") == "x" and unknown(event)')
     expect(lifted.opaque.length).toBeGreaterThan(0)

@@ -193,7 +193,6 @@ export function constantTextMethod(
     const other = onlyConstant(args.plain[1] as Values)?.value
     if (typeof only === 'string' && only !== '' && typeof other === 'string')
       return one(live, constant(text.split(only).join(other)))
-    if (text === '') return one(live, constant(''))
   }
   if (name === 'join' && first?.length === 1 && first[0]?.value.type === 'items') {
     const items = first[0].value.items.map((item) => onlyConstant(item)?.value)
