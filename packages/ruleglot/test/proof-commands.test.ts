@@ -127,7 +127,9 @@ describe('diff', () => {
     file('old/y.kql', 'b: 1')
     file('new/x.kql', '(a: 1)')
     file('new/z.kql', 'c: 1')
-    const rows = JSON.parse(run(['diff', 'old', 'new', '--format', 'json']).stdout) as { status: string }[]
+    const rows = JSON.parse(run(['diff', 'old', 'new', '--format', 'json']).stdout) as {
+      status: string
+    }[]
     expect(rows.map(({ status }) => status)).toEqual(['removed', 'added', 'equivalent'])
   })
 })
@@ -192,4 +194,41 @@ describe('generate-tests', () => {
     expect(stdout).toContain("import { describe, expect, test } from 'vitest'")
     expect(stdout).toContain('"review/before/root-login.yml"')
   })
+
+  test('vitest: what the rule needs is read from where it was found, and only this rule', () => {
+    pantherRepository('repo', 'abc')
+    const { stdout } = run(['generate-tests', 'repo/rules/derived.yml', '--format', 'vitest'])
+    const paths = JSON.parse(/^const paths = (.*)$/m.exec(stdout)?.[1] ?? '{}') as Record<string, string>
+    expect(Object.values(paths).map((path) => path.replaceAll('\\', '/'))).toEqual([
+      'repo/rules/derived.yml',
+      'repo/bases/base.yml',
+      'repo/bases/base.py',
+      'repo/global_helpers/names.py',
+    ])
+    expect(stdout).toContain('entry: "repo/rules/derived.yml"')
+  })
 })
+
+describe('a rule of other files', () => {
+  test('a change of a helper module is one of the rules that import it, and of those derived from them', () => {
+    pantherRepository('repo-before', 'abc')
+    pantherRepository('repo-after', 'xyz')
+    const { status, stdout } = run(['diff', 'repo-before', 'repo-after', '--format', 'json'])
+    const rows = JSON.parse(stdout) as { id: string; status: string }[]
+    expect(rows.map((row) => [row.id, row.status])).toEqual([
+      ['A.Base', 'different'],
+      ['A.Derived', 'different'],
+    ])
+    expect(status).toBe(1)
+    expect(run(['diff', 'repo-before/rules', 'repo-before/rules', '--format', 'json']).status).toBe(0)
+  })
+})
+
+/** A rule derived from one in another folder, whose Python imports a helper module. */
+function pantherRepository(folder: string, name: string): void {
+  const base = 'AnalysisType: rule\nEnabled: true\nSeverity: Low\nLogTypes: [A.B]\nRuleID: A.Base\nFilename: base.py\n'
+  file(`${folder}/bases/base.yml`, base)
+  file(`${folder}/bases/base.py`, 'from names import NAME\n\n\ndef rule(event):\n    return event.get("a") == NAME\n')
+  file(`${folder}/global_helpers/names.py`, `NAME = "${name}"\n`)
+  file(`${folder}/rules/derived.yml`, 'AnalysisType: rule\nRuleID: A.Derived\nBaseDetection: A.Base\nSeverity: High\n')
+}

@@ -20,7 +20,8 @@ import { pythonOf, type Repository, type RuleDocument, readRepository, stemOf } 
 /**
  * Panther rules of some files: YAML specs with the Python they name (by file name, wherever it stands), the helper
  * modules and data models among the files. A YAML without its Python still gives its rule, with a condition that nobody
- * can read; a Python file without YAML gives a rule that is its condition alone.
+ * can read; a Python file without YAML gives a rule that is its condition alone. With `entry` only the rules of that
+ * file come out.
  */
 export function parseRules(
   files: Readonly<Record<string, string>>,
@@ -29,11 +30,14 @@ export function parseRules(
   const repository = readRepository(files)
   const diagnostics: Diagnostic[] = [...repository.diagnostics]
   const rules: Rule[] = []
+  const isAsked = (file: string): boolean => options.entry === undefined || file === options.entry
   for (const document of repository.rules) {
+    if (!isAsked(document.file)) continue
     const rule = ruleOf(withBase(document, repository.rules, diagnostics), repository, options, diagnostics)
     if (rule !== undefined) rules.push(rule)
   }
-  for (const file of repository.loosePython) rules.push(looseRule(file, repository, options, diagnostics))
+  for (const file of repository.loosePython.filter(isAsked))
+    rules.push(looseRule(file, repository, options, diagnostics))
   if (rules.length === 0 && diagnostics.length === 0) {
     diagnostics.push(
       diagnostic('panther/no-rule', 'No Panther rule is in these files.', {

@@ -1,26 +1,81 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 
-/** The files that a Panther rule's document needs beside itself: name to text. No name is a place on this machine. */
-export type FindCompanions = (path: string, text: string) => Readonly<Record<string, string>>
+/**
+ * The files that a Panther rule's document needs beside itself: name to text. No name is a place on this machine.
+ * `within` is the folder in which it was found, if one was searched.
+ */
+export type FindCompanions = (path: string, text: string, within?: string) => Readonly<Record<string, string>>
 
 /**
- * Looks for a rule's Python beside its document, and for the helper modules and data models that the Python uses in the
- * repository around it. A repository is read once, however many of its rules are asked for.
+ * Looks for a rule's Python beside its document, for the rule that it is derived from, and for the helper modules and
+ * data models that the Python uses in the repository around it. A repository is read once, however many of its rules
+ * are asked for.
  */
 export function companionFinder(): FindCompanions {
   const repositories = new Map<string, Shared>()
-  return (path, text) => {
-    const python = pythonBeside(path, text)
-    if (python === undefined) return {}
+  const rules = new Map<string, ReadonlyMap<string, string>>()
+  return (path, text, within) => {
+    if (!isYaml(path)) return {}
+    const own = pythonBeside(path, text)
+    const base = BASE.exec(text)?.[1]
+    if (own === undefined && base === undefined) return {}
     const root = repositoryOf(dirname(resolve(path)))
+    const found: Record<string, string> = {}
+    if (own !== undefined) found[own.path] = own.text
+    const logTypes = new Set(logTypesOf(text))
+    if (base !== undefined) {
+      for (const type of addBase(base, [within === undefined ? root : resolve(within), root], rules, found)) {
+        logTypes.add(type)
+      }
+    }
+    const bodies = Object.entries(found).filter(([name]) => extname(name) === '.py')
+    if (bodies.length === 0) return found
     const shared = repositories.get(root) ?? readShared(root)
     repositories.set(root, shared)
-    const found: Record<string, string> = { [python.path]: python.text }
-    addImports(python.text, shared, found)
-    if (Object.values(found).some((body) => body.includes('udm'))) addDataModels(text, shared, found)
+    for (const [, body] of bodies) addImports(body, shared, found)
+    if (Object.values(found).some((body) => body.includes('udm'))) addDataModels(logTypes, shared, found)
     return found
   }
+}
+
+/** The key that names the rule whose keys and Python a rule takes over. */
+const BASE = /^BaseDetection:[ \t]*["']?([^"'\n#]*[^"'\s#])/m
+const RULE_ID = /^RuleID:[ \t]*["']?([^"'\n#]*[^"'\s#])/m
+
+/** The document of that rule and its Python, from the first folder that holds it; its log types. */
+function addBase(
+  id: string,
+  roots: readonly string[],
+  known: Map<string, ReadonlyMap<string, string>>,
+  found: Record<string, string>,
+): readonly string[] {
+  for (const root of roots) {
+    const byId = known.get(root) ?? rulesById(root)
+    known.set(root, byId)
+    const path = byId.get(id)
+    const text = path === undefined ? undefined : textOf(path)
+    if (path === undefined || text === undefined) continue
+    const python = pythonBeside(path, text)
+    for (const file of [{ path, text }, ...(python === undefined ? [] : [python])]) {
+      found[relative(root, file.path).split(sep).join('/')] = file.text
+    }
+    return logTypesOf(text)
+  }
+  return []
+}
+
+function rulesById(root: string): ReadonlyMap<string, string> {
+  const byId = new Map<string, string>()
+  for (const path of filesBelow(root).filter(isYaml)) {
+    const id = RULE_ID.exec(textOf(path) ?? '')?.[1]
+    if (id !== undefined && !byId.has(id)) byId.set(id, path)
+  }
+  return byId
+}
+
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/.test(path)
 }
 
 /** What the rules of one repository share. */
@@ -33,7 +88,7 @@ interface Shared {
 }
 
 function pythonBeside(name: string, text: string): { readonly path: string; readonly text: string } | undefined {
-  if (!/\.ya?ml$/.test(name)) return undefined
+  if (!isYaml(name)) return undefined
   const python = /^Filename:\s*["']?([^"'\s#]+\.py)["']?\s*(#.*)?$/m.exec(text)?.[1]
   if (python === undefined) return undefined
   const folder = dirname(resolve(name))
@@ -63,7 +118,7 @@ function readShared(root: string): Shared {
   const paths = SHARED_FOLDERS.flatMap((name) => filesBelow(join(root, name)))
   const modules = new Map(paths.filter((path) => extname(path) === '.py').map((path) => [basename(path, '.py'), path]))
   const dataModels = paths.flatMap((path) => {
-    const text = /\.ya?ml$/.test(path) ? textOf(path) : undefined
+    const text = isYaml(path) ? textOf(path) : undefined
     if (text === undefined || !/^AnalysisType:\s*["']?datamodel\b/m.test(text)) return []
     return [{ path, text, logTypes: logTypesOf(text) }]
   })
@@ -98,8 +153,7 @@ function importsOf(body: string): readonly string[] {
     })
 }
 
-function addDataModels(rule: string, shared: Shared, found: Record<string, string>): void {
-  const logTypes = new Set(logTypesOf(rule))
+function addDataModels(logTypes: ReadonlySet<string>, shared: Shared, found: Record<string, string>): void {
   for (const { path, text, logTypes: own } of shared.dataModels) {
     if (!own.some((type) => logTypes.has(type))) continue
     found[nameIn(shared, path)] = text
@@ -120,7 +174,8 @@ function filesBelow(folder: string): readonly string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return filesBelow(path)
+      if (entry.isDirectory())
+        return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : filesBelow(path)
       return entry.isFile() ? [path] : []
     })
 }

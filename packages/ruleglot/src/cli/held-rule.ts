@@ -34,8 +34,7 @@ export function ruleHolder({ schema }: LoadOptions): (loaded: LoadedRule) => Hel
       whole: () => {
         if (hashOf(source.files) !== own) return undefined
         const { name: entry, files } = source
-        const only = language === 'sigma' ? { entry } : {}
-        const read = parseRules(language, files, { schema, file: entry, guards: 'explicit', ...only })
+        const read = parseRules(language, files, { schema, file: entry, guards: 'explicit', entry })
         return read.ok ? read.value[at] : undefined
       },
     }

@@ -52,14 +52,14 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
     for (const file of isFolder ? rulesBelow(path) : [path]) {
       const folder = isFolder ? relative(path, dirname(file)) : ''
       try {
-        addFile(file, folder, basename(file, extname(file)), isFolder)
+        addFile(file, folder, basename(file, extname(file)), isFolder ? path : undefined)
       } catch (error) {
         diagnostics.push(unreadable(file, error))
       }
     }
   }
 
-  function addFile(name: string, folder: string, stem: string, isFound: boolean): void {
+  function addFile(name: string, folder: string, stem: string, within: string | undefined): void {
     if (decode(readFileSync(name)) === undefined) {
       diagnostics.push(notUtf8(name))
       return
@@ -68,12 +68,12 @@ export function readSources(paths: readonly string[], stdinName = '<stdin>'): So
       name,
       folder,
       stem,
-      ...(isFound ? { isFound } : {}),
+      ...(within === undefined ? {} : { isFound: true }),
       get files() {
         if (held?.name === name) return held.files
         // What went away since is empty.
         const text = textOf(name) ?? ''
-        held = { name, files: { [name]: text, ...companions(name, text) } }
+        held = { name, files: { [name]: text, ...companions(name, text, within) } }
         return held.files
       },
     })

@@ -35,7 +35,7 @@ export function sourceReader(): SourceReader {
   return {
     rulesOf: (source, language, options) => {
       const { name, files } = source
-      if (language !== 'sigma') return parseRules(language, files, { ...options, file: name })
+      if (language !== 'sigma') return parseRules(language, files, { ...options, file: name, entry: name })
       const collection = collections.get(files) ?? readCollection(files, { ...options, file: name })
       collections.set(files, collection)
       return ownOf(source, collection)

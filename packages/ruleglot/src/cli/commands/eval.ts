@@ -59,7 +59,7 @@ function readCondition(path: string, options: EvalOptions, report: Report): Cond
     reportDiagnostics(report, [unknownLanguage(path)], {})
     return undefined
   }
-  const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name })
+  const parsed = parseRules(language, source.files, { schema: options.schema, file: source.name, entry: source.name })
   reportDiagnostics(
     report,
     parsed.diagnostics.filter((problem) => problem.severity !== 'info'),

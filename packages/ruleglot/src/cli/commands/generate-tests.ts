@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { GeneratedTest, TestPlan } from '@ruleglot/core'
 import { pantherTests } from '@ruleglot/emitters/panther'
@@ -32,7 +33,7 @@ export function generateTestsFor(path: string, options: GenerateTestsCommandOpti
     assumptions: loaded.rule.assumptions ?? [],
     include: options.include,
   })
-  process.stdout.write(WRITERS[options.format](plan.tests, loaded))
+  process.stdout.write(WRITERS[options.format](plan.tests, loaded, options))
   reportCoverage(report, plan, loaded)
   return plan.tests.length === 0 ? EXIT.findings : EXIT.clean
 }
@@ -51,7 +52,11 @@ function reportCoverage(report: Report, { tests, leaves, uncovered }: TestPlan, 
     report.write('  The tests are about single events; the rule also counts them.\n')
 }
 
-type Writer = (tests: readonly GeneratedTest[], loaded: LoadedRule) => string
+type Writer = (
+  tests: readonly GeneratedTest[],
+  loaded: LoadedRule,
+  options: Pick<GenerateTestsCommandOptions, 'schema'>,
+) => string
 
 const WRITERS: Readonly<Record<GenerateTestsCommandOptions['format'], Writer>> = {
   ndjson: (tests) =>
@@ -60,13 +65,20 @@ const WRITERS: Readonly<Record<GenerateTestsCommandOptions['format'], Writer>> =
   vitest: vitestFile,
 }
 
-/** The rule is read when the tests run, from the path as it was given. */
-function vitestFile(tests: readonly GeneratedTest[], loaded: LoadedRule): string {
+/** The rule is read when the tests run, from the path as it was given, and what it needs from where that was found. */
+function vitestFile(
+  tests: readonly GeneratedTest[],
+  loaded: LoadedRule,
+  { schema }: Pick<GenerateTestsCommandOptions, 'schema'>,
+): string {
   const { source, language } = loaded
-  const paths = Object.keys(source.files).map((name) => [
-    name,
-    name === source.name ? name : join(dirname(source.name), name),
-  ])
+  const reading = [
+    `file: ${JSON.stringify(source.name)}`,
+    `entry: ${JSON.stringify(source.name)}`,
+    "guards: 'explicit'",
+    ...(schema === 'none' ? ["schema: 'none'"] : []),
+  ]
+  const paths = Object.entries(source.files).map(([name, text]) => [name, placeOf(name, text, source.name)])
   const rows = tests.map(({ name, expected, event }) => `  ${JSON.stringify({ name, expected, event })},\n`)
   const imports = [
     "import { readFileSync } from 'node:fs'",
@@ -77,7 +89,7 @@ function vitestFile(tests: readonly GeneratedTest[], loaded: LoadedRule): string
 
 const paths = ${JSON.stringify(Object.fromEntries(paths))}
 const files = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, readFileSync(path, 'utf8')]))
-const rules = parseRules(${JSON.stringify(language)}, files, { file: ${JSON.stringify(source.name)}, guards: 'explicit' })
+const rules = parseRules(${JSON.stringify(language)}, files, { ${reading.join(', ')} })
 if (!rules.ok) throw new Error(rules.diagnostics.map(({ message }) => message).join('\\n'))
 const condition = wholeCondition(rules.value[0])
 
@@ -90,4 +102,21 @@ describe(${JSON.stringify(ruleName(loaded))}, () => {
   })
 })
 `
+}
+
+/** Where a text is: names of helper modules and of other rules are those below a folder around the rule's own. */
+function placeOf(name: string, text: string, rule: string): string {
+  const folder = dirname(rule)
+  const around = Array.from({ length: MOST_LEVELS }, (_, level) => join(folder, '../'.repeat(level), name))
+  return [name, ...around].find((path) => isText(path, text)) ?? name
+}
+
+const MOST_LEVELS = 16
+
+function isText(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === text
+  } catch {
+    return false
+  }
 }
