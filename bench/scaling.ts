@@ -1,4 +1,4 @@
-import { loadPack } from '@ruleglot/mappings'
+import { loadPack } from 'ruleglot'
 import { BOUND, type Growth, growthOf } from './growth.js'
 import { scalingOperations } from './scaling-operations.js'
 import { SETS } from './scaling-sets.js'

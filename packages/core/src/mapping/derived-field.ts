@@ -2,7 +2,7 @@ import { evaluate } from '../evaluate/evaluate.js'
 import { leafTest } from '../evaluate/leaf-test.js'
 import { and, FALSE, not, or, TRUE } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
-import { isPath } from '../ir/fields-read.js'
+import { fieldsRead, isPath } from '../ir/fields-read.js'
 import type { Condition, NodeOf, Scalar } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
 import { simplify } from '../ir/simplify.js'
@@ -16,8 +16,19 @@ import type { ValueLeaf } from './value-transform.js'
 /** Conditions over the vendor's event that hold wherever the one in question is asked: the conjunctions around it. */
 export type Surroundings = readonly Condition[]
 
+type DerivedValues = readonly (readonly [string, Condition])[]
+const built = new WeakMap<PackIndex, Map<DerivedField, DerivedValues>>()
+
 /** Every value that a derived field may have, with the condition on the vendor's event under which it has it. */
-export function derivedValues(derived: DerivedField, index: PackIndex): readonly (readonly [string, Condition])[] {
+export function derivedValues(derived: DerivedField, index: PackIndex): DerivedValues {
+  const ofPack = built.get(index) ?? new Map<DerivedField, DerivedValues>()
+  built.set(index, ofPack)
+  const values = ofPack.get(derived) ?? valuesOf(derived, index)
+  ofPack.set(derived, values)
+  return values
+}
+
+function valuesOf(derived: DerivedField, index: PackIndex): DerivedValues {
   const found = new Map<string, Condition[]>()
   const add = (value: string, condition: Condition): void => {
     const list = found.get(value)
@@ -129,10 +140,15 @@ export function recogniseDerived(
   conjuncts: readonly Condition[],
   derived: readonly DerivedField[],
   index: PackIndex,
-  around: Surroundings,
+  surroundings: () => Surroundings,
 ): Recognised | undefined {
+  let around: Surroundings | undefined
   for (const field of derived) {
     for (const [value, definition] of derivedValues(field, index)) {
+      // A test of a field that the definition does not read is no part of it.
+      const read = namesIn(definition)
+      if (conjuncts.every((one) => 'field' in one && !read.has(fieldName(one) ?? ''))) continue
+      around ??= surroundings()
       const wanted = specialise(definition, [...around, ...conjuncts.filter(isEquality)], index)
       const alone = specialise(definition, around, index)
       for (const goal of [wanted, alone]) {
@@ -144,6 +160,10 @@ export function recogniseDerived(
     }
   }
   return undefined
+}
+
+function namesIn(condition: Condition): ReadonlySet<string> {
+  return new Set(fieldsRead(condition).map(dotted))
 }
 
 /** What has to hold together: `not (a or b)` is two conjuncts, as rules write it. */
@@ -160,9 +180,11 @@ function withEqualities(
   around: Surroundings,
   index: PackIndex,
 ): ReadonlySet<number> | undefined {
+  const read = namesIn(definition)
+  const equalities = conjuncts.filter(isEquality)
   for (const [at, own] of conjuncts.entries()) {
-    if (!isEquality(own)) continue
-    const others = conjuncts.filter((one, i) => i !== at && isEquality(one))
+    if (!isEquality(own) || !read.has(fieldName(own) ?? '')) continue
+    const others = equalities.filter((one) => one !== own)
     const goal = specialise(definition, [...around, ...others], index)
     if (equals(goal, own)) return new Set([at])
   }

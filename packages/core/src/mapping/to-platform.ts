@@ -31,7 +31,7 @@ export interface Written {
  */
 export function toPlatform(condition: Condition, context: MappingContext): Written {
   const names = new Map<string, string>()
-  const place: Place = { context, raw: [], names: [], around: [], given: names }
+  const place: Place = { context, raw: [], names: [], beside: [], given: names }
   const flat = flattenScopes(condition)
   const { index, platform, listsWhole } = context
   const scoped = listsWhole === true ? elementScopes(flat, index, (list) => hasName(list, index, platform)) : flat
@@ -50,7 +50,9 @@ interface Place {
   readonly context: MappingContext
   readonly raw: Path
   readonly names: Path
-  readonly around: Surroundings
+  /** What holds beside the node, the node itself perhaps among it: all nodes of a conjunction share one list. */
+  readonly beside: Surroundings
+  readonly itself?: Condition
   readonly given: Map<string, string>
   /** Below an `or` or a `not`: what is said here may be left out, and the rule still says something. */
   readonly spare?: boolean
@@ -99,17 +101,20 @@ function convertConnective(node: NodeOf<'And' | 'Or' | 'Not'>, place: Place): Co
   }
   if (place.raw.length > 0) return mapChildren(node, (child) => convert(child, place))
   const derived = convertDerived(node.children, place)
-  const children = node.children.map((child, i) => {
-    const own = derived[i]
-    if (own !== undefined) return own
-    const around = [...place.around, ...node.children.filter((other, k) => k !== i && isSimple(other))]
-    return convert(child, { ...place, around })
-  })
+  const inside = { ...place, beside: [...place.beside, ...node.children.filter(isSimple)] }
+  const children = node.children.map(
+    (child, i) => derived[i] ?? convert(child, isSimple(child) ? { ...inside, itself: child } : inside),
+  )
   const kept = children.filter((child) => child !== GONE)
   return kept.length === 1 ? (kept[0] as Condition) : { ...node, children: kept }
 }
 
 const GONE: Condition = { kind: 'True' }
+
+/** Made only where it is asked for: it is as long as the conjunction. */
+function aroundOf({ beside, itself }: Place): Surroundings {
+  return itself === undefined ? beside : beside.filter((one) => one !== itself)
+}
 
 function isSimple(node: Condition): boolean {
   return node.kind === 'Compare' || node.kind === 'In' || node.kind === 'Match'
@@ -121,7 +126,7 @@ function convertDerived(conjuncts: readonly Condition[], place: Place): readonly
   const result: (Condition | undefined)[] = conjuncts.map(() => undefined)
   const fields = (index.pack.derived ?? []).filter((row) => row.platform === platform && row.write === true)
   if (fields.length === 0 || place.raw.length > 0) return result
-  const found = recogniseDerived(conjuncts, fields, index, place.around)
+  const found = recogniseDerived(conjuncts, fields, index, () => aroundOf(place))
   if (found === undefined) return result
   const [first = 0] = found.replaces
   const last = Math.max(...found.replaces)
@@ -155,7 +160,7 @@ function convertScope(node: NodeOf<'Some' | 'Every' | 'Count'>, place: Place): C
   }
   const names = pathOf(target.name)
   place.given.set(path, target.name)
-  const condition = convert(node.condition, { ...place, raw, names, around: [] })
+  const condition = convert(node.condition, { ...place, raw, names, beside: [] })
   return { ...node, path: names.slice(place.names.length), condition }
 }
 
@@ -260,12 +265,15 @@ function isExact(leaf: Condition, node: Condition, { transform, name }: FieldTar
   if (transform === undefined && sources.length === 1 && sources[0]?.when === undefined) return true
   if (place.raw.length > 0) return transform === undefined
   const back = toSource(leaf, { ...place.context, unmapped: 'keep', diagnostics: [] })
-  const known = (one: Condition): Condition => specialise(applyFacts(one, index), place.around, index)
+  const around = aroundOf(place)
+  const known = (one: Condition): Condition => specialise(applyFacts(one, index), around, index)
   return equals(known(back), known(node))
 }
 
-function nameOf({ name, when }: FieldTarget, { names, around, context }: Place): Field | undefined {
-  if (when !== undefined && specialise(packCondition(when), around, context.index).kind !== 'True') return undefined
+function nameOf({ name, when }: FieldTarget, place: Place): Field | undefined {
+  const { names, context } = place
+  if (when !== undefined && specialise(packCondition(when), aroundOf(place), context.index).kind !== 'True')
+    return undefined
   if (name.includes('*')) return names.length === 0 ? starPattern(name) : undefined
   const path = pathOf(name)
   return dotted(path.slice(0, names.length)) === dotted(names) ? path.slice(names.length) : undefined
