@@ -118,6 +118,11 @@ export interface TargetFacts {
   readonly routing?: readonly { readonly field: string; readonly about?: string }[]
   /** Tags that go with every rule of the source. */
   readonly tags?: readonly string[]
+  /**
+   * By dotted name, the fields that hold a list of objects whenever they are there, with what each object holds one value
+   * of: names from the object on. Lists in the objects of another list stand here beside it.
+   */
+  readonly lists?: Readonly<Record<string, readonly string[]>>
   /** Dotted names of fields whose values are spelled one way, so that letter case is no question. */
   readonly caseFixed?: readonly string[]
 }

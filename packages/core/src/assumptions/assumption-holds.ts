@@ -16,8 +16,9 @@ export function assumptionHolds(assumption: Assumed, event: JsonValue): boolean 
 
 const DEFINITIONS: { readonly [K in AssumptionKind]: (path: Path, event: JsonValue) => boolean } = {
   scalar: (path, event) => noArrayUpTo(path, stepsOf(path).length, event) && reachElements(event, path).length <= 1,
-  list: (path, event) =>
-    noArrayUpTo(path, stepsOf(path).length - 1, event) &&
+  list: (path, event) => noArrayUpTo(path, stepsOf(path).length - 1, event) && DEFINITIONS.listInItems(path, event),
+  scalarInItems: (path, event) => reachNodes(event, path).every((node) => !isArray(node)),
+  listInItems: (path, event) =>
     reachNodes(event, path).every(
       (node) =>
         node.type === 'value' &&

@@ -24,6 +24,10 @@ export type AssumptionKind =
   | 'scalar'
   /** An array when present (null and missing aside), none on the way to it, its elements not arrays themselves. */
   | 'list'
+  /** No array at the path; lists above it are opened, so each item of those holds at most one value there. */
+  | 'scalarInItems'
+  /** An array when present (null and missing aside), its elements not arrays themselves; lists above it are opened. */
+  | 'listInItems'
   /** No array inside an array, at the path or on the way to it. */
   | 'flatLists'
   /** At most one element at the path: a list there, if there is one, has no second. */

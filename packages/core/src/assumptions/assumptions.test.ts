@@ -149,6 +149,7 @@ describe('assumptionCondition', () => {
     const without = kinds.filter((kind) => assumptionCondition(about(kind, ['a'])) === undefined)
     expect(without).toEqual([
       'list',
+      'listInItems',
       'flatLists',
       'noNullElements',
       'distinctValues',
@@ -270,7 +271,16 @@ describe('dischargeAssumptions', () => {
   it.each<[FieldFacts, readonly AssumptionKind[]]>([
     [
       { type: 'keyword', array: false },
-      ['scalar', 'flatLists', 'stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField'],
+      [
+        'scalar',
+        'scalarInItems',
+        'flatLists',
+        'stringWhenPresent',
+        'notBoolean',
+        'noEmptyObject',
+        'safeIntegers',
+        'keywordField',
+      ],
     ],
     [{ type: 'keyword' }, ['stringWhenPresent', 'notBoolean', 'noEmptyObject', 'safeIntegers', 'keywordField']],
     [
@@ -292,7 +302,7 @@ describe('dischargeAssumptions', () => {
       ['booleanWhenPresent', 'noEmptyObject', 'asciiCase', 'noKelvinSign', 'plainIpv4', 'safeIntegers', 'singleLine'],
     ],
     [{ type: 'flattened' }, []],
-    [{ type: 'object', array: false }, ['scalar', 'flatLists']],
+    [{ type: 'object', array: false }, ['scalar', 'scalarInItems', 'flatLists']],
   ])('%o settles %o', (facts, expected) => expect(settled(facts)).toEqual(expected))
 })
 

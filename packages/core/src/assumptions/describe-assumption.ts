@@ -25,6 +25,8 @@ const SENTENCES: { readonly [K in AssumptionKind]: (field: string) => string } =
   noNullElements: (field) => `lists at ${field} hold no null`,
   distinctValues: (field) => `${field} holds no value twice`,
   list: (field) => `${field} is a flat list when it is there`,
+  scalarInItems: (field) => `${field} holds one value in each item of the list above it`,
+  listInItems: (field) => `${field} is a flat list when it is there in an item of the list above it`,
   stringWhenPresent: (field) => `${field} is text when it is there`,
   numberWhenPresent: (field) => `${field} is a number when it is there`,
   booleanWhenPresent: (field) => `${field} is a boolean when it is there`,

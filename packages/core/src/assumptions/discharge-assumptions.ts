@@ -15,7 +15,7 @@ export function dischargeAssumptions(assumptions: readonly Assumption[], schema:
 }
 
 function isSettled(kind: AssumptionKind, facts: FieldFacts): boolean {
-  if (kind === 'scalar' || kind === 'flatLists') return facts.array === false
+  if (kind === 'scalar' || kind === 'scalarInItems' || kind === 'flatLists') return facts.array === false
   return SETTLED_BY_TYPE[facts.type].includes(kind)
 }
 

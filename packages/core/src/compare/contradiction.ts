@@ -8,6 +8,9 @@ const EXCLUSIVE: readonly (readonly [AssumptionKind, AssumptionKind])[] = [
   ['numberWhenPresent', 'booleanWhenPresent'],
   ['booleanWhenPresent', 'notBoolean'],
   ['scalar', 'list'],
+  ['scalar', 'listInItems'],
+  ['scalarInItems', 'list'],
+  ['scalarInItems', 'listInItems'],
 ]
 
 /** A field that the assumptions together leave no value, by its dotted name. A verdict under them says next to nothing. */

@@ -28,19 +28,29 @@ export function isKnown({ kind, path }: Pick<Assumption, 'kind' | 'path'>, index
     if (index.listAt(dotted(path)) === dotted(path) && LIST_KINDS.includes(kind)) return true
     return KEY_KINDS.includes(kind) && index.hasFixedKeys(dotted(path))
   }
+  if (kind === 'scalarInItems') return index.listAt(dotted(path)) !== dotted(path)
+  if (kind === 'listInItems') return index.listAt(dotted(path)) === dotted(path)
   if (kind === 'list') return index.listAt(dotted(path)) === dotted(path) && index.listAbove(dotted(path)) === undefined
   return knownKinds(facts).includes(kind) || ALWAYS.includes(kind)
 }
 
 /** Whether the pack says that an assumption is broken by every event that has the field: it must not be made. */
 export function isContradicted({ kind, path }: Pick<Assumption, 'kind' | 'path'>, index: PackIndex): boolean {
+  if (kind === 'scalarInItems') return index.listAt(dotted(path)) === dotted(path)
   return kind === 'scalar' && index.listAt(dotted(path)) !== undefined
 }
 
 /** Events are the vendor's: keys are spelled and nested as the pack writes them, lists hold no lists. */
 const ALWAYS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLists', 'keywordField', 'nestedField']
 const KEY_KINDS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys']
-const LIST_KINDS: readonly AssumptionKind[] = ['keyCase', 'nestedKeys', 'flatLists', 'list', 'nestedField']
+const LIST_KINDS: readonly AssumptionKind[] = [
+  'keyCase',
+  'nestedKeys',
+  'flatLists',
+  'list',
+  'listInItems',
+  'nestedField',
+]
 
 function knownKinds(facts: PathFacts): readonly AssumptionKind[] {
   const kinds: AssumptionKind[] = []

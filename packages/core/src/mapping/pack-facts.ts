@@ -35,7 +35,36 @@ export function packFacts(
     ...logsourceOf(pack, platform, source),
     ...(actor === undefined ? {} : { actor }),
     caseFixed: [...fixed, ...(side?.caseFixed ?? [])],
+    ...listsOf(pack, platform),
   }
+}
+
+/** The lists of objects that keep their names, with all lists above them. */
+function listsOf(pack: Pack, platform: string): Pick<TargetFacts, 'lists'> {
+  const index = packIndex(pack)
+  const nameOf = (path: string): string | undefined =>
+    index
+      .names(platform, path)
+      ?.find(
+        ({ name, transform, pair, when, readOnly }) =>
+          transform === undefined &&
+          pair === undefined &&
+          when === undefined &&
+          readOnly !== true &&
+          !name.includes('*'),
+      )?.name
+  const lists: Record<string, string[]> = {}
+  const rows = pack.fields.map((field) => plainPath(field.path))
+  for (const path of new Set(rows.flatMap((row) => index.listAt(row) ?? []))) {
+    const name = index.facts(path)?.type === 'object' ? nameOf(path) : undefined
+    if (name === undefined) continue
+    const own = rows
+      .filter((row) => index.listAt(row) === path && row !== path && index.facts(row)?.type !== 'object')
+      .flatMap((row) => nameOf(row) ?? [])
+      .filter((field) => field.startsWith(`${name}.`))
+    lists[name] = [...new Set(own.map((field) => field.slice(name.length + 1)))]
+  }
+  return Object.keys(lists).length === 0 ? {} : { lists }
 }
 
 /** A rule for some of the source's events only is named after those. */

@@ -24,7 +24,7 @@ export interface Pack {
 }
 
 /** A platform's side of the pack. The key under which it stands is a language id. */
-export interface PackPlatform extends Omit<TargetFacts, 'logsources'> {
+export interface PackPlatform extends Omit<TargetFacts, 'logsources' | 'lists'> {
   /** Other Sigma log sources that mean this one; with `when`, the one to name in rules for such events alone. */
   readonly logsources?: readonly (NonNullable<TargetFacts['logsource']> & { readonly when?: PackCondition })[]
   /** Tests that only say "this log source" on the platform: dropped on the way out of it, written on the way in. */

@@ -837,40 +837,40 @@ defs/titleField"}]}},titleField:{type:"object",properties:{path:{$ref:"condition
 enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"condition.schema.json#/$defs\
 /path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},missing:{type:"string"}},required:[
 "path"],additionalProperties:false},assumptions:{type:"array",items:{type:"object",properties:{kind:{enum:["scalar","lis\
-t","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberWhenPresent","booleanWhenPresen\
-t","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyCase","keysAsWritten","asciiCas\
-e","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.js\
-on#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys","keyCase"]},path:{$ref:"c\
-ondition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{type:"string"},span:{$ref:"\
-condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},severity:{enum:["inform\
-ational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{type:"string"}},required:[
-"id"],additionalProperties:false}}};const schema48={type:"object",properties:{path:{$ref:"condition.schema.json#/$defs/p\
-ath"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{path:{$ref:"condition\
-.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},missing:{
-type:"string"}},required:["path"],additionalProperties:false};function validate143(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;
-for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}else return validate143.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-array"}}],false;return validate143.errors=vErrors,errors===0}function validate142(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if((data.path===void 0||!func0.call(data,"path"))&&(missing0="path"))return validate142.errors=[{instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.keys(
-data))if(!(key0==="path"||key0==="missingWhen"||key0==="instead"||key0==="missing")){return validate142.errors=[{instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===
-errors){if(data.path!==void 0&&func0.call(data,"path")){const _errs2=errors;validate143(data.path,{instancePath:instancePath+
-"/path",parentData:data,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(
-validate143.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=true;if(valid0){if(data.missingWhen!==
-void 0&&func0.call(data,"missingWhen")){let data1=data.missingWhen;const _errs3=errors;if(!(data1==="absent"||data1==="e\
-mpty"))return validate142.errors=[{instancePath:instancePath+"/missingWhen",schemaPath:"#/properties/missingWhen/enum",keyword:"\
-enum",params:{allowedValues:schema48.properties.missingWhen.enum}}],false;var valid0=_errs3===errors}else var valid0=true;
-if(valid0){if(data.instead!==void 0&&func0.call(data,"instead")){let data2=data.instead;const _errs4=errors;if(errors===
-_errs4)if(Array.isArray(data2)){var valid1=true;const len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];const _errs6=errors;
-if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){let missing1;if((data3.path===void 0||!func0.
-call(data3,"path"))&&(missing1="path"))return validate142.errors=[{instancePath:instancePath+"/instead/"+i0,schemaPath:"\
-#/properties/instead/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs8=errors;for(const key1 of Object.
-keys(data3))if(!(key1==="path"||key1==="missingWhen")){return validate142.errors=[{instancePath:instancePath+"/instead/"+
-i0,schemaPath:"#/properties/instead/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],
+t","scalarInItems","listInItems","flatLists","oneElement","noNullElements","distinctValues","stringWhenPresent","numberW\
+henPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys","flatKey","keyC\
+ase","keysAsWritten","asciiCase","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","singleLine"]},path:{
+$ref:"condition.schema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{enum:["nestedKeys",
+"keyCase"]},path:{$ref:"condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},why:{
+type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}},
+severity:{enum:["informational","low","medium","high","critical"]},named:{type:"object",properties:{id:{type:"string"},name:{
+type:"string"}},required:["id"],additionalProperties:false}}};const schema48={type:"object",properties:{path:{$ref:"cond\
+ition.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]},instead:{type:"array",items:{type:"object",properties:{
+path:{$ref:"condition.schema.json#/$defs/path"},missingWhen:{enum:["absent","empty"]}},required:["path"],additionalProperties:false}},
+missing:{type:"string"}},required:["path"],additionalProperties:false};function validate143(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.
+length;for(let i0=0;i0<len0;i0++){const _errs1=errors;validate38(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}else return validate143.errors=[{instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"array"}}],false;return validate143.errors=vErrors,errors===0}function validate142(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if((data.path===void 0||!func0.call(data,"path"))&&(missing0="path"))return validate142.
+errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;
+for(const key0 of Object.keys(data))if(!(key0==="path"||key0==="missingWhen"||key0==="instead"||key0==="missing")){return validate142.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.path!==void 0&&func0.call(data,"path")){const _errs2=errors;validate143(data.path,
+{instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate143.
+errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=true;if(valid0){
+if(data.missingWhen!==void 0&&func0.call(data,"missingWhen")){let data1=data.missingWhen;const _errs3=errors;if(!(data1===
+"absent"||data1==="empty"))return validate142.errors=[{instancePath:instancePath+"/missingWhen",schemaPath:"#/properties\
+/missingWhen/enum",keyword:"enum",params:{allowedValues:schema48.properties.missingWhen.enum}}],false;var valid0=_errs3===
+errors}else var valid0=true;if(valid0){if(data.instead!==void 0&&func0.call(data,"instead")){let data2=data.instead;const _errs4=errors;
+if(errors===_errs4)if(Array.isArray(data2)){var valid1=true;const len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];
+const _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){let missing1;if((data3.path===
+void 0||!func0.call(data3,"path"))&&(missing1="path"))return validate142.errors=[{instancePath:instancePath+"/instead/"+
+i0,schemaPath:"#/properties/instead/items/required",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs8=errors;
+for(const key1 of Object.keys(data3))if(!(key1==="path"||key1==="missingWhen")){return validate142.errors=[{instancePath:instancePath+
+"/instead/"+i0,schemaPath:"#/properties/instead/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],
 false;break}if(_errs8===errors){if(data3.path!==void 0&&func0.call(data3,"path")){const _errs9=errors;validate143(data3.
 path,{instancePath:instancePath+"/instead/"+i0+"/path",parentData:data3,parentDataProperty:"path",rootData})||(vErrors=vErrors===
 null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid2=_errs9===errors}else var valid2=true;
@@ -896,28 +896,28 @@ errors),errors=vErrors.length);var _valid0=_errs5===errors;valid1=valid1||_valid
 keyword:"anyOf",params:{}};return vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++,validate150.errors=vErrors,false}
 var valid0=_errs1===errors;if(!valid0)break}}else return validate150.errors=[{instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"array"}}],false;return validate150.errors=vErrors,errors===0}const schema52={type:"array",items:{type:"\
-object",properties:{kind:{enum:["scalar","list","flatLists","oneElement","noNullElements","distinctValues","stringWhenPr\
-esent","numberWhenPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyObject","notNull","nestedKeys",
-"flatKey","keyCase","keysAsWritten","asciiCase","noKelvinSign","plainIpv4","safeIntegers","keywordField","nestedField","\
-singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},parts:{type:"array",items:{type:"object",properties:{kind:{
-enum:["nestedKeys","keyCase"]},path:{$ref:"condition.schema.json#/$defs/path"}},required:["kind","path"],additionalProperties:false}},
-why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["kind","path","why"],additionalProperties:false}};
-function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if((data.start===void 0||!func0.call(data,"start"))&&
-(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0="end"))return validate157.errors=[{instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],false;{const _errs1=errors;for(const key0 of Object.
-keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate157.errors=[{instancePath,schemaPath:"#/add\
-itionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs1===errors){if(data.
-start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;if(!(typeof data0=="number"&&!(data0%
-1)&&!isNaN(data0)&&isFinite(data0)))return validate157.errors=[{instancePath:instancePath+"/start",schemaPath:"#/propert\
-ies/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0=="number"&&isFinite(data0)&&
-(data0<0||isNaN(data0)))return validate157.errors=[{instancePath:instancePath+"/start",schemaPath:"#/properties/start/mi\
-nimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;if(valid0){
-if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="number"&&!(data1%
-1)&&!isNaN(data1)&&isFinite(data1)))return validate157.errors=[{instancePath:instancePath+"/end",schemaPath:"#/propertie\
-s/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(data1)&&
-(data1<0||isNaN(data1)))return validate157.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/end/minimu\
-m",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
+object",properties:{kind:{enum:["scalar","list","scalarInItems","listInItems","flatLists","oneElement","noNullElements",
+"distinctValues","stringWhenPresent","numberWhenPresent","booleanWhenPresent","objectWhenPresent","notBoolean","noEmptyO\
+bject","notNull","nestedKeys","flatKey","keyCase","keysAsWritten","asciiCase","noKelvinSign","plainIpv4","safeIntegers",
+"keywordField","nestedField","singleLine"]},path:{$ref:"condition.schema.json#/$defs/path"},parts:{type:"array",items:{type:"\
+object",properties:{kind:{enum:["nestedKeys","keyCase"]},path:{$ref:"condition.schema.json#/$defs/path"}},required:["kin\
+d","path"],additionalProperties:false}},why:{type:"string"},span:{$ref:"condition.schema.json#/$defs/span"}},required:["\
+kind","path","why"],additionalProperties:false}};function validate157(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if((data.start===void 0||!func0.call(data,"start"))&&(missing0="start")||(data.end===void 0||!func0.call(data,"end"))&&(missing0=
+"end"))return validate157.errors=[{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:missing0}}],
+false;{const _errs1=errors;for(const key0 of Object.keys(data))if(!(key0==="start"||key0==="end"||key0==="file")){return validate157.
+errors=[{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],
+false;break}if(_errs1===errors){if(data.start!==void 0&&func0.call(data,"start")){let data0=data.start;const _errs2=errors;
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0)))return validate157.errors=[{instancePath:instancePath+
+"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs2&&typeof data0==
+"number"&&isFinite(data0)&&(data0<0||isNaN(data0)))return validate157.errors=[{instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs2===errors}else var valid0=true;
+if(valid0){if(data.end!==void 0&&func0.call(data,"end")){let data1=data.end;const _errs4=errors;if(!(typeof data1=="numb\
+er"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1)))return validate157.errors=[{instancePath:instancePath+"/end",schemaPath:"\
+#/properties/end/type",keyword:"type",params:{type:"integer"}}],false;if(errors===_errs4&&typeof data1=="number"&&isFinite(
+data1)&&(data1<0||isNaN(data1)))return validate157.errors=[{instancePath:instancePath+"/end",schemaPath:"#/properties/en\
+d/minimum",keyword:"minimum",params:{comparison:">=",limit:0}}],false;var valid0=_errs4===errors}else var valid0=true;if(valid0)
 if(data.file!==void 0&&func0.call(data,"file")){const _errs6=errors;if(typeof data.file!="string")return validate157.errors=
 [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type:"string"}}],false;var valid0=_errs6===
 errors}else var valid0=true}}}}else return validate157.errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{
@@ -931,66 +931,67 @@ missingProperty:missing0}}],false;{const _errs3=errors;for(const key0 of Object.
 path"||key0==="parts"||key0==="why"||key0==="span")){return validate154.errors=[{instancePath:instancePath+"/"+i0,schemaPath:"\
 #/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}}],false;break}if(_errs3===
 errors){if(data0.kind!==void 0&&func0.call(data0,"kind")){let data1=data0.kind;const _errs4=errors;if(!(data1==="scalar"||
-data1==="list"||data1==="flatLists"||data1==="oneElement"||data1==="noNullElements"||data1==="distinctValues"||data1==="\
-stringWhenPresent"||data1==="numberWhenPresent"||data1==="booleanWhenPresent"||data1==="objectWhenPresent"||data1==="not\
-Boolean"||data1==="noEmptyObject"||data1==="notNull"||data1==="nestedKeys"||data1==="flatKey"||data1==="keyCase"||data1===
-"keysAsWritten"||data1==="asciiCase"||data1==="noKelvinSign"||data1==="plainIpv4"||data1==="safeIntegers"||data1==="keyw\
-ordField"||data1==="nestedField"||data1==="singleLine"))return validate154.errors=[{instancePath:instancePath+"/"+i0+"/k\
-ind",schemaPath:"#/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema52.items.properties.kind.enum}}],
-false;var valid1=_errs4===errors}else var valid1=true;if(valid1){if(data0.path!==void 0&&func0.call(data0,"path")){const _errs5=errors;
-validate143(data0.path,{instancePath:instancePath+"/"+i0+"/path",parentData:data0,parentDataProperty:"path",rootData})||
-(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid1=_errs5===
-errors}else var valid1=true;if(valid1){if(data0.parts!==void 0&&func0.call(data0,"parts")){let data3=data0.parts;const _errs6=errors;
-if(errors===_errs6)if(Array.isArray(data3)){var valid2=true;const len1=data3.length;for(let i1=0;i1<len1;i1++){let data4=data3[i1];
-const _errs8=errors;if(errors===_errs8)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let missing1;if((data4.kind===
-void 0||!func0.call(data4,"kind"))&&(missing1="kind")||(data4.path===void 0||!func0.call(data4,"path"))&&(missing1="path"))
-return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1,schemaPath:"#/items/properties/parts/items/req\
-uired",keyword:"required",params:{missingProperty:missing1}}],false;{const _errs10=errors;for(const key1 of Object.keys(
-data4))if(!(key1==="kind"||key1==="path")){return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1,schemaPath:"\
-#/items/properties/parts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key1}}],false;
-break}if(_errs10===errors){if(data4.kind!==void 0&&func0.call(data4,"kind")){let data5=data4.kind;const _errs11=errors;if(!(data5===
-"nestedKeys"||data5==="keyCase"))return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1+"/kind",schemaPath:"\
-#/items/properties/parts/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema52.items.properties.parts.
-items.properties.kind.enum}}],false;var valid3=_errs11===errors}else var valid3=true;if(valid3)if(data4.path!==void 0&&func0.
-call(data4,"path")){const _errs12=errors;validate143(data4.path,{instancePath:instancePath+"/"+i0+"/parts/"+i1+"/path",parentData:data4,
+data1==="list"||data1==="scalarInItems"||data1==="listInItems"||data1==="flatLists"||data1==="oneElement"||data1==="noNu\
+llElements"||data1==="distinctValues"||data1==="stringWhenPresent"||data1==="numberWhenPresent"||data1==="booleanWhenPre\
+sent"||data1==="objectWhenPresent"||data1==="notBoolean"||data1==="noEmptyObject"||data1==="notNull"||data1==="nestedKey\
+s"||data1==="flatKey"||data1==="keyCase"||data1==="keysAsWritten"||data1==="asciiCase"||data1==="noKelvinSign"||data1===
+"plainIpv4"||data1==="safeIntegers"||data1==="keywordField"||data1==="nestedField"||data1==="singleLine"))return validate154.
+errors=[{instancePath:instancePath+"/"+i0+"/kind",schemaPath:"#/items/properties/kind/enum",keyword:"enum",params:{allowedValues:schema52.
+items.properties.kind.enum}}],false;var valid1=_errs4===errors}else var valid1=true;if(valid1){if(data0.path!==void 0&&func0.
+call(data0,"path")){const _errs5=errors;validate143(data0.path,{instancePath:instancePath+"/"+i0+"/path",parentData:data0,
 parentDataProperty:"path",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=
-vErrors.length);var valid3=_errs12===errors}else var valid3=true}}}else return validate154.errors=[{instancePath:instancePath+
-"/"+i0+"/parts/"+i1,schemaPath:"#/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid2=_errs8===
-errors;if(!valid2)break}}else return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts",schemaPath:"#/items/\
-properties/parts/type",keyword:"type",params:{type:"array"}}],false;var valid1=_errs6===errors}else var valid1=true;if(valid1){
-if(data0.why!==void 0&&func0.call(data0,"why")){const _errs13=errors;if(typeof data0.why!="string")return validate154.errors=
-[{instancePath:instancePath+"/"+i0+"/why",schemaPath:"#/items/properties/why/type",keyword:"type",params:{type:"string"}}],
-false;var valid1=_errs13===errors}else var valid1=true;if(valid1)if(data0.span!==void 0&&func0.call(data0,"span")){const _errs15=errors;
-validate157(data0.span,{instancePath:instancePath+"/"+i0+"/span",parentData:data0,parentDataProperty:"span",rootData})||
-(vErrors=vErrors===null?validate157.errors:vErrors.concat(validate157.errors),errors=vErrors.length);var valid1=_errs15===
-errors}else var valid1=true}}}}}}else return validate154.errors=[{instancePath:instancePath+"/"+i0,schemaPath:"#/items/t\
-ype",keyword:"type",params:{type:"object"}}],false;var valid0=_errs1===errors;if(!valid0)break}}else return validate154.
-errors=[{instancePath,schemaPath:"#/type",keyword:"type",params:{type:"array"}}],false;return validate154.errors=vErrors,
-errors===0}function validate148(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){let data0=data[i0];
-const _errs1=errors,_errs2=errors;let valid1=false;const _errs3=errors;if(typeof data0!="string"){const err0={instancePath:instancePath+
-"/"+i0,schemaPath:"#/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}var _valid0=_errs3===errors;if(valid1=valid1||_valid0,!valid1){const _errs5=errors;validate142(data0,{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.
-errors),errors=vErrors.length);var _valid0=_errs5===errors;if(valid1=valid1||_valid0,!valid1){const _errs6=errors;if(errors===
-_errs6)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if((data0.ways===void 0||!func0.call(data0,
-"ways"))&&(missing0="ways")||(data0.otherwise===void 0||!func0.call(data0,"otherwise"))&&(missing0="otherwise")){const err1={
-instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/2/required",keyword:"required",params:{missingProperty:missing0}};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else{const _errs8=errors;for(const key0 of Object.keys(data0))
-if(!(key0==="ways"||key0==="otherwise"||key0==="assumptions")){const err2={instancePath:instancePath+"/"+i0,schemaPath:"\
-#/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err2]:vErrors.push(err2),errors++;break}if(_errs8===errors){if(data0.ways!==void 0&&func0.call(data0,"ways")){let data1=data0.
-ways;const _errs9=errors;if(errors===_errs9)if(Array.isArray(data1))if(data1.length<1){const err3={instancePath:instancePath+
-"/"+i0+"/ways",schemaPath:"#/items/anyOf/2/properties/ways/minItems",keyword:"minItems",params:{limit:1}};vErrors===null?
-vErrors=[err3]:vErrors.push(err3),errors++}else{var valid3=true;const len1=data1.length;for(let i1=0;i1<len1;i1++){let data2=data1[i1];
-const _errs11=errors;if(errors===_errs11)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing1;if((data2.
-when===void 0||!func0.call(data2,"when"))&&(missing1="when")||(data2.text===void 0||!func0.call(data2,"text"))&&(missing1=
-"text")){const err4={instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/requ\
-ired",keyword:"required",params:{missingProperty:missing1}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else{
-const _errs13=errors;for(const key1 of Object.keys(data2))if(!(key1==="when"||key1==="text")){const err5={instancePath:instancePath+
-"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/additionalProperties",keyword:"additionalProperties",
-params:{additionalProperty:key1}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++;break}_errs13===errors&&data2.
-text!==void 0&&func0.call(data2,"text")&&(validate150(data2.text,{instancePath:instancePath+"/"+i0+"/ways/"+i1+"/text",parentData:data2,
+vErrors.length);var valid1=_errs5===errors}else var valid1=true;if(valid1){if(data0.parts!==void 0&&func0.call(data0,"pa\
+rts")){let data3=data0.parts;const _errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){var valid2=true;const len1=data3.
+length;for(let i1=0;i1<len1;i1++){let data4=data3[i1];const _errs8=errors;if(errors===_errs8)if(data4&&typeof data4=="ob\
+ject"&&!Array.isArray(data4)){let missing1;if((data4.kind===void 0||!func0.call(data4,"kind"))&&(missing1="kind")||(data4.
+path===void 0||!func0.call(data4,"path"))&&(missing1="path"))return validate154.errors=[{instancePath:instancePath+"/"+i0+
+"/parts/"+i1,schemaPath:"#/items/properties/parts/items/required",keyword:"required",params:{missingProperty:missing1}}],
+false;{const _errs10=errors;for(const key1 of Object.keys(data4))if(!(key1==="kind"||key1==="path")){return validate154.
+errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1,schemaPath:"#/items/properties/parts/items/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:key1}}],false;break}if(_errs10===errors){if(data4.kind!==void 0&&
+func0.call(data4,"kind")){let data5=data4.kind;const _errs11=errors;if(!(data5==="nestedKeys"||data5==="keyCase"))return validate154.
+errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1+"/kind",schemaPath:"#/items/properties/parts/items/properties/kin\
+d/enum",keyword:"enum",params:{allowedValues:schema52.items.properties.parts.items.properties.kind.enum}}],false;var valid3=_errs11===
+errors}else var valid3=true;if(valid3)if(data4.path!==void 0&&func0.call(data4,"path")){const _errs12=errors;validate143(
+data4.path,{instancePath:instancePath+"/"+i0+"/parts/"+i1+"/path",parentData:data4,parentDataProperty:"path",rootData})||
+(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid3=_errs12===
+errors}else var valid3=true}}}else return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts/"+i1,schemaPath:"\
+#/items/properties/parts/items/type",keyword:"type",params:{type:"object"}}],false;var valid2=_errs8===errors;if(!valid2)
+break}}else return validate154.errors=[{instancePath:instancePath+"/"+i0+"/parts",schemaPath:"#/items/properties/parts/t\
+ype",keyword:"type",params:{type:"array"}}],false;var valid1=_errs6===errors}else var valid1=true;if(valid1){if(data0.why!==
+void 0&&func0.call(data0,"why")){const _errs13=errors;if(typeof data0.why!="string")return validate154.errors=[{instancePath:instancePath+
+"/"+i0+"/why",schemaPath:"#/items/properties/why/type",keyword:"type",params:{type:"string"}}],false;var valid1=_errs13===
+errors}else var valid1=true;if(valid1)if(data0.span!==void 0&&func0.call(data0,"span")){const _errs15=errors;validate157(
+data0.span,{instancePath:instancePath+"/"+i0+"/span",parentData:data0,parentDataProperty:"span",rootData})||(vErrors=vErrors===
+null?validate157.errors:vErrors.concat(validate157.errors),errors=vErrors.length);var valid1=_errs15===errors}else var valid1=true}}}}}}else
+return validate154.errors=[{instancePath:instancePath+"/"+i0,schemaPath:"#/items/type",keyword:"type",params:{type:"obje\
+ct"}}],false;var valid0=_errs1===errors;if(!valid0)break}}else return validate154.errors=[{instancePath,schemaPath:"#/ty\
+pe",keyword:"type",params:{type:"array"}}],false;return validate154.errors=vErrors,errors===0}function validate148(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
+data)){var valid0=true;const len0=data.length;for(let i0=0;i0<len0;i0++){let data0=data[i0];const _errs1=errors,_errs2=errors;
+let valid1=false;const _errs3=errors;if(typeof data0!="string"){const err0={instancePath:instancePath+"/"+i0,schemaPath:"\
+#/items/anyOf/0/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}var _valid0=_errs3===
+errors;if(valid1=valid1||_valid0,!valid1){const _errs5=errors;validate142(data0,{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.
+length);var _valid0=_errs5===errors;if(valid1=valid1||_valid0,!valid1){const _errs6=errors;if(errors===_errs6)if(data0&&
+typeof data0=="object"&&!Array.isArray(data0)){let missing0;if((data0.ways===void 0||!func0.call(data0,"ways"))&&(missing0=
+"ways")||(data0.otherwise===void 0||!func0.call(data0,"otherwise"))&&(missing0="otherwise")){const err1={instancePath:instancePath+
+"/"+i0,schemaPath:"#/items/anyOf/2/required",keyword:"required",params:{missingProperty:missing0}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}else{const _errs8=errors;for(const key0 of Object.keys(data0))if(!(key0==="ways"||key0===
+"otherwise"||key0==="assumptions")){const err2={instancePath:instancePath+"/"+i0,schemaPath:"#/items/anyOf/2/additionalP\
+roperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),
+errors++;break}if(_errs8===errors){if(data0.ways!==void 0&&func0.call(data0,"ways")){let data1=data0.ways;const _errs9=errors;
+if(errors===_errs9)if(Array.isArray(data1))if(data1.length<1){const err3={instancePath:instancePath+"/"+i0+"/ways",schemaPath:"\
+#/items/anyOf/2/properties/ways/minItems",keyword:"minItems",params:{limit:1}};vErrors===null?vErrors=[err3]:vErrors.push(
+err3),errors++}else{var valid3=true;const len1=data1.length;for(let i1=0;i1<len1;i1++){let data2=data1[i1];const _errs11=errors;
+if(errors===_errs11)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing1;if((data2.when===void 0||!func0.
+call(data2,"when"))&&(missing1="when")||(data2.text===void 0||!func0.call(data2,"text"))&&(missing1="text")){const err4={
+instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/required",keyword:"requir\
+ed",params:{missingProperty:missing1}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else{const _errs13=errors;
+for(const key1 of Object.keys(data2))if(!(key1==="when"||key1==="text")){const err5={instancePath:instancePath+"/"+i0+"/\
+ways/"+i1,schemaPath:"#/items/anyOf/2/properties/ways/items/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key1}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++;break}_errs13===errors&&data2.text!==
+void 0&&func0.call(data2,"text")&&(validate150(data2.text,{instancePath:instancePath+"/"+i0+"/ways/"+i1+"/text",parentData:data2,
 parentDataProperty:"text",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=
 vErrors.length))}}else{const err6={instancePath:instancePath+"/"+i0+"/ways/"+i1,schemaPath:"#/items/anyOf/2/properties/w\
 ays/items/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var valid3=_errs11===

@@ -106,9 +106,12 @@ export function translateRule(rule: Rule, target: Target, options: TranslateOpti
   return success({ ...emitted.value, diagnostics, rule, target: mapped, mapped: mapping.value.mapped }, diagnostics)
 }
 
-/** Where a rule says itself which events it is for, in the platform's own words, a pack does not say it. */
+/**
+ * Where a rule says itself which events it is for, in the platform's own words, a pack does not say it. What it knows of
+ * lists is settled by a mapping only, and none is made here.
+ */
 function notItsOwn(facts: TargetFacts, { logSource }: Rule): TargetFacts {
-  const { logsource, logTypes, index, ...others } = facts
+  const { logsource, logTypes, index, lists: _, ...others } = facts
   const { category, product, service } = logSource
   const isNamed = [category, product, service].some((part) => part !== undefined)
   return {

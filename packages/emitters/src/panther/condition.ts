@@ -5,6 +5,7 @@ import { pythonString } from './escape.js'
 import { allOf, anyOf, atom, comparison, type Expression, LEVEL, negate } from './expression.js'
 import { writeFieldPair } from './field-pair.js'
 import { withIdioms } from './idioms.js'
+import { forEach, itemLoops } from './item-loops.js'
 import { joinSearches } from './join-searches.js'
 import { joinNegated, joinTests } from './join-tests.js'
 import { writeLeaf } from './leaf.js'
@@ -98,9 +99,7 @@ const HANDLERS: Handlers<Expression, Context> = {
   Some: (node, context) => quantified('any', node.path, node.condition, context),
   Every: (node, context) => quantified('all', node.path, node.condition, context),
   Count: (node, context) => {
-    const { name, elements, inner } = elementsOf(node.path, node.condition, context)
-    const test = node.condition.kind === 'True' ? '' : ` if ${inner.text}`
-    const sum = `sum(1 for ${name} in ${elements}${test})`
+    const sum = countedItems(node, context) ?? countedElements(node, context)
     const { is, isNot } = COUNT_OPERATORS[node.op]
     return {
       text: `${sum} ${is} ${node.count}`,
@@ -134,7 +133,25 @@ function flat(node: NodeOf<'And' | 'Or'>, kind: 'And' | 'Or'): readonly Conditio
   return node.children.flatMap((child) => (child.kind === kind ? flat(child, kind) : [child]))
 }
 
+function countedElements({ path, condition }: NodeOf<'Count'>, context: Context): string {
+  const { name, elements, inner } = elementsOf(path, condition, context)
+  const test = condition.kind === 'True' ? '' : ` if ${inner.text}`
+  return `sum(1 for ${name} in ${elements}${test})`
+}
+
+/** The same of a list that is known to be one. */
+function countedItems({ path, condition }: NodeOf<'Count'>, context: Context): string | undefined {
+  const loops = itemLoops(path, condition, context)
+  if (loops === undefined) return undefined
+  const [only, ...more] = loops.loops
+  if (condition.kind === 'True' && only !== undefined && more.length === 0) return `len(${only.over})`
+  const test = condition.kind === 'True' ? '' : ` if ${write(condition, loops.inside).text}`
+  return `sum(1 ${forEach(loops)}${test})`
+}
+
 function quantified(quantifier: 'any' | 'all', path: Path, condition: Condition, context: Context): Expression {
+  const loops = condition.kind === 'True' ? undefined : itemLoops(path, condition, context)
+  if (loops !== undefined) return atom(`${quantifier}(${write(condition, loops.inside).text} ${forEach(loops)})`)
   const { name, elements, inner } = elementsOf(path, condition, context)
   return atom(`${quantifier}(${inner.text} for ${name} in ${elements})`)
 }

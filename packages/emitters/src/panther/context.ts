@@ -18,6 +18,7 @@ interface Bound {
 /** A list there is nothing that the condition asks for, nor the schema knows of. */
 export function isOneValue(path: Path, { writing, scope }: Context): boolean {
   if (writing.explicit || scope.inElement || path.length === 0) return false
+  if (writing.item !== undefined) return true
   const isList = (_: unknown, i: number): boolean => {
     const prefix = path.slice(0, i + 1)
     const facts = writing.options.schema?.lookup(prefix)

@@ -47,7 +47,7 @@ function uniqueFunction({ trigger }: Rule): readonly string[] {
 function groupText(paths: readonly Path[]): string {
   const [first] = paths
   if (paths.length === 1 && first !== undefined) return `str(event.deep_get(${keysOf(first)}, default=""))`
-  return `str((${paths.map(rawRead).join(', ')}))`
+  return `str((${paths.map((path) => rawRead(path)).join(', ')}))`
 }
 
 function severityFunction(rule: Rule, module: PythonModule, options: EmitOptions): readonly string[] {

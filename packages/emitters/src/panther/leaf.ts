@@ -20,6 +20,7 @@ export function writeLeaf({ field, test, span }: FieldTest, writing: Writing, sc
     return writeEveryValue(field, test, writing, scope)
   }
   const path = spelling(field, writing)
+  if (writing.item !== undefined) return writeOneValue(path, test, writing, span)
   if (writing.options.schema?.lookup(path)?.array === true) return writeList(path, test, writing, span)
   return writeOneValue(path, test, writing, span)
 }
@@ -69,6 +70,7 @@ function madeTest(made: string, test: LeafTest, place: Place): readonly Expressi
 }
 
 function opensListOnTheWay(path: Path, writing: Writing): boolean {
+  if (writing.item !== undefined) return false
   const { schema } = writing.options
   // Functions that open lists compare keys exactly.
   if (path.some((segment) => typeof segment !== 'string')) return false

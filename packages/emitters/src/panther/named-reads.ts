@@ -9,7 +9,7 @@ export function namedReads(writing: Writing, expressions: readonly string[]): Re
   const { reads, named, locals } = writing
   const times = timesOf(expressions.join('\n'))
   const unbroken = timesOf(expressions.flatMap((text) => layoutStatement('return ', text, 1)).join('\n'))
-  const texts = [...reads].filter(([, { as }]) => as !== 'raw')
+  const texts = [...reads].filter(([, { as }]) => as === 'text' || as === 'folded')
   const textTimes = texts.reduce((sum, [read]) => sum + (times.get(read) ?? 0), 0)
   const textFields = new Set(texts.map(([, { path }]) => JSON.stringify(path)))
   const rawLocals = new Set(
@@ -19,6 +19,7 @@ export function namedReads(writing: Writing, expressions: readonly string[]): Re
     if (named.has(read)) return true
     const count = times.get(read) ?? 0
     if (count > 0 && !unbroken.has(read)) return true
+    if (as === 'items') return count > 1
     if (as !== 'raw') return textTimes > 1
     if (rawLocals.has(JSON.stringify(path))) return true
     // Its text is a local: two names for one field say less than the read.
@@ -42,6 +43,10 @@ function timesOf(text: string): ReadonlyMap<string, number> {
 
 const KEY = /(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')/.source
 const READ = new RegExp(
-  `str\\(event\\.deep_get\\((?:${KEY}, )+default=""\\)\\)(?:\\.lower\\(\\))?|event\\.(?:deep_)?get\\(${KEY}(?:, ${KEY})*\\)`,
+  [
+    `str\\(event\\.deep_get\\((?:${KEY}, )+default=""\\)\\)(?:\\.lower\\(\\))?`,
+    `event\\.deep_get\\((?:${KEY}, )+default=\\[\\]\\)`,
+    `event\\.(?:deep_)?get\\(${KEY}(?:, ${KEY})*\\)`,
+  ].join('|'),
   'g',
 )

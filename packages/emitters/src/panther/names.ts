@@ -37,8 +37,19 @@ function sharedName(names: readonly string[]): string {
 
 /** The name for one element of a list: args -> arg, queries -> query, anything else -> item. */
 export function elementName(list: string, taken: ReadonlySet<string>): string {
-  if (!/[^s]s$/.test(list) || list.length <= 3) return unused('item', taken)
-  return unused(/[^aeiou]ies$/.test(list) ? `${list.slice(0, -3)}y` : list.slice(0, -1), taken)
+  return unused(singular(list), taken)
+}
+
+function singular(list: string): string {
+  if (!/[^s]s$/.test(list) || list.length <= 3) return 'item'
+  return /[^aeiou]ies$/.test(list) ? `${list.slice(0, -3)}y` : list.slice(0, -1)
+}
+
+/** One of the objects of a list: `targetResources` -> resource; two words where the last alone is a word of Python. */
+export function objectName(path: Path, taken: ReadonlySet<string>): string {
+  const list = baseName(path)
+  const last = singular(list.replace(/^.*_/, ''))
+  return unused(RESERVED.has(last) ? singular(list) : last, taken)
 }
 
 /** One of the items of a constant: DOWNLOAD_FLAGS -> flag. */
@@ -94,7 +105,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...'import in is lambda match nonlocal not or pass raise return try type while with yield none true false'.split(' '),
   // Builtins that a reader expects to be themselves.
   ...'all any bool bytes dict dir file filter float format hash help hex id input int iter len license list'.split(' '),
-  ...'map max min next object open print range repr reversed round set slice sorted str sum super tuple vars zip'.split(
+  ...'map max min next object open print property range repr reversed round set slice sorted str sum super tuple vars zip'.split(
     ' ',
   ),
   // Functions that Panther looks for in a rule.

@@ -14,11 +14,20 @@ import { layoutStatement } from './layout.js'
 import type { FoldedFields } from './leaf-test.js'
 import { constantName, foldedName, givenName, itemName, localName, shorterName } from './names.js'
 
-/** A field that is read once, before the return. `list` is followed by a test that it is one. */
+/**
+ * A field that is read once, before the return. `list` is followed by a test that it is one; `items` is one by what is
+ * known of it, or nothing.
+ */
 export interface Local {
   readonly name: string
   readonly path: Path
-  readonly as: 'raw' | 'text' | 'folded' | 'list'
+  readonly as: 'raw' | 'text' | 'folded' | 'list' | 'items'
+}
+
+/** The item of a list that a test stands in, instead of the event: its name, and the path of the list. */
+export interface Item {
+  readonly name: string
+  readonly list: Path
 }
 
 /** What has been found necessary so far while a condition is written. One for each module. */
@@ -49,6 +58,8 @@ export interface Writing {
   readonly spellings: Map<string, Path>
   readonly namedLists: readonly NamedList[]
   readonly assumptions: Assumption[]
+  /** Paths begin there, and nothing has a name of its own. */
+  readonly item?: Item
 }
 
 /** By the items of a list, the fields that are asked for it. */
@@ -108,7 +119,31 @@ export function newWriting(
 }
 
 export function assume(writing: Writing, kind: AssumptionKind, path: Path, why: string, span: Span | undefined): void {
-  writing.assumptions.push({ kind, path, why, ...(span === undefined ? {} : { span }) })
+  const { item } = writing
+  const add = (one: AssumptionKind, at: Path): void => {
+    const whole = item === undefined ? at : [...item.list, ...at]
+    writing.assumptions.push({ kind: one, path: whole, why, ...(span === undefined ? {} : { span }) })
+  }
+  if (item === undefined) add(kind, path)
+  else if (kind === 'list') add('listInItems', path)
+  else if (kind === 'scalar') for (const i of path.keys()) add('scalarInItems', path.slice(0, i + 1))
+  else add(kind, path)
+}
+
+/** The same writing within the items of a list, where locals cannot be. */
+export function writingInItems(writing: Writing, item: Item, foldedFields: FoldedFields): Writing {
+  return {
+    ...writing,
+    item,
+    foldedFields,
+    lists: new Set(),
+    otherTypes: new Set(),
+    locals: new Map(),
+    reads: new Map(),
+    named: new Set(),
+    names: new Set([...writing.names, item.name]),
+    spellings: new Map(),
+  }
 }
 
 /** The path as the rule reads it everywhere. */
@@ -120,25 +155,36 @@ export function spelling(path: Path, writing: Writing): Path {
 }
 
 /** `event.get("a")`, `event.deep_get("a", "b")`. */
-export function rawRead(path: Path): string {
+export function rawRead(path: Path, of = 'event'): string {
   const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
-  return path.length === 1 ? `event.get(${keys})` : `event.deep_get(${keys})`
+  return path.length === 1 ? `${of}.get(${keys})` : `${of}.deep_get(${keys})`
 }
 
 /** `str(event.deep_get("a", default=""))`: never raises, and null is the empty text. */
-function textRead(path: Path, folded: boolean): string {
+function textRead(path: Path, folded: boolean, of = 'event'): string {
   const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
-  return `str(event.deep_get(${keys}, default=""))${folded ? '.lower()' : ''}`
+  return `str(${of}.deep_get(${keys}, default=""))${folded ? '.lower()' : ''}`
+}
+
+/** `event.deep_get("a", default=[])`: null is the empty list. */
+function itemsRead(path: Path, of = 'event'): string {
+  const keys = path.map((segment) => pythonString(segmentKey(segment))).join(', ')
+  return `${of}.deep_get(${keys}, default=[])`
+}
+
+/** The items of a field that is known to be a list, or nothing. */
+export function useItemsOf(writing: Writing, path: Path): string {
+  return useRead(writing, itemsRead(path, writing.item?.name), { path, as: 'items' })
 }
 
 /** The text of a field, where it stands or as a local. */
 export function useText(writing: Writing, path: Path, folded: boolean): string {
-  return useRead(writing, textRead(path, folded), { path, as: folded ? 'folded' : 'text' })
+  return useRead(writing, textRead(path, folded, writing.item?.name), { path, as: folded ? 'folded' : 'text' })
 }
 
 /** What stands at a field, where it stands or as a local. */
 export function useRaw(writing: Writing, path: Path): string {
-  return useRead(writing, rawRead(path), { path, as: 'raw' })
+  return useRead(writing, rawRead(path, writing.item?.name), { path, as: 'raw' })
 }
 
 function useRead(writing: Writing, read: string, { path, as }: Pick<Local, 'path' | 'as'>): string {
@@ -147,6 +193,7 @@ function useRead(writing: Writing, read: string, { path, as }: Pick<Local, 'path
 }
 
 export function useLocal(writing: Writing, path: Path, as: Local['as']): string {
+  if (writing.item !== undefined && as === 'raw') return rawRead(path, writing.item.name)
   const key = `${as} ${dotted(path)}`
   let local = writing.locals.get(key)
   if (local === undefined) {
@@ -162,8 +209,15 @@ export function useLocal(writing: Writing, path: Path, as: Local['as']): string 
 
 /** The line that reads a field into its local, or the lines. */
 export function localRead({ name, path, as }: Local): readonly string[] {
-  const read = as === 'text' || as === 'folded' ? textRead(path, as === 'folded') : rawRead(path)
-  return layoutStatement(`${name} = `, read, 1)
+  return layoutStatement(`${name} = `, LOCAL_READS[as](path), 1)
+}
+
+const LOCAL_READS: { readonly [A in Local['as']]: (path: Path) => string } = {
+  raw: (path) => rawRead(path),
+  list: (path) => rawRead(path),
+  items: (path) => itemsRead(path),
+  text: (path) => textRead(path, false),
+  folded: (path) => textRead(path, true),
 }
 
 /**

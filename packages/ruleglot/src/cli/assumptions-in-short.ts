@@ -4,6 +4,8 @@ import type { AssumptionKind } from '@ruleglot/core'
 export const IN_SHORT: Readonly<Record<AssumptionKind, string>> = {
   scalar: 'one value',
   list: 'a list',
+  scalarInItems: 'one value in each item',
+  listInItems: 'a list in each item',
   flatLists: 'no lists in lists',
   oneElement: 'one element',
   noNullElements: 'no null in lists',

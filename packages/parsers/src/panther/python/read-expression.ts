@@ -38,6 +38,9 @@ function readExpression(node: SyntaxNode, reader: Reader, span: Span): Expressio
       return wrapped(node, reader) ?? other
     case 'TupleExpression':
       return { type: 'tuple', items: operandsOf(node).map((child) => expressionOf(child, reader)), span }
+    case 'ArrayExpression':
+      // The default of a list; one with items may be changed elsewhere.
+      return operandsOf(node).length === 0 ? { type: 'tuple', items: [], span } : other
     case 'MemberExpression':
       return memberOf(node, reader, span) ?? other
     case 'CallExpression':

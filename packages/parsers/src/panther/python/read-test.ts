@@ -20,11 +20,12 @@ import {
   type ValueExpression,
 } from '@ruleglot/core'
 import { leftoverGuards, readCover, readGuard } from './guards.js'
+import { itemLoops, readLength } from './item-loops.js'
 import { piecesFact, readPieces } from './pieces.js'
 import { readCompare } from './read-compare.js'
 import { readPresentPair, readTextPair, readValuePair } from './read-pair.js'
 import { readTextTest, readValueHelper } from './read-text-test.js'
-import { isHelper, nodeArgument, pathArgument, patternOf, readValue, textArgument } from './read-value.js'
+import { isEvent, isHelper, nodeArgument, pathArgument, patternOf, readValue, textArgument } from './read-value.js'
 import { assumeRead } from './subject.js'
 import { assume, type Fact, type Scope, type Symbol_, Unread } from './symbols.js'
 import type { Expression } from './syntax.js'
@@ -71,9 +72,9 @@ function negated(part: Expression, scope: Scope): Condition {
 }
 
 /** `event.get("a")` where a test stands. */
-function isRawRead({ function: called }: Call, { names }: Scope): boolean {
+function isRawRead({ function: called }: Call, scope: Scope): boolean {
   if (called.type !== 'attribute' || (called.name !== 'get' && called.name !== 'deep_get')) return false
-  return called.object.type === 'name' && called.object.name === 'event' && names.get('event')?.type === 'node'
+  return isEvent(called.object, scope)
 }
 
 /** What Python takes for true: anything but None, "", 0, False and what holds nothing. */
@@ -122,6 +123,8 @@ function readAny(parts: readonly Expression[], scope: Scope): Condition {
 
 function readComparison(compare: Compare, scope: Scope): Condition {
   const { left, right, sign } = compare
+  const counted = readLength(compare, scope)
+  if (counted !== undefined) return counted
   if (left.type === 'call' && left.function.type === 'name' && left.function.name === 'sum')
     return sign === '!=' ? not(readSum({ ...compare, sign: '==' }, left, scope)) : readSum(compare, left, scope)
   if (sign === '!=' || sign === 'not in' || sign === 'is not') {
@@ -172,6 +175,11 @@ type Generator = Extract<Expression, { type: 'generator' }>
 function readQuantifier(quantifier: 'any' | 'all', generator: Generator, scope: Scope): Condition {
   const { loops, element, condition, span } = generator
   const [loop, ...more] = loops
+  const items = itemLoops(loops, scope)
+  if (items !== undefined && condition === undefined) {
+    const inner = readTest(element, items.inside)
+    return quantifier === 'any' ? some(items.path, inner) : every(items.path, inner)
+  }
   if (quantifier === 'any' && loops.length === 2 && condition === undefined) return readValuePair(generator, scope)
   if (loop === undefined || condition !== undefined || more.length > 0)
     throw new Unread(span, 'a loop that is not read')
@@ -252,6 +260,10 @@ function readSum({ sign, right, span }: Compare, call: Call, scope: Scope): Cond
   const { element, loops, condition } = generator
   const [loop, ...more] = loops
   const counts = element.type === 'literal' && element.value === 1
+  const items = itemLoops(loops, scope)
+  if (items !== undefined && counts) {
+    return count(items.path, condition === undefined ? TRUE : readTest(condition, items.inside), op, n.value)
+  }
   if (loop === undefined || more.length > 0 || !counts) throw new Unread(span, 'a sum that is not read')
   const over = readValue(loop.over, scope)
   if (over.type !== 'elements') throw new Unread(span, 'a sum over something that is not read')

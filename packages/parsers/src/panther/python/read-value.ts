@@ -108,19 +108,36 @@ function readMethod(call: Call, called: Extract<Expression, { type: 'attribute' 
     }
     throw new Unread(call.span, 'lower() of this is not read')
   }
-  const isEvent = called.object.type === 'name' && called.object.name === 'event'
-  if (isEvent && isInElement(scope)) throw new Unread(call.span, 'the event inside of a loop over elements')
-  if (!isEvent || named.length > 0 || args.length === 0) throw new Unread(call.span, `${called.name}() is not read`)
+  if (!isEvent(called.object, scope) || args.length === 0) throw new Unread(call.span, `${called.name}() is not read`)
+  if (called.name === 'deep_get' && isListDefault(named)) return { type: 'items', path: keyPath(args, scope, call) }
+  if (named.length > 0) throw new Unread(call.span, `${called.name}() is not read`)
   if (called.name === 'deep_get' || (called.name === 'get' && args.length === 1)) {
     return { type: 'raw', path: keyPath(args, scope, call) }
   }
   throw new Unread(call.span, `${called.name}() is not read`)
 }
 
+/** The event, or the item of the innermost loop over items in its place. */
+export function isEvent(object: Expression, scope: Scope): boolean {
+  if (object.type !== 'name') return false
+  if (scope.names.get(object.name)?.type === 'item') return true
+  if (object.name !== 'event') return false
+  if (scope.list !== undefined || isInElement(scope))
+    throw new Unread(object.span, 'the event inside of a loop over elements')
+  return true
+}
+
+/** `default=[]`. */
+function isListDefault([option, ...more]: Call['named']): boolean {
+  return option?.[0] === 'default' && option[1].type === 'tuple' && option[1].items.length === 0 && more.length === 0
+}
+
 /** The keys as they are spelled, or in any letter case, as Python finds them, where the scope says so. */
 function keyPath(args: readonly Expression[], scope: Scope, call: Expression): Path {
   const path = args.map((arg) => textArgument(arg, scope, call))
-  return scope.anyCase.has(dotted(path)) ? path.map((key) => ({ key, ignoreCase: true as const })) : path
+  return scope.anyCase.has(dotted([...(scope.list ?? []), ...path]))
+    ? path.map((key) => ({ key, ignoreCase: true as const }))
+    : path
 }
 
 /** str(event.deep_get(..., default="")). */
@@ -131,17 +148,10 @@ function textOf(expression: Expression, scope: Scope): Symbol_ {
   const { object, name } = expression.function
   const [option] = expression.named
   const isDefault = option?.[0] === 'default' && option[1].type === 'literal' && option[1].value === ''
-  if (
-    object.type !== 'name' ||
-    object.name !== 'event' ||
-    name !== 'deep_get' ||
-    expression.named.length !== 1 ||
-    !isDefault
-  ) {
+  if (name !== 'deep_get' || expression.named.length !== 1 || !isDefault || !isEvent(object, scope)) {
     throw new Unread(span, 'str() of this is not read')
   }
   if (expression.args.length === 0) throw new Unread(span, 'str() of the event is not read')
-  if (isInElement(scope)) throw new Unread(span, 'the event inside of a loop over elements')
   return { type: 'text', path: keyPath(expression.args, scope, expression), folded: false }
 }
 

@@ -36,7 +36,7 @@ export function assumeRead(scope: Scope, symbol: Symbol_, span: Span, parts = fa
     return
   }
   if (symbol.type === 'raw' || symbol.type === 'text') assume(scope, 'scalar', symbol.path, span)
-  else if (symbol.type === 'list') assume(scope, 'list', symbol.path, span)
+  else if (symbol.type === 'list' || symbol.type === 'items') assume(scope, 'list', symbol.path, span)
   else return
   const { path } = symbol
   if (parts || path.length > 1 || dotted(path).includes('.')) assume(scope, 'nestedKeys', path, span)

@@ -18,6 +18,10 @@ export type Symbol_ =
       readonly field: ValueExpression
       readonly folded: boolean
     }
+  /** event.deep_get("a", default=[]): a list, or nothing. */
+  | { readonly type: 'items'; readonly path: Path }
+  /** One item of it: what get() reads in place of the event. */
+  | { readonly type: 'item' }
   /** A local that has been made a list if it was none. */
   | { readonly type: 'list'; readonly path: Path }
   /** One value of a quantifier: of a list (by path), or of every value that a helper gives. */
@@ -46,6 +50,8 @@ export interface Scope {
   readonly facts: readonly Fact[]
   /** Dotted names of fields whose keys are read in any letter case, which is exact. */
   readonly anyCase: ReadonlySet<string>
+  /** Inside a loop over the items of a list: its path from the event. Paths begin at the item there. */
+  readonly list?: Path
   /** Depth of inlined parts, to stop at rules that blow up. */
   readonly budget: { nodes: number }
 }
@@ -73,7 +79,14 @@ export class Unread extends Error {
 }
 
 export function assume(scope: Scope, kind: AssumptionKind, path: Path, span: Span): void {
-  scope.assumptions.push({ kind, path, why: WHY[kind] ?? 'Python reads it so', span })
+  const { list = [] } = scope
+  const add = (one: AssumptionKind, at: Path): void => {
+    scope.assumptions.push({ kind: one, path: [...list, ...at], why: WHY[one] ?? 'Python reads it so', span })
+  }
+  if (scope.list === undefined) add(kind, path)
+  else if (kind === 'list') add('listInItems', path)
+  else if (kind === 'scalar') for (const i of path.keys()) add('scalarInItems', path.slice(0, i + 1))
+  else add(kind, path)
 }
 
 const WHY: Partial<Record<AssumptionKind, string>> = {
@@ -81,6 +94,10 @@ const WHY: Partial<Record<AssumptionKind, string>> = {
   nestedKeys: 'deep_get() goes from key to key',
   keyCase: 'get() and deep_get() ignore the letter case of keys',
   list: 'the field is read as a list of values',
+  scalarInItems: 'Python compares the value that stands there; a list is not its elements',
+  listInItems: 'the field is read as a list of values',
+  objectWhenPresent: 'what is no object has no get()',
+  noNullElements: 'null in the list makes the rule raise',
   notBoolean: "Python's True is 1 and False is 0",
   stringWhenPresent: 'str() makes text of other values too',
   asciiCase: "lower() and ruleglot's folding differ on a few letters",
