@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { condition } from '../../test/random-condition.js'
+import { assumptionHolds } from '../assumptions/assumption-holds.js'
 import { evaluate } from '../evaluate/evaluate.js'
-import { and, cidr, compare, FALSE, isIn, match, not, opaque, or, TRUE } from '../ir/build.js'
+import { and, cidr, compare, FALSE, isIn, match, not, opaque, or, some, TRUE } from '../ir/build.js'
 import { ANY_MANY } from '../ir/pattern.js'
 import { generateTests } from './generate-tests.js'
 import { planTests } from './plan-tests.js'
@@ -30,6 +31,20 @@ describe('generateTests', () => {
       '- user.name is svc-x',
     ])
     expect(tests[0]?.event).toEqual({ event: { action: 'login', outcome: 'failure' }, source: { port: 1025 } })
+  })
+
+  it('writes lists where the assumptions say that a field is one', () => {
+    const assumptions = [
+      { kind: 'list', path: path('a.b'), why: '' },
+      { kind: 'listInItems', path: path('a.b.c'), why: '' },
+    ] as const
+    const asked = and([compare(path('k'), 'eq', 'x'), some(path('a.b'), compare(path('c.d'), 'eq', 'p'))])
+    const { tests, uncovered } = planTests(asked, { assumptions, include: 'coverage' })
+    expect(uncovered).toEqual([])
+    expect(tests[0]?.event).toEqual({ k: 'x', a: { b: [{ c: [{ d: 'p' }] }] } })
+    for (const { event } of tests) {
+      for (const assumption of assumptions) expect(assumptionHolds(assumption, event)).toBe(true)
+    }
   })
 
   it('adds letter case, wrong type, missing, null, a list with one match, near misses', () => {

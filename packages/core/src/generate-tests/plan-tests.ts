@@ -11,6 +11,7 @@ import { exampleEvent, knownNodes } from './example-event.js'
 import { exampleValues, otherCase } from './example-values.js'
 import { nameOfLeaf, nameOfValue, uniqueNames } from './test-names.js'
 import { decidesWhen, type TestPoint, testPoints } from './test-points.js'
+import { listWriter } from './with-lists.js'
 
 export interface GenerateTestsOptions {
   /** Only events that keep these. */
@@ -83,6 +84,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   }
   const allowed = (event: JsonValue): boolean => assumptions.every((assumption) => assumptionHolds(assumption, event))
   const known = knownNodes()
+  const asWritten = listWriter(assumptions) ?? ((event: JsonValue) => event)
   let [asked, unanswered] = [0, 0]
   const nameOnce = uniqueNames()
   const tests = new Map<string, GeneratedTest>()
@@ -129,33 +131,33 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
 
   function findTypical(): JsonValue | undefined {
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      const event = exampleEvent(whole, turn, known)
+      const event = asWritten(exampleEvent(whole, turn, known))
       if (isObject(event) && allowed(event) && decide(event, () => false).outcome === true) return event
     }
     const found = satisfiable(whole, { assumptions, budget: QUESTION })
-    return found.sat === true ? found.event : undefined
+    return found.sat === true ? asWritten(found.event) : undefined
   }
 
   function findEvent(point: TestPoint, i: number, fires: boolean): { event: JsonValue; name: string } | Missing {
     const near = fires ? typical : (covered.fires.get(i) ?? typical)
-    for (const { event, name } of near === undefined ? [] : variantsOf(near, point, fires)) {
+    for (const { event: variant, name } of near === undefined ? [] : variantsOf(near, point, fires)) {
       if (isSpent()) break
+      const event = asWritten(variant)
       if (shows(event, i, fires)) return { event, name }
     }
     if (isSpent()) return TOO_LARGE
     const wanted = decidesWhen(whole, point, fires)
     for (let turn = 0; turn < (point.inElements ? 0 : MOST_TURNS); turn++) {
       steps += size
-      const event = exampleEvent(wanted, turn, known)
+      const event = asWritten(exampleEvent(wanted, turn, known))
       if (shows(event, i, fires)) return { event, name: nameFor(point, event, fires) }
     }
     if (asked++ >= MOST_ASKED || unanswered >= MOST_UNANSWERED || isSpent()) return TOO_LARGE
     steps += size * STEPS_OF_A_QUESTION
     const found = satisfiable(wanted, { assumptions, budget: QUESTION })
     if (found.sat === 'unknown') unanswered++
-    if (found.sat === true && shows(found.event, i, fires)) {
-      return { event: found.event, name: nameFor(point, found.event, fires) }
-    }
+    const event = found.sat === true ? asWritten(found.event) : undefined
+    if (event !== undefined && shows(event, i, fires)) return { event, name: nameFor(point, event, fires) }
     return missingFor(found, fires)
   }
 

@@ -50,7 +50,10 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
   if (!body.ok) return body
 
   const header = provenanceLines(rule, options, differencesOf(rule, trigger, severity)).map((line) => `# ${line}`)
-  const tested = options.generateTests === true ? withGeneratedTests(rule, body.value.assumptions, logTypes[0]) : rule
+  const tested =
+    options.generateTests === true
+      ? withGeneratedTests(rule, body.value.assumptions, logTypes[0], options.target?.lists)
+      : rule
   const fresh = entriesOf(tested, { title, body: body.value, logTypes, trigger, options })
   const entries = isOwn(rule) ? ownEntries(rule, fresh, style) : fresh
   const yaml = `${[...(rule.language === 'panther' ? [] : header), ...yamlLines(entries)].join('\n')}\n`
