@@ -2,11 +2,17 @@ import { hasHidden } from './escape.js'
 
 /**
  * The one way a text of a rule gets into a Panther YAML file. Plain where YAML 1.1 (PyYAML) and 1.2 (ruamel.yaml, which
- * Panther's tool uses) both read it as this text; else in double quotes with escapes.
+ * Panther's tool uses) both read it as this text; else in double quotes, or in single ones where those need escapes and
+ * these do not.
  */
 export function yamlScalar(text: string): string {
-  return isPlain(text) ? text : `"${[...JSON.stringify(text).slice(1, -1)].map(visible).join('')}"`
+  if (isPlain(text)) return text
+  if (ESCAPED.test(text) && !text.includes("'") && PRINTED.test(text)) return `'${text}'`
+  return `"${[...JSON.stringify(text).slice(1, -1)].map(visible).join('')}"`
 }
+
+const ESCAPED = /["\\]/
+const PRINTED = /^[\x20-\x7e]+$/
 
 /** JSON leaves hidden characters as they are; YAML readers refuse them or show something else. */
 function visible(character: string): string {
