@@ -35,6 +35,7 @@ import { choosePack, type PackSource, packSource } from './choose-pack.js'
 import { fieldNames, type RuleFields } from './field-names.js'
 import { type InspectOptions, inspectRule } from './inspect/inspect.js'
 import type { Inspection } from './inspect/inspection.js'
+import { logTypesOf } from './log-types-of.js'
 
 export interface RuleglotOptions<Id extends string> {
   /** Parsers and emitters, from `@ruleglot/parsers/kql` and the like. */
@@ -174,12 +175,16 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     const chosen = choosePack(rule, platformOf(rule.language), mapping, packs, rest.target?.logTypes)
     if (!chosen.ok) return chosen
     const { value: pack } = chosen
-    return translateRule(rule, targetOf(to), {
-      ...rest,
-      schema: schemaOf(schema),
-      fromPlatform: platformOf(rule.language),
-      ...(pack === undefined ? {} : { pack }),
-    })
+    const fromPlatform = platformOf(rule.language)
+    const toPlatform = emitters.get(to)?.platform ?? to
+    const write = { ...rest, schema: schemaOf(schema), fromPlatform }
+    if (pack === undefined) return translateRule(rule, targetOf(to), write)
+    if (fromPlatform === toPlatform) return translateRule(rule, targetOf(to), { ...write, pack })
+    const { logTypes, diagnostics } = logTypesOf(rest.target?.logTypes, pack, toPlatform, packs)
+    const { logTypes: _, ...others } = rest.target ?? {}
+    const target = { ...others, ...(logTypes === undefined ? {} : { logTypes }) }
+    const translated = translateRule(rule, targetOf(to), { ...write, target, pack })
+    return { ...translated, diagnostics: [...diagnostics, ...translated.diagnostics] }
   }
 
   return {

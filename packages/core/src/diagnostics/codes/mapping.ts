@@ -5,6 +5,7 @@ export const MAPPING_CODES = {
   'mapping/element-scope': { severity: 'error', title: 'tests of one element that lie in different places' },
   'mapping/never-fires': { severity: 'error', title: 'rule that matches no event of its log source' },
   'mapping/choose-log-type': { severity: 'error', title: 'log source with several log types' },
+  'mapping/other-log-type': { severity: 'info', title: 'log type of another log source' },
   'mapping/several-sources': { severity: 'error', title: 'rule for several log sources' },
   'mapping/lossy': { severity: 'warning', title: 'step of a mapping that loses something' },
   'mapping/kept-name': { severity: 'warning', title: 'name that was kept for want of a mapping' },
