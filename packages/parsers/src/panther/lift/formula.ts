@@ -19,7 +19,7 @@ import {
 import { literalsTogether, withoutImplied } from './implied.js'
 import { inLiteral, is } from './literals.js'
 import { speaksOf } from './speaks-of.js'
-import { intern, MANY_STEPS, MOST_STEPS, type Store } from './store.js'
+import { intern, MANY_STEPS, MOST_PARTS, MOST_STEPS, type Store } from './store.js'
 import { unreadItems } from './unread-items.js'
 
 /** Some item of the list satisfies: what does not speak of the item stands outside. */
@@ -131,6 +131,9 @@ function remembered(store: Store, op: 'and' | 'or', flat: readonly Formula[], ma
   const key = `${op} ${flat.map(({ id }) => id).join(' ')}`
   const known = store.made.get(key)
   if (known !== undefined) return known
+  // A function of many branches asks after each of them what all of the others leave over.
+  store.parts += flat.length
+  if (store.parts > MOST_PARTS) throw new TooLarge()
   if (++store.steps > MOST_STEPS) throw new TooLarge()
   if (store.depth >= DEEPEST || store.steps > MANY_STEPS) return several(store, op, flat)
   store.depth++

@@ -35,6 +35,22 @@ describe('hostile bodies', () => {
     expect(done.kind).toBe('Opaque')
   })
 
+  const branches = (n: number, result: (i: number) => boolean): string =>
+    `def rule(event):\n${Array.from({ length: n }, (_, i) => `    if event.get("f${i}") == "v${i}":\n        return ${result(i) ? 'True' : 'False'}\n`).join('')}    return False\n`
+
+  test('10,000 branches that say the same are one list', () => {
+    const done = read(branches(10_000, () => true))
+    expect({ kind: done.kind, unread: unread(done) }).toEqual({ kind: 'Or', unread: [] })
+  })
+
+  test('1,000 branches that return True and False in turn are too many', () => {
+    const done = read(branches(1000, (i) => i % 2 === 0))
+    expect({ kind: done.kind, unread: unread(done) }).toEqual({
+      kind: 'Opaque',
+      unread: [expect.stringContaining('too large to be followed')],
+    })
+  })
+
   test.each(['not ', '-', '~'])('10,000 times %j', (sign) => {
     const done = read(rule(`${sign.repeat(10_000)}event.get("a")`))
     expect(done.kind).toBeDefined()

@@ -23,7 +23,8 @@ export function liftFunction(module: PythonModule, name: string, anyCase: Readon
     assumptions,
     facts: [],
     anyCase,
-    budget: { nodes: 0 },
+    // A statement with its line end and indentation takes at least eight characters.
+    budget: { nodes: 0, statements: 0, names: 0, length: (rule.span.end - rule.span.start) >> 3 },
   }
   try {
     checkModule(module, rule)
@@ -72,37 +73,77 @@ const BUILTINS: ReadonlySet<string> = new Set(
   ),
 )
 
-function readStatements(statements: readonly Statement[], scope: Scope, around: Span): Condition {
-  const [first, ...rest] = statements
-  if (first === undefined) throw new Unread(around, 'a way through rule() that returns nothing')
-  if (++scope.budget.nodes > MOST_NODES) throw new Unread(first.span, 'too many branches')
-  switch (first.type) {
-    case 'nothing':
-      return readStatements(rest, scope, around)
-    case 'return':
-      if (first.value === undefined) throw new Unread(first.span, 'rule() returns None')
-      return readTest(first.value, scope)
-    case 'assign': {
-      if (scope.names.has(first.name) || isModuleName(first.name, scope)) {
-        throw new Unread(first.span, `${first.name} gets another value`)
-      }
-      const names = new Map([...scope.names, [first.name, readValue(first.value, scope)]])
-      return readStatements(rest, { ...scope, names }, around)
-    }
-    case 'if': {
-      const asList = listGuard(first, scope)
-      if (asList !== undefined) return readStatements(rest, asList, around)
-      const test = readTest(first.test, scope)
-      const then = readStatements(ends(first.body) ? first.body : [...first.body, ...rest], scope, first.span)
-      const otherwise = readStatements(ends(first.orElse) ? first.orElse : [...first.orElse, ...rest], scope, around)
-      return choose(test, then, otherwise)
-    }
-    case 'other':
-      throw new Unread(first.span, 'a statement that is not read')
-  }
+interface Way {
+  readonly test: Condition
+  readonly then: Condition
 }
 
-const MOST_NODES = 2000
+/** What comes back from here on: ways that return one after the other, until nothing is left. */
+function readStatements(statements: readonly Statement[], outer: Scope, around: Span): Condition {
+  const ways: Way[] = []
+  let scope = outer
+  for (const [at, statement] of statements.entries()) {
+    // What does not return is read once for each way that comes to it.
+    if (++scope.budget.statements > MOST_REPEATED + scope.budget.length)
+      throw new Unread(statement.span, 'too many branches')
+    switch (statement.type) {
+      case 'nothing':
+        break
+      case 'return':
+        if (statement.value === undefined) throw new Unread(statement.span, 'rule() returns None')
+        return chooseAmong(ways, readTest(statement.value, scope), statement.span)
+      case 'assign': {
+        if (++scope.budget.names > MOST_NAMES) throw new Unread(statement.span, 'too many names')
+        if (scope.names.has(statement.name) || isModuleName(statement.name, scope)) {
+          throw new Unread(statement.span, `${statement.name} gets another value`)
+        }
+        const names = new Map([...scope.names, [statement.name, readValue(statement.value, scope)]])
+        scope = { ...scope, names }
+        break
+      }
+      case 'if': {
+        const asList = listGuard(statement, scope)
+        if (asList !== undefined) {
+          scope = asList
+          break
+        }
+        const test = readTest(statement.test, scope)
+        const isLast = statement.orElse.length > 0 || !ends(statement.body)
+        const rest = isLast ? statements.slice(at + 1) : []
+        const body = ends(statement.body) ? statement.body : [...statement.body, ...rest]
+        const then = readStatements(body, scope, statement.span)
+        if (!isLast) {
+          ways.push({ test, then })
+          break
+        }
+        const orElse = ends(statement.orElse) ? statement.orElse : [...statement.orElse, ...rest]
+        return chooseAmong([...ways, { test, then }], readStatements(orElse, scope, around), statement.span)
+      }
+      case 'other':
+        throw new Unread(statement.span, 'a statement that is not read')
+    }
+  }
+  throw new Unread(around, 'a way through rule() that returns nothing')
+}
+
+const MOST_REPEATED = 2000
+const MOST_NAMES = 2000
+const MOST_TURNS = 400
+
+/** The first way whose test holds decides, `last` where none does. Ways that say the same stand beside each other. */
+function chooseAmong(ways: readonly Way[], last: Condition, span: Span): Condition {
+  let [result, turns] = [last, 0]
+  for (let end = ways.length; end > 0; ) {
+    const { kind } = (ways[end - 1] as Way).then
+    let start = end - 1
+    if (kind === 'True' || kind === 'False') while (start > 0 && ways[start - 1]?.then.kind === kind) start--
+    if (++turns > MOST_TURNS) throw new Unread(span, 'too many branches that return this and that in turn')
+    const tests = ways.slice(start, end).map(({ test }) => test)
+    result = choose(tests, (ways[start] as Way).then, result)
+    end = start
+  }
+  return result
+}
 
 function isModuleName(name: string, { module }: Scope): boolean {
   return (
@@ -120,11 +161,18 @@ function ends(statements: readonly Statement[]): boolean {
   return last?.type === 'if' && ends(last.body) && ends(last.orElse)
 }
 
-function choose(test: Condition, then: Condition, otherwise: Condition): Condition {
-  if (then.kind === 'False') return otherwise.kind === 'True' ? opposite(test) : and([opposite(test), otherwise])
-  if (then.kind === 'True') return otherwise.kind === 'False' ? test : or([test, otherwise])
+function choose(tests: readonly Condition[], then: Condition, otherwise: Condition): Condition {
+  if (then.kind === 'False')
+    return joined(and, [...tests.map(opposite), ...(otherwise.kind === 'True' ? [] : [otherwise])])
+  if (then.kind === 'True') return joined(or, [...tests, ...(otherwise.kind === 'False' ? [] : [otherwise])])
+  const [test] = tests as readonly [Condition]
   if (otherwise.kind === 'False') return and([test, then])
   return or([and([test, then]), and([opposite(test), otherwise])])
+}
+
+function joined(join: typeof and | typeof or, parts: readonly Condition[]): Condition {
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : join(parts)
 }
 
 function opposite(test: Condition): Condition {

@@ -53,7 +53,7 @@ export interface Scope {
   /** Inside a loop over the items of a list: its path from the event. Paths begin at the item there. */
   readonly list?: Path
   /** Depth of inlined parts, to stop at rules that blow up. */
-  readonly budget: { nodes: number }
+  readonly budget: { nodes: number; statements: number; names: number; readonly length: number }
 }
 
 /** About one Python value: its type, or which of True and False are excluded or meant as well. */
