@@ -161,6 +161,14 @@ test('a rule that no event satisfies is refused', () => {
   expect(made.ok).toBe(false)
 })
 
+test('so is one whose value stands for none of the source', () => {
+  const rule = (code: string): string =>
+    `[rule]\nname = "N"\nrule_id = "r"\ntype = "query"\nlanguage = "kuery"\nindex = ["logs-o365*"]\nquery = 'event.dataset:o365.audit and event.code:${code}'\n`
+  const made = translate(rule('NoSuchRecord'), { from: 'elastic', to: 'panther' })
+  expect(made.diagnostics.map(({ code }) => code)).toContain('mapping/never-fires')
+  expect(translate(rule('ExchangeItemAggregated'), { from: 'elastic', to: 'panther' }).ok).toBe(true)
+})
+
 test('what a log source always says is no difference: its routing test is true of every event', () => {
   const types = { from: 'sigma', to: 'panther', target: { logTypes: ['Windows.EventLogs'] } } as const
   const security = translate(sigma('product: windows\n    service: security', 'EventID: 4697'), types)

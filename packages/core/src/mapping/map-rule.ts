@@ -73,7 +73,7 @@ export function mapRule(rule: Rule, pack: Pack, options: MapRuleOptions): Result
   // Of types the facts left tests for existence, often beside tests that need none.
   const source = transform(dropSettled(guards.length === 0 ? own : simplify(and([own, ...guards]))), simplify)
   if (diagnostics.some(isError)) return failure(diagnostics)
-  const isEmpty = simplify(and(asRead)).kind === 'False'
+  const isEmpty = simplify(and([rule.condition, ...rule.defined.map(({ when }) => when)])).kind === 'False'
   if (source.kind === 'False' && !isEmpty) return failure([...diagnostics, neverFires(pack, rule)])
 
   const written = toPlatform(source, to)

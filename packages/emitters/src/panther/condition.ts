@@ -6,6 +6,7 @@ import { allOf, anyOf, atom, comparison, type Expression, LEVEL, negate } from '
 import { writeFieldPair } from './field-pair.js'
 import { withIdioms } from './idioms.js'
 import { forEach, itemLoops } from './item-loops.js'
+import { joinEqual } from './join-equal.js'
 import { joinSearches } from './join-searches.js'
 import { joinNegated, joinTests } from './join-tests.js'
 import { writeLeaf } from './leaf.js'
@@ -58,7 +59,8 @@ const HANDLERS: Handlers<Expression, Context> = {
   False: () => FALSE,
   And: (node, context) => {
     const { writing, scope } = context
-    const idioms = withIdioms(flat(node, 'And'), 'And', (path) => isOneValue(path, context))
+    const tests = joinEqual(flat(node, 'And'), (path) => isOneValue(path, context))
+    const idioms = withIdioms(tests, 'And', (path) => isOneValue(path, context))
     const parts = joinNegated(idioms, writing.foldedFields)
     if (parts.length === 0) return TRUE
     return allOf(

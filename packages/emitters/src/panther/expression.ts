@@ -48,8 +48,14 @@ export function allOf(parts: readonly Expression[]): Expression {
 export function anyOf(parts: readonly Expression[]): Expression {
   if (parts.length === 1) return parts[0] as Expression
   // Python knows that `and` binds tighter; people like to see it.
-  return { text: parts.map((part) => within(part, LEVEL.not)).join(' or '), level: LEVEL.or }
+  const text = parts.map((part) => within(part, LEVEL.not)).join(' or ')
+  const opposites = parts.map(({ level, negated }) => (level === LEVEL.compare ? negated : undefined))
+  if (parts.length > MOST_TURNED || opposites.includes(undefined)) return { text, level: LEVEL.or }
+  return { text, level: LEVEL.or, negated: allOf(opposites as readonly Expression[]) }
 }
+
+/** `a is None and b is None` rather than `not (a is not None or b is not None)`, as long as it is plain to see. */
+const MOST_TURNED = 3
 
 export function negate(expression: Expression): Expression {
   if (expression.negated !== undefined) return { ...expression.negated, negated: expression }

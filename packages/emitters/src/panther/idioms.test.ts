@@ -99,3 +99,26 @@ describe('what Python says shorter', () => {
     expect(emit(not(shape(['a', 'b'], ['missing']))).body).toBe('    return bool(_nodes(event, "a.b"))\n')
   })
 })
+
+describe('what is plainer turned round', () => {
+  test('neither of two comparisons holds', () => {
+    expect(emit(not(or([exists(['a']), exists(['b'])]))).body).toBe(
+      '    return event.get("a") is None and event.get("b") is None\n',
+    )
+    expect(emit(or([compare(['c'], 'eq', 1), not(or([exists(['a']), exists(['b'])]))])).body).toContain(
+      'or (event.get("a") is None and event.get("b") is None)',
+    )
+  })
+
+  test('values that are in all lists for a field of one value', () => {
+    const both = (...lists: readonly string[][]): string | undefined =>
+      emit(and([compare(['k'], 'eq', 'v'), ...lists.map((values) => isIn(['a'], values))])).body
+    expect(both(['x', 'y'], ['y', 'z'])).toBe('    return event.get("k") == "v" and event.get("a") == "y"\n')
+    expect(both(['x'], ['y'])).toContain('event.get("a") == "x" and event.get("a") == "y"')
+  })
+
+  test('a text that is asked for each of a list is made once', () => {
+    const parts = ['p', 'q', 'r'].map((part) => match(['a'], [{ wildcard: 'many' }, part, { wildcard: 'many' }]))
+    expect(emit(or(parts)).body).toContain('a = str(event.deep_get("a", default=""))\n')
+  })
+})

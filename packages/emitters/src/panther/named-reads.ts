@@ -15,12 +15,15 @@ export function namedReads(writing: Writing, expressions: readonly string[]): Re
   const rawLocals = new Set(
     [...locals.values()].filter(({ as }) => as === 'raw').map(({ path }) => JSON.stringify(path)),
   )
+  // Made anew for each item otherwise.
+  const perItem = (read: string): boolean =>
+    expressions.some((text) => text.includes(` in ${read} for `) || text.includes(`fnmatchcase(${read}, pattern) for `))
   const isNamed = ([read, { as, path }]: readonly [string, Local]): boolean => {
     if (named.has(read)) return true
     const count = times.get(read) ?? 0
     if (count > 0 && !unbroken.has(read)) return true
     if (as === 'items') return count > 1
-    if (as !== 'raw') return textTimes > 1
+    if (as !== 'raw') return textTimes > 1 || perItem(read)
     if (rawLocals.has(JSON.stringify(path))) return true
     // Its text is a local: two names for one field say less than the read.
     if (textFields.has(JSON.stringify(path))) return false
