@@ -112,19 +112,26 @@ function swappedAt(event: JsonValue, keys: readonly string[]): string | undefine
   return typeof value === 'string' ? otherCase(value) : undefined
 }
 
-/** Lists of values that are close to what the leaves want, and satisfy none of them. */
-function resembling(leaves: readonly Condition[]): readonly (readonly JsonValue[])[] {
+/** Lists of values that are close to what the leaves want, and satisfy none of them; made as they are asked for. */
+function* resembling(leaves: readonly Condition[]): Generator<readonly JsonValue[]> {
   const texts = leaves.filter(({ kind }) => kind === 'Match' || kind === 'Compare' || kind === 'In' || kind === 'Cidr')
   const each = texts.length > 8 ? 1 : texts.length > 3 ? 2 : 4
   const runs = leaves.map((leaf) => ({ run: evaluator(leaf), keys: keysRead(leaf)[0] ?? [] }))
-  const near = texts.flatMap((leaf) => {
-    const misses = exampleValues(leaf).nearMisses.filter((value) =>
-      runs.every(({ run, keys }) => run(placeValue({}, keys, value)) === false),
-    )
-    return misses.slice(0, each)
-  })
-  const values = [...new Set(near)].filter((value) => !Array.isArray(value))
-  const lists: JsonValue[][] = []
-  for (let i = 0; i < values.length; i += MOST_LISTED) lists.push(values.slice(i, i + MOST_LISTED))
-  return lists
+  const seen = new Set<JsonValue>()
+  let list: JsonValue[] = []
+  for (const leaf of texts) {
+    let misses = 0
+    for (const value of exampleValues(leaf).nearMisses) {
+      if (misses >= each) break
+      if (!runs.every(({ run, keys }) => run(placeValue({}, keys, value)) === false)) continue
+      misses++
+      if (Array.isArray(value) || seen.has(value)) continue
+      seen.add(value)
+      list.push(value)
+      if (list.length < MOST_LISTED) continue
+      yield list
+      list = []
+    }
+  }
+  if (list.length > 0) yield list
 }

@@ -35,8 +35,9 @@ export function decidingPoints({
   points.forEach((point, i) => {
     if (!point.inElements) byPlace.set(placeName(point.place), i)
   })
+  // They share with the condition all but what stands around the point: most of them is known already.
   const scoped = points.flatMap((point, i) =>
-    point.inElements ? [{ i, variants: [TRUE, FALSE].map((value) => expandedEvaluator(replaced(point, value))) }] : [],
+    point.inElements ? [{ i, variants: [TRUE, FALSE].map((value) => replaced(point, value)) }] : [],
   )
   return (event, { wanted, asks } = {}) => {
     const expanded = expandEvent(event)
@@ -62,7 +63,7 @@ export function decidingPoints({
     }
     for (const { i, variants } of scoped) {
       if (asks?.(i, outcome) === false) continue
-      if (variants.some((run) => run(expanded) === !outcome)) deciding.push(i)
+      if (variants.some((variant) => truthOf(variant) === !outcome)) deciding.push(i)
     }
     return { outcome, deciding }
 

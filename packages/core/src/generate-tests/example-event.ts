@@ -1,4 +1,4 @@
-import { keysOf, placeBeside, placeValue } from '../compare/place-value.js'
+import { eventWith, keysOf, placeBeside, placeValue } from '../compare/place-value.js'
 import { keysRead } from '../compare/sample-model.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import { expandedEvaluator } from '../evaluate/evaluate.js'
@@ -69,10 +69,12 @@ function exampleElement(demands: readonly Demand[], making: Making): JsonValue {
       fields.set(name, field)
     }
   }
-  for (const { keys, demands: own } of fields.values()) {
+  const values = [...fields.values()].flatMap(({ keys, demands: own }) => {
     const value = knownValue(keys, own, making.known)
-    if (value !== undefined) element = placeBeside(element, keys, value)
-  }
+    return value === undefined ? [] : [{ keys, value }]
+  })
+  if (fields.has('')) for (const { keys, value } of values) element = placeBeside(element, keys, value)
+  else element = eventWith(values)
   for (const demand of leaves) element = withElements(element, demand, making)
   return element
 }

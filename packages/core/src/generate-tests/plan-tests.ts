@@ -54,7 +54,9 @@ const MOST_ASKED = 40
 /** Those that spent their budget: the next would most likely do so too. */
 const MOST_UNANSWERED = 8
 /** What a question costs for each leaf, beside one event that is tried. */
-const STEPS_OF_A_QUESTION = 50
+const STEPS_OF_A_QUESTION = 200
+/** A regular expression is asked letter by letter. */
+const STEPS_OF_A_REGEX = 15
 
 /** What one question to the proof may cost. */
 const QUESTION = { automatonStates: 20_000 } as const
@@ -69,7 +71,7 @@ export function planTests(condition: Condition, options: GenerateTestsOptions = 
   const { whole } = pointed
   const points = pointed.points.slice(0, MOST_POINTS)
   const decides = decidingPoints({ whole, points })
-  const size = Math.max(1, pointed.points.length)
+  const size = pointed.points.reduce((sum, { leaf }) => sum + (leaf.kind === 'Regex' ? STEPS_OF_A_REGEX : 1), 1)
   let steps = 0
   const isSpent = (): boolean => steps > MOST_STEPS
   /** Each event that is tried may ask every leaf, and again for each leaf inside elements that is asked about. */
