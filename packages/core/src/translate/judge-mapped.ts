@@ -60,7 +60,9 @@ export function judgeMapped(
     const conditions = [compared === source ? source : (compared as PulledBack).condition, output.condition] as const
     const facts = packAssumptions(conditions, target.index)
     const always = packAlways(conditions, target.index.pack)
-    const settled = [...writer, ...reader].filter((assumption) => isKnown(assumption, target.index))
+    const settled = [...writer, ...reader, ...sourceAssumptions].filter((assumption) =>
+      isKnown(assumption, target.index),
+    )
     const verified = verify({
       source: amongThose(always, conditions[0]),
       output: amongThose(always, conditions[1]),
@@ -69,7 +71,7 @@ export function judgeMapped(
       ...(options.evaluateOptions === undefined ? {} : { evaluateOptions: options.evaluateOptions }),
     })
     const questions = settledQuestions(
-      [...settled, ...sourceAssumptions.filter((assumption) => isKnown(assumption, target.index))],
+      settled,
       [...(options.sourceAsRead === undefined ? [] : [options.sourceAsRead]), output.asRead],
       target.index,
     )

@@ -489,3 +489,17 @@ test('what is ruled out of one field stands together', () => {
     ],
   })
 })
+
+describe('what stands in the items of a list', () => {
+  test('is one value in each item, which says nothing against the list', () => {
+    const lifted = lift('return any(i.get("x") == "p" for i in event.deep_get("a", default=[]))')
+    expect(lifted.condition).toMatchObject({ kind: 'Some', path: ['a'], condition: { kind: 'Compare', field: ['x'] } })
+    const fires = [{ a: [{ x: 'q' }, { x: 'p' }] }, { a: [{ x: 'p', y: [1] }] }]
+    for (const event of fires) {
+      for (const assumption of lifted.assumptions) expect(assumptionHolds(assumption, event)).toBe(true)
+    }
+    const named = lifted.assumptions.map(({ kind, path }) => `${kind} ${path.join('.')}`)
+    expect(named).toContain('scalarInItems a.x')
+    expect(named.filter((one) => one.startsWith('scalar '))).toEqual([])
+  })
+})

@@ -117,7 +117,19 @@ const WHY: Partial<Record<AssumptionKind, string>> = {
 }
 
 export function assume(r: Rendering, kind: AssumptionKind, node: Place): void {
-  r.assumptions.push({ kind, path: spelled(node, r), why: WHY[kind] ?? 'Python reads it so', span: r.span })
+  const add = (one: AssumptionKind, path: Path): void => {
+    r.assumptions.push({ kind: one, path, why: WHY[kind] ?? 'Python reads it so', span: r.span })
+  }
+  const around = node.scope.list
+  if (around === undefined || (kind !== 'scalar' && kind !== 'list')) {
+    add(kind, spelled(node, r))
+    return
+  }
+  const own = pathOf(node, r)
+  for (const i of own.keys()) {
+    const isList = kind === 'list' && i === own.length - 1
+    add(isList ? 'listInItems' : 'scalarInItems', [...spelled(around, r), ...own.slice(0, i + 1)])
+  }
 }
 
 /** The path from the event with letter case as the condition reads it. */

@@ -60,12 +60,13 @@ export function rolesOf(m: Machine, formulas: readonly Formula[], allowed: Allow
     // Compared with a list: what it holds otherwise is not told.
     else if (uses?.has('whole')) role = 'either'
     if (role === 'text' && !allowed('stringWhenPresent', path)) role = 'either'
-    if (uses?.has('walk') && role === 'scalar' && !allowed('scalar', path)) role = 'list'
-    if (role !== 'either' && !allowed(role === 'list' ? 'list' : 'scalar', path)) role = 'either'
+    if (uses?.has('walk') && role === 'scalar' && !mayStand('scalar', node, allowed)) role = 'list'
+    if (role !== 'either' && !mayStand(role === 'list' ? 'list' : 'scalar', node, allowed)) role = 'either'
     roles.set(node, role)
   }
   // Below a place that may be a list or an object, nothing is assumed either. Below a list neither: what is assumed of
-  // a key says that no list stands above it, and both together leave no event with a list.
+  // a key says that no list stands above it, and both together leave no event with a list. (Keys of the items that a loop
+  // goes through are asked of each item: those lists are open.)
   for (const node of [...roles.keys()]) {
     for (let up = node.parent; up !== undefined; up = up.parent) {
       const above = roles.get(up)
@@ -73,6 +74,16 @@ export function rolesOf(m: Machine, formulas: readonly Formula[], allowed: Allow
     }
   }
   return roles
+}
+
+/** Of what stands in the items of a list it is said for each item, key by key. */
+function mayStand(kind: 'scalar' | 'list', node: Place, allowed: Allowed): boolean {
+  const around = node.scope.list
+  if (around === undefined) return allowed(kind, node.path)
+  return node.path.every((_, i) => {
+    const isList = kind === 'list' && i === node.path.length - 1
+    return allowed(isList ? 'listInItems' : 'scalarInItems', [...absolute(around), ...node.path.slice(0, i + 1)])
+  })
 }
 
 /** More that could be assumed, for what could not be read without: that a field holds text, or numbers, or objects. */
