@@ -2,9 +2,10 @@ import { readDecimal, type Scalar } from '@ruleglot/core'
 
 /**
  * What Kibana and Elasticsearch make of a text for a field of a type: the values that an equality with it accepts.
- * The reading side has the same table; emitting uses it to find the text for a set of values.
+ * The reading side has the same table; emitting uses it to find the text for a set of values. `untypedWords`: no type is
+ * known, and `true` is a boolean in quotes too (KQL; EQL refuses a text beside a boolean field).
  */
-export type ValueKind = 'untyped' | 'text' | 'number' | 'boolean'
+export type ValueKind = 'untyped' | 'untypedWords' | 'text' | 'number' | 'boolean'
 
 /** The value texts to write, or what keeps the set from being written. */
 export type WrittenValues =
@@ -52,7 +53,8 @@ function textsFor(values: readonly Scalar[], kind: ValueKind): readonly WrittenV
   for (const value of values) {
     if (typeof value === 'number' && kind !== 'number' && numbers.has(value)) continue
     const text = String(value)
-    const literal = typeof value === 'boolean' || (typeof value === 'string' && hasBoolean.has(value))
+    const isWord = kind === 'untypedWords' ? value === 'true' || value === 'false' : hasBoolean.has(text)
+    const literal = typeof value === 'boolean' || (typeof value === 'string' && isWord)
     const key = `${literal}${text}`
     if (!written.has(key)) texts.push({ text, literal })
     written.add(key)
@@ -74,17 +76,20 @@ function twinTest(among: readonly Scalar[]): (value: Scalar) => boolean {
 }
 
 const READ: Readonly<Record<ValueKind, (value: WrittenValue) => readonly Scalar[]>> = {
-  untyped: ({ text, literal }) => {
-    if (literal) return [text === 'true', text]
-    const number = numberOf(text)
-    return number === undefined ? [text] : [text, number]
-  },
+  untyped: untypedValues,
+  untypedWords: untypedValues,
   text: ({ text }) => [text],
   number: ({ text }) => {
     const number = numberOf(text)
     return number === undefined ? [] : [number]
   },
   boolean: ({ text }) => (text === 'true' || text === 'false' ? [text === 'true'] : []),
+}
+
+function untypedValues({ text, literal }: WrittenValue): readonly Scalar[] {
+  if (literal) return [text === 'true', text]
+  const number = numberOf(text)
+  return number === undefined ? [text] : [text, number]
 }
 
 function valuesOf(value: WrittenValue, kind: ValueKind): readonly Scalar[] {

@@ -118,6 +118,7 @@ describe('types', () => {
     ['stringWhenPresent', a('5')],
     ['numberWhenPresent', compare(['a'], 'eq', 5)],
     ['booleanWhenPresent', compare(['a'], 'eq', true)],
+    ['stringWhenPresent', compare(['a'], 'eq', 'true')],
     ['numberWhenPresent', compare(['a'], 'gt', 5, { domain: 'number' })],
     ['keywordField', match(['a'], [ANY_MANY, 'x y', ANY_MANY])],
     ['nestedField', some(['n'], and([a('x'), b('y')]))],

@@ -20,7 +20,7 @@ export function writeValueTest(node: OfField, values: readonly Scalar[], context
   if (type === 'ip') return writeAddresses(node, values, context)
   const kind = VALUE_KINDS[type ?? 'unknown']
   if (kind === undefined) return noPlainValues('KQL', node.field, type)
-  const written = writeValues(values, kind)
+  const written = writeValues(values, kind === 'untyped' ? 'untypedWords' : kind)
   if ('unwritable' in written || (type === 'long' && !values.every(isWhole)))
     return cannotTell('KQL', node.field, type, values)
   return withField(node, context, (name) => {

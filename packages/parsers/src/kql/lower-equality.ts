@@ -113,8 +113,9 @@ function caselessValue({ reading, field, literal, span }: Leaf): Condition {
 /** The value of every type that the text can stand for. */
 function untypedValue(leaf: Leaf): Condition {
   const { reading, field, literal, span } = leaf
-  if (literal.type === 'boolean') return isIn(field, [literal.value, String(literal.value)], span)
   const text = literalText(literal)
+  // A boolean field takes both words also in quotes.
+  if (text === 'true' || text === 'false') return isIn(field, [text === 'true', text], span)
   const number = readDecimal(text)
   if (number === 'inexact') warnInexact(reading, literal, text)
   return typeof number === 'number' ? isIn(field, [text, number], span) : equal(field, text, span)
