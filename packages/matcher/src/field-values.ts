@@ -1,4 +1,5 @@
 import { type Path, type Scalar, segmentKey } from '@ruleglot/core'
+import { isRuledOut, type TextFilter } from './text-filter.js'
 
 /**
  * Reads many fields from an event in one walk over the keys that some field needs, without expanding the event: keys
@@ -33,8 +34,9 @@ export interface FieldValues {
 
 /** Who looks at the scalars that are in no searched slot. */
 export interface Others {
-  /** Shorter texts need not be shown. */
+  /** Shorter texts need not be shown, and none that is ruled out. */
   shortest: number
+  filter: TextFilter
   showText(text: string): void
   showOther(value: number | boolean): void
 }
@@ -81,12 +83,20 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   }
 
   function putScalar(slot: Slot | undefined, value: Scalar): void {
+    if (typeof value === 'string') {
+      putText(slot, value)
+      return
+    }
     // Adding 0 turns -0 into 0.
     const scalar = typeof value === 'number' ? value + 0 : value
     if (slot !== undefined) put(slot, scalar)
-    if (others === undefined || slot?.isSearched === true) return
-    if (typeof scalar !== 'string') others.showOther(scalar)
-    else if (scalar.length >= others.shortest) others.showText(scalar)
+    if (others !== undefined && slot?.isSearched !== true) others.showOther(scalar)
+  }
+
+  function putText(slot: Slot | undefined, text: string): void {
+    if (slot !== undefined) put(slot, text)
+    if (others === undefined || slot?.isSearched === true || text.length < others.shortest) return
+    if (!isRuledOut(text, others.filter)) others.showText(text)
   }
 
   function walk(node: Node, value: unknown, depth: number): boolean {
@@ -109,10 +119,14 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       for (const key in value) {
         const inner = (value as Inner)[key]
         // Most objects are like the last one here, and most values texts.
-        const isKnown = keys[i] === key && typeof inner === 'string'
-        if (isKnown && isPlain(targets[i])) putScalar(targets[i]?.slot, inner)
-        else if (!step(node, i, key, inner, depth)) return false
-        i++
+        const at = i++
+        const isKnown = keys[at] === key && typeof inner === 'string'
+        if (isKnown && isPlain(targets[at])) {
+          const slot = targets[at]?.slot
+          if (slot !== undefined) put(slot, inner)
+          if (others === undefined || slot?.isSearched === true || inner.length < others.shortest) continue
+          if (!isRuledOut(inner, others.filter)) others.showText(inner)
+        } else if (!step(node, at, key, inner, depth)) return false
       }
     } else {
       for (const key of Object.keys(value)) if (!step(node, i++, key, (value as Inner)[key], depth)) return false

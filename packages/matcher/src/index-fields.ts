@@ -6,6 +6,7 @@ import type { ObservedTexts } from './observed-texts.js'
 import type { MemoSpace } from './plan.js'
 import type { FactsOf } from './plan-holds.js'
 import { createTextBytes } from './text-bytes.js'
+import { NO_FILTER } from './text-filter.js'
 
 export interface Field {
   readonly slot: Slot
@@ -73,6 +74,7 @@ export function createIndexFields(): IndexFields {
 
   const others: Others = {
     shortest: 0,
+    filter: NO_FILTER,
     showText(text) {
       fields.foundCount = anywhere.index.findIn(text, found, fields.foundCount)
     },
@@ -99,6 +101,7 @@ export function createIndexFields(): IndexFields {
     },
     read(event) {
       others.shortest = anywhere.index.shortest()
+      others.filter = anywhere.index.filter()
       fields.number++
       fields.foundCount = 0
       return values.read(event, fields.number)

@@ -1,14 +1,9 @@
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { splitLiterals } from './literal-split.js'
 import { type ShortLiterals, scanShort, shortLiterals, sizeOfShort } from './short-literals.js'
-import {
-  type StridedLiterals,
-  scanCharacters,
-  scanStrided,
-  sizeOfStrided,
-  stridedLiterals,
-} from './strided-literals.js'
+import { type StridedLiterals, scanStrided, sizeOfStrided, stridedLiterals } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
+import { isRuledOut, NO_FILTER, type TextFilter } from './text-filter.js'
 import type { WindowCosts } from './window-costs.js'
 import type { Encoded, Literal } from './window-table.js'
 
@@ -22,6 +17,8 @@ export interface LiteralSearch<L extends Literal> {
   scan(of: FoldedText, found: L[], count: number): number
   /** The same where every character that is looked at is ASCII; -1 where one is not, which takes longer. */
   scanAscii(text: string, found: L[], count: number): number
+  /** Texts that it rules out need not be scanned. */
+  readonly filter: TextFilter
   /** One of so many windows of a text is looked at. */
   readonly stride: number
   /** Bytes of the tables. */
@@ -46,7 +43,7 @@ export function buildLiteralSearch<L extends Literal>(
   )
   const { strided, short } = plain
   const isOne = short === undefined && others.every(isPlain) && always.length === 0
-  const longest = strided !== undefined && isOne ? FEW_WINDOWS * strided.stride : 0
+  const filter = strided !== undefined && isOne ? strided.filter : NO_FILTER
 
   function scanBytes(found: L[], from: number): number {
     let count = from
@@ -55,12 +52,12 @@ export function buildLiteralSearch<L extends Literal>(
   }
 
   function scanAscii(text: string, found: L[], from: number): number {
-    // Asking a string for characters is slow, but making bytes of it takes as long as some of them.
-    if (strided !== undefined && text.length < longest) return scanCharacters(strided, text, found, from)
+    if (isRuledOut(text, filter)) return from
     return bytes.putAscii(text) ? scanBytes(found, from) : -1
   }
 
   return {
+    filter,
     stride: short === undefined ? (strided?.stride ?? Number.POSITIVE_INFINITY) : 1,
     size: sizeOf(plain) + sizeOf(beyond),
     scan(of, found, from) {
@@ -73,9 +70,6 @@ export function buildLiteralSearch<L extends Literal>(
     scanAscii,
   }
 }
-
-/** So many windows of four characters take about as long as making bytes of a text. */
-const FEW_WINDOWS = 10
 
 /** Long literals in strides, the others at every place. */
 interface Tables<L> {
