@@ -88,9 +88,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     make: (n) => or(many(n, (i) => match([`f${i % 5}`], [MANY, `v${i}`, MANY], FOLDED))),
   },
   regexes: { from: 50, most: 6400, make: (n) => or(many(n, (i) => expression(`x${i}[a-z]+(b|cc)v${i}$`))) },
+  // Twice as many would be more than a regular expression may have.
   'long regex': {
     from: 50,
-    most: 3200,
+    most: 1600,
     make: (n) => expression(`^(${many(n, (i) => `v${i}`).join('|')})$`),
   },
   networks: {
