@@ -87,6 +87,10 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     .record({ op: fc.constantFrom('eq', 'ge', 'lt'), n: fc.nat(2) })
     .map(({ op, n }) => count(['a'], TRUE, op as 'eq', n)),
   fc.nat(2).map((n) => count(['a', 'd'], TRUE, 'le', n)),
+  fc.tuple(leafOn(['x']), leafOn(['y', 'z']), leafOn(['y', 'z']), fc.boolean()).map(([shared, one, other, behind]) => {
+    const asked = [one, other].map((last) => some(['a'], and([shared, last])))
+    return or(behind ? asked.map((scope) => and([compare(['k'], 'eq', 'p'), scope])) : asked)
+  }),
   inside([['x']]).map((inner) => count(['a'], inner, 'eq', 1)),
   fc
     .tuple(inside([['x']], 1), inside([['x']], 1))

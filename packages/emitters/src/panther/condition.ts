@@ -7,6 +7,7 @@ import { writeFieldPair } from './field-pair.js'
 import { withIdioms } from './idioms.js'
 import { forEach, itemLoops } from './item-loops.js'
 import { joinEqual } from './join-equal.js'
+import { joinScopes } from './join-scopes.js'
 import { joinSearches } from './join-searches.js'
 import { joinNegated, joinTests } from './join-tests.js'
 import { writeLeaf } from './leaf.js'
@@ -72,7 +73,7 @@ const HANDLERS: Handlers<Expression, Context> = {
   },
   Or: (node, context) => {
     const { writing, scope } = context
-    const idioms = withIdioms(joinSearches(flat(node, 'Or')), 'Or', (path) => isOneValue(path, context))
+    const idioms = withIdioms(joinScopes(joinSearches(flat(node, 'Or'))), 'Or', (path) => isOneValue(path, context))
     const parts = joinTests(idioms, writing.foldedFields)
     if (parts.length === 0) return FALSE
     return anyOf(

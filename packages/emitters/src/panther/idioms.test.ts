@@ -1,4 +1,4 @@
-import { and, type Condition, compare, dotted, exists, isIn, match, not, opaque, or, shape } from '@ruleglot/core'
+import { and, type Condition, compare, dotted, exists, isIn, match, not, opaque, or, shape, some } from '@ruleglot/core'
 import { describe, expect, test } from 'vitest'
 import { panther } from './index.js'
 
@@ -115,6 +115,16 @@ describe('what is plainer turned round', () => {
       emit(and([compare(['k'], 'eq', 'v'), ...lists.map((values) => isIn(['a'], values))])).body
     expect(both(['x', 'y'], ['y', 'z'])).toBe('    return event.get("k") == "v" and event.get("a") == "y"\n')
     expect(both(['x'], ['y'])).toContain('event.get("a") == "x" and event.get("a") == "y"')
+  })
+
+  test('items that are asked alike but for the last test are asked once', () => {
+    const has = (part: string): Condition => match(['v'], [{ wildcard: 'many' }, part, { wildcard: 'many' }])
+    const item = (part: string): Condition => some(['a'], and([compare(['n'], 'eq', 'x'), has(part)]))
+    const emitted = panther.emitCondition?.(or([item('p'), item('q')]), { target: { lists: { a: ['n', 'v'] } } })
+    expect(emitted?.ok === true && emitted.value.text.match(/for item in/g)).toHaveLength(1)
+    const apart = or([item('p'), some(['a'], and([compare(['n'], 'eq', 'y'), has('q')]))])
+    const kept = panther.emitCondition?.(apart, { target: { lists: { a: ['n', 'v'] } } })
+    expect(kept?.ok === true && kept.value.text.match(/for item in/g)).toHaveLength(2)
   })
 
   test('a text that is asked for each of a list is made once', () => {

@@ -45,10 +45,11 @@ function singular(list: string): string {
   return /[^aeiou]ies$/.test(list) ? `${list.slice(0, -3)}y` : list.slice(0, -1)
 }
 
-/** One of the objects of a list: `targetResources` -> resource; two words where the last alone is a word of Python. */
+/** One of the objects of a list: `targetResources` -> resource; other words where that one is a word of Python. */
 export function objectName(path: Path, taken: ReadonlySet<string>): string {
   const list = baseName(path)
   const last = singular(list.replace(/^.*_/, ''))
+  if (last === 'property') return unused('prop', taken)
   return unused(RESERVED.has(last) ? singular(list) : last, taken)
 }
 
