@@ -15,7 +15,7 @@ describe('what the source and the pack call things', () => {
   test('a constant has the name that the source gives to its values, in any order and letter case', () => {
     const text = write(FLAGS, {}, [{ name: 'download_flags', values: ['-THREE', '-one', '-two'] }])
     expect(text).toContain('DOWNLOAD_FLAGS = ("-one", "-two", "-three")\n')
-    expect(text).toMatch(/ flag in command for flag in DOWNLOAD_FLAGS\)\n/)
+    expect(text).toMatch(/\(flag in command for flag in DOWNLOAD_FLAGS\)\n/)
     const other = write(FLAGS, {}, [{ name: 'download_flags', values: ['-one', '-two'] }])
     expect(other).toContain('COMMAND_PARTS = ')
     expect(other).toMatch(/any\(part in .* for part in COMMAND_PARTS\)/)
