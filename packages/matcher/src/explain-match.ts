@@ -2,6 +2,7 @@ import {
   type Condition,
   type EvaluateOptions,
   evaluate,
+  evaluator,
   type Field,
   isPath,
   type Scalar,
@@ -28,34 +29,52 @@ export interface DecidingLeaf {
 
 export function explainMatch(id: string, condition: Condition, event: unknown, options: EvaluateOptions): Explanation {
   const leaves: DecidingLeaf[] = []
-  const matches = evaluate(condition, event, options)
+  /** Of every node that is looked at: each is asked once, however deep it lies. */
+  const truths = new Map<Condition, Truth>()
+  const matches = truthOf(condition)
   collect(condition, matches)
   return { id, matches, leaves }
 
+  function truthOf(node: Condition): Truth {
+    let truth = truths.get(node)
+    if (truth === undefined) {
+      if (node.kind === 'Not') truth = negated(truthOf(node.child))
+      else if (node.kind === 'And') truth = joined(node.children, false)
+      else if (node.kind === 'Or') truth = joined(node.children, true)
+      else truth = evaluate(node, event, options)
+      truths.set(node, truth)
+    }
+    return truth
+  }
+
+  /** One child that is as `decides` says decides all. */
+  function joined(children: readonly Condition[], decides: boolean): Truth {
+    let truth: Truth = !decides
+    for (const child of children) {
+      const own = truthOf(child)
+      if (own === decides || (own === 'unknown' && truth === !decides)) truth = own
+    }
+    return truth
+  }
+
   /** What decides an And that is false is what is false in it; all of it when it is true. An Or is the other way round. */
   function collect(node: Condition, truth: Truth): void {
-    if (node.kind === 'Not') {
-      collect(node.child, truth === 'unknown' ? truth : !truth)
-      return
-    }
-    if (node.kind === 'And' || node.kind === 'Or') {
-      for (const child of node.children) {
-        const own = evaluate(child, event, options)
-        if (own === truth) collect(child, own)
-      }
-      return
-    }
-    leaves.push({ leaf: node, holds: truth, values: valuesFor(node, truth) })
+    if (node.kind === 'Not') collect(node.child, negated(truth))
+    else if (node.kind === 'And' || node.kind === 'Or') {
+      for (const child of node.children) if (truthOf(child) === truth) collect(child, truth)
+    } else leaves.push({ leaf: node, holds: truth, values: valuesFor(node, truth) })
   }
 
   function valuesFor(node: Condition, truth: Truth): readonly Scalar[] {
     if (!('field' in node) || !isPath(node.field)) return []
     const all = valuesOf(node.field, event)
     if (truth !== true) return all
-    const onValue = { ...node, field: [] } as Condition
-    return all.filter((value) => evaluate(onValue, value, options) === true)
+    const holdsOn = evaluator({ ...node, field: [] } as Condition)
+    return all.filter((value) => holdsOn(value, options) === true)
   }
 }
+
+const negated = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)
 
 function valuesOf(field: Field, event: unknown): readonly Scalar[] {
   if (!isPath(field) || field.some((segment) => typeof segment !== 'string')) return []

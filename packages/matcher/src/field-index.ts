@@ -2,7 +2,6 @@ import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
 import { buildLiteralSearch, type LiteralSearch } from './literal-search.js'
 import type { Hint } from './necessary-clauses.js'
-import { runTest } from './necessary-run.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
 import { NO_FILTER, type TextFilter } from './text-filter.js'
 import type { WindowCosts } from './window-costs.js'
@@ -68,8 +67,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   /** 1 at the last bits of the length of each exact value. */
   const lengths = new Uint8Array(LENGTHS)
   const literals = new Map<string, Sought>()
-  const runs = new Map<string, Sought>()
-  let runTests: readonly { readonly sought: Sought; readonly test: (text: string) => boolean }[] = []
   /** Of the values that are not remembered: used again for the next event. */
   const passing: ValueFacts[] = []
   let search: LiteralSearch<Sought> | undefined
@@ -83,12 +80,9 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   let kept: (ValueFacts | undefined)[] = []
   /** The value that was seen last at each place. */
   let last: (string | undefined)[] = []
-  /** The remembered value that was met last: many fields hold one value for long. */
-  let recent: ValueFacts | undefined
 
   function placeOf(what: Sought['what']): readonly [Map<string, Sought>, string] {
-    if ('exact' in what) return [exact, what.exact]
-    return 'run' in what ? [runs, JSON.stringify(what.run)] : [literals, `${what.at} ${what.text}`]
+    return 'exact' in what ? [exact, what.exact] : [literals, `${what.at} ${what.text}`]
   }
 
   function soughtOf(what: Sought['what']): Sought {
@@ -113,7 +107,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   function forget(): void {
     kept = []
     last = []
-    recent = undefined
   }
 
   function searchIn(facts: ValueFacts): void {
@@ -123,10 +116,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       facts.folded ??= foldFast(text)
       const found = exact.get(facts.folded)
       if (found !== undefined) facts.found[count++] = found
-    }
-    for (let i = 0; i < runTests.length; i++) {
-      const { sought, test } = runTests[i] as (typeof runTests)[number]
-      if (test(text)) facts.found[count++] = sought
     }
     facts.count = search === undefined ? count : search.scan(facts, facts.found, count)
   }
@@ -145,19 +134,12 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
 
   function factsOf(value: Scalar, place: number): ValueFacts {
     const text = typeof value === 'string' ? value : canonicalText(value)
-    if (recent !== undefined && recent.text === text) return recent
     if (!repeats || text.length > LONGEST_KEPT) return passingFacts(text, place)
     const at = sampleOf(text) & (PLACES - 1)
     const known = kept[at]
-    if (known !== undefined && known.text === text) {
-      recent = known
-      return known
-    }
+    if (known !== undefined && known.text === text) return known
     const beside = kept[at ^ 1]
-    if (beside !== undefined && beside.text === text) {
-      recent = beside
-      return beside
-    }
+    if (beside !== undefined && beside.text === text) return beside
     if (last[at] !== text) {
       last[at] = text
       return passingFacts(text, place)
@@ -190,16 +172,13 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
       for (const text of exact.keys()) lengths[text.length & (LENGTHS - 1)] = 1
       const own = [...literals.values()]
       const list = own.length === 0 ? own : [...own, ...others]
-      for (const sought of [...list, ...exact.values(), ...runs.values()]) sought.asks = [...sought.rules]
-      runTests = [...runs.values()].flatMap((sought) =>
-        'run' in sought.what ? [{ sought, test: runTest(sought.what.run) }] : [],
-      )
+      for (const sought of [...list, ...exact.values()]) sought.asks = [...sought.rules]
       search = list.length === 0 ? undefined : buildLiteralSearch(list, bytes, costs())
       shortest = list.reduce((least, { text }) => Math.min(least, text.length), Number.POSITIVE_INFINITY)
       isInNumbers = list.some(({ text }) => NUMBER_PART.test(text))
       isInBooleans = list.some(({ text }) => 'true'.includes(text) || 'false'.includes(text))
     },
-    passes: (length) => search === undefined && runTests.length === 0 && lengths[length & (LENGTHS - 1)] === 0,
+    passes: (length) => search === undefined && lengths[length & (LENGTHS - 1)] === 0,
     factsOf,
     findIn(text, found, from) {
       if (search === undefined) return from

@@ -7,7 +7,6 @@ import type { ObservedTexts } from './observed-texts.js'
  */
 export function hintCost({ what }: Hint, observed: ObservedTexts | undefined, events: number): number {
   if (what === 'present') return 0.01 + (observed?.presence(events) ?? 0.3)
-  if ('run' in what) return EACH + RUN
   const isExact = 'exact' in what
   const look = isExact ? EACH / 10 : EACH
   if (observed !== undefined && events >= FEWEST_EVENTS) return look + observed.share(what, events) + prior(what) / 100
@@ -17,10 +16,8 @@ export function hintCost({ what }: Hint, observed: ObservedTexts | undefined, ev
 
 const EACH = 2e-4
 const FEWEST_EVENTS = 50
-/** Long runs are rare, and each is looked for by itself. */
-const RUN = 0.02
 
-function prior(what: Exclude<Hint['what'], 'present' | { readonly run: unknown }>): number {
+function prior(what: Exclude<Hint['what'], 'present'>): number {
   if ('exact' in what) return what.exact.length < 2 ? 0.1 : 0.02
   const { text } = what
   if (COMMON.some((word) => word.includes(text))) return 0.2

@@ -1,6 +1,5 @@
 import { type Condition, canonicalText, isPath, literalOf, type Path, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
-import { necessaryRun, type Run } from './necessary-run.js'
 import { regexLiterals } from './regex-literals.js'
 import type { Literal } from './window-table.js'
 
@@ -13,11 +12,8 @@ export type Clause = readonly Hint[]
 export interface Hint {
   /** The field; `anywhere` stands for every scalar of the event. */
   readonly path: Path | 'anywhere'
-  /**
-   * Some value, folded, is this text or holds this literal, or as it is it holds this run. `present`: the field has a
-   * value, or an object below it.
-   */
-  readonly what: { readonly exact: string } | { readonly run: Run } | Literal | 'present'
+  /** Some value, folded, is this text or holds this literal. `present`: the field has a value, or an object below it. */
+  readonly what: { readonly exact: string } | Literal | 'present'
 }
 
 /** Clauses of which each holds on every event that the condition is true on. `cost` says which of them is a good one. */
@@ -94,8 +90,6 @@ function clausesOf(node: Condition, base: Base, cost: Cost): readonly Clause[] {
       const clauses = regexLiterals(node.tree, true).map(
         (texts): Clause => texts.map((text) => ({ path: place, what: { text, at: 'anywhere' } })),
       )
-      const run = node.ignoreCase || place === 'anywhere' ? undefined : necessaryRun(node.tree)
-      if (run !== undefined) return [...clauses, [{ path: place, what: { run } }]]
       return [...clauses, ...presence(node.field, base)]
     }
     default:

@@ -1,4 +1,4 @@
-import { type Condition, evaluate, regex } from '@ruleglot/core'
+import { evaluate, regex } from '@ruleglot/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileMatcher } from './compile-matcher.js'
@@ -60,28 +60,4 @@ test('A regular expression of more parts than a call takes arguments is a rule a
   })
   const matcher = compileMatcher([{ id: 'wide', condition }])
   expect([matcher.match({ a: 'y' }), matcher.match({ a: 'z' })]).toEqual([['wide'], []])
-})
-
-test('A rule is asked where one of the values holds its run, and where it was removed no more', () => {
-  const some = { type: 'repeat', part: { type: 'set', ranges: [[0, 0x10ffff]] }, min: 0, max: null } as const
-  const digits = { type: 'repeat', part: { type: 'set', ranges: [[48, 57]] }, min: 8, max: 8 } as const
-  const has = (field: string): Condition =>
-    regex([field], { type: 'concat', parts: [some, digits, some] }, { on: 'scalar' })
-  const matcher = compileMatcher([
-    { id: 'a', condition: has('a') },
-    { id: 'too', condition: has('a') },
-    { id: 'b', condition: has('b') },
-  ])
-  const both = { a: ['x', { c: 1 }, 'id 12345678'], b: 123456789 }
-  for (let i = 0; i < 3; i++) {
-    expect(matcher.match(both)).toEqual(['a', 'too', 'b'])
-    expect(matcher.match({ a: 'id 1234567', b: [true, 1e30] })).toEqual([])
-    expect(matcher.match({ b: '00000000' })).toEqual(['b'])
-  }
-  expect(matcher.stats().asked).toBe(12)
-  matcher.remove('a')
-  expect(matcher.match(both)).toEqual(['too', 'b'])
-  matcher.remove('too')
-  matcher.add({ id: 'a', condition: has('b') })
-  expect(matcher.match(both)).toEqual(['b', 'a'])
 })

@@ -35,10 +35,10 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
     if (slot.count === 1 && slot.objects !== fields.number && typeof text === 'string') {
       if (!field.hasPresent && index.passes(text.length)) return
       const facts = index.factsOf(text, 0)
+      if (facts.isSilent) return
       field.seen = fields.number
       field.facts[0] = facts
       field.ready = 1
-      if (facts.isSilent) return
       if (facts.kept) {
         askKept(field, facts)
         return

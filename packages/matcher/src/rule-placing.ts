@@ -26,7 +26,6 @@ export function createRulePlacing(fields: IndexFields, events: () => number): Ru
   }
   const cost = (hint: Hint): number => hintCost(hint, fields.of(hint.path).observed, events())
   const share = (leaf: Condition): number => {
-    if (leaf.kind === 'CompareFields' && leaf.op === 'eq') return RARELY_EQUAL
     const clause = cheapestClause(necessaryClauses(leaf, cost), cost)
     return clause === undefined ? 0.9 : Math.min(1, clauseCost(clause, cost))
   }
@@ -84,11 +83,7 @@ export function createRulePlacing(fields: IndexFields, events: () => number): Ru
   }
 }
 
-/** In so many events two fields hold the same, about. */
-const RARELY_EQUAL = 0.1
-
 /** Where no one field is meant, hints say only what to look for. */
 function soughtIn(path: Hint['path'], what: Sought['what']): Sought['what'] {
-  if (path !== 'anywhere' || 'run' in what) return what
-  return { text: 'exact' in what ? what.exact : what.text, at: 'anywhere' }
+  return path === 'anywhere' ? { text: 'exact' in what ? what.exact : what.text, at: 'anywhere' } : what
 }
