@@ -119,14 +119,10 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       for (const key in value) {
         const inner = (value as Inner)[key]
         // Most objects are like the last one here, and most values texts.
-        const at = i++
-        const isKnown = keys[at] === key && typeof inner === 'string'
-        if (isKnown && isPlain(targets[at])) {
-          const slot = targets[at]?.slot
-          if (slot !== undefined) put(slot, inner)
-          if (others === undefined || slot?.isSearched === true || inner.length < others.shortest) continue
-          if (!isRuledOut(inner, others.filter)) others.showText(inner)
-        } else if (!step(node, at, key, inner, depth)) return false
+        const isKnown = keys[i] === key && typeof inner === 'string'
+        if (isKnown && isPlain(targets[i])) putText(targets[i]?.slot, inner)
+        else if (!step(node, i, key, inner, depth)) return false
+        i++
       }
     } else {
       for (const key of Object.keys(value)) if (!step(node, i++, key, (value as Inner)[key], depth)) return false
