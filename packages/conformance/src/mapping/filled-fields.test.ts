@@ -323,3 +323,29 @@ test('what chooses the log source is not said beside a test that says more', () 
   expect(text).toContain('event.deep_get("ExtraEventData", "EventType") == "DeleteValue"')
   expect(text).not.toContain('DeleteKey"')
 })
+
+test('what the Security log moves for some events is asked for where it then is', () => {
+  const query = (detection: string): string => {
+    const text = `title: t\nlogsource: { product: windows, service: security }\ndetection:\n  s: { ${detection} }\n  condition: s\n`
+    const made = translate(text, { from: 'sigma', to: 'elastic' })
+    return made.ok ? `${made.value.verdict}: ${made.value.text}` : made.diagnostics.map(({ code }) => code).join()
+  }
+  const moved = query("EventID: [4624, 4648], ProcessName|endswith: '\\x.exe'")
+  expect(moved).toMatch(/^exact: /)
+  expect(moved).toContain('process.executable')
+  const left = query("EventID: [4656, 4663], ProcessName|endswith: '\\x.exe'")
+  expect(left).toMatch(/^exact: /)
+  expect(left).toContain('winlog.event_data.ProcessName')
+  expect(query("EventID: [4624, 4663], ProcessName|endswith: '\\x.exe'")).toBe('mapping/inexpressible')
+  const toml = (code: string): string =>
+    `[metadata]\nintegration = ["system"]\n[rule]\nname = "t"\nrule_id = "1"\nlanguage = "kuery"\ntype = "query"\nquery = 'event.provider:"Microsoft-Windows-Security-Auditing" and event.code:${code} and user.id:"S-1-5-18"'\n`
+  const written = (code: string): string => {
+    const made = translate(toml(code), { from: 'elastic', to: 'panther' })
+    return made.ok ? made.value.text : made.diagnostics.map(({ message }) => message).join()
+  }
+  // There it is the account that logs on.
+  expect(written('4625')).toContain('TargetUserSid')
+  expect(written('4625')).not.toContain('SubjectUserSid')
+  expect(written('4688')).toContain('SubjectUserSid')
+  expect(written('4688')).not.toContain('TargetUserSid')
+})

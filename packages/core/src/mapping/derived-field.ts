@@ -75,18 +75,24 @@ export function derivedTest(leaf: ValueLeaf, derived: DerivedField, index: PackI
 }
 
 /**
- * The condition with what its surroundings already say taken out: a test that stands beside it is true, a test that no
- * value allowed there satisfies is false. Together with the surroundings it means what it meant before.
+ * The condition with what its surroundings already say taken out: a test that stands beside it, or takes all values that
+ * one there asks for, is true, a test that no value allowed there satisfies is false. Together with the surroundings it means what it meant before.
  */
 export function specialise(condition: Condition, around: Surroundings, index: PackIndex): Condition {
   if (around.length === 0) return condition
   const step = (node: Condition): Condition => {
-    if (around.some((known) => equals(known, node))) return TRUE
+    if (around.some((known) => equals(known, node) || isAmong(known, node))) return TRUE
     if (around.some((known) => excludes(known, node, index))) return FALSE
     if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' || node.kind === 'Search') return node
     return simplify(mapChildren(node, step))
   }
   return step(simplify(condition))
+}
+
+/** Both ask for values of one field, and `node` takes all that `known` allows. */
+function isAmong(known: Condition, node: Condition): boolean {
+  const [own, all] = [equalities(known), equalities(node)]
+  return own !== undefined && own.field === all?.field && own.values.every((value) => all.values.includes(value))
 }
 
 /** Where `known` holds, `node` cannot: both speak of one field with a single value, and no value of `node` is allowed. */
