@@ -1,11 +1,10 @@
 import { canonicalText, type Scalar } from '@ruleglot/core'
 import { foldFast } from './fold-fast.js'
 import { buildLiteralSearch, type LiteralSearch } from './literal-search.js'
-import type { Hint } from './necessary-clauses.js'
-import type { FoldedText, TextBytes } from './text-bytes.js'
+import { newFacts, type Sought, type ValueFacts } from './sought.js'
+import type { TextBytes } from './text-bytes.js'
 import { NO_FILTER, type TextFilter } from './text-filter.js'
 import type { WindowCosts } from './window-costs.js'
-import type { Literal } from './window-table.js'
 
 /**
  * What a value of one field speaks for: the rules that have to be asked, by the exact value or by literals in it. What a
@@ -36,30 +35,6 @@ export interface FieldIndex {
   /** Texts that it rules out hold none of them. */
   readonly filter: () => TextFilter
   readonly size: () => number
-}
-
-/** What a field is searched for. */
-export interface Sought extends Literal {
-  readonly what: Exclude<Hint['what'], 'present'>
-  readonly rules: Set<number>
-  /** The same, as a list. */
-  asks: readonly number[]
-  /** The number of the event in which it was found last. */
-  seen: number
-}
-
-/** What is known of one value. */
-export interface ValueFacts extends FoldedText {
-  /** What was found in it: the first `count` of these. */
-  found: Sought[]
-  count: number
-  /** For values that are remembered: what parts of rules said that read no other field, by their number. */
-  decided: Map<number, boolean> | undefined
-  readonly kept: boolean
-  /** Likewise: the rules hinted at that this value alone does not rule out, once they were worked out. */
-  asks: readonly number[] | undefined
-  /** There are none. */
-  isSilent: boolean
 }
 
 export function createFieldIndex(bytes: TextBytes): FieldIndex {
@@ -202,20 +177,6 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
 /** What may stand in the canonical text of a number, folded. */
 const NUMBER_PART = /^[-+.0-9e]*$/
 
-function newFacts(text: string, kept: boolean): ValueFacts {
-  // What is read of most values comes first: it lies side by side.
-  return {
-    text,
-    isSilent: false,
-    kept,
-    asks: undefined,
-    folded: undefined,
-    found: [],
-    count: 0,
-    decided: undefined,
-  }
-}
-
 const LENGTHS = 512
 const LONGEST_KEPT = 512
 const MOST_PASSING = 64
@@ -233,10 +194,4 @@ function sampleOf(text: string): number {
     Math.imul(text.charCodeAt(half), 961) +
     Math.imul(text.charCodeAt(half >> 1), 29791)
   return sample ^ (sample >>> 9)
-}
-
-/** The folded text of a value of a slot. */
-export function foldedText(facts: FoldedText): string {
-  facts.folded ??= foldFast(facts.text)
-  return facts.folded
 }

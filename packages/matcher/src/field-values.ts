@@ -1,24 +1,13 @@
 import { type Path, type Scalar, segmentKey } from '@ruleglot/core'
+import { eachScalar } from './each-scalar.js'
+import { forgetKeys, isPlain, type Node, newNode, type Target, targetOf } from './field-tree.js'
+import { newSlot, type Slot } from './slot.js'
 import { isRuledOut, type TextFilter } from './text-filter.js'
 
 /**
  * Reads many fields from an event in one walk over the keys that some field needs, without expanding the event: keys
- * with dots and keys in objects are one field, lists are opened. What an earlier event left behind is told by `seen`.
+ * with dots and keys in objects are one field, lists are opened.
  */
-export interface Slot {
-  /** Slots are numbered from 0. */
-  readonly number: number
-  /** The number of the event that filled it last. */
-  seen: number
-  /** How many of `values` are of that event. */
-  count: number
-  readonly values: Scalar[]
-  /** The number of the last event in which an object stood at the field: whether that is a value, others decide. */
-  objects: number
-  /** Its values are searched for what may stand anywhere as well: those of other fields are gathered for that. */
-  isSearched: boolean
-}
-
 export interface FieldValues {
   /** The slot of a field, made when it is new. */
   slotOf(path: Path): Slot
@@ -39,24 +28,6 @@ export interface Others {
   filter: TextFilter
   showText(text: string): void
   showOther(value: number | boolean): void
-}
-
-interface Node {
-  slot: Slot | undefined
-  readonly children: Map<string, Node>
-  /** Where a key leads, dots in it cut; undefined for one that no field needs. */
-  readonly known: Map<string, Target | undefined>
-  /** The keys of the object that stood here last, and where they lead: the next is often like it. */
-  keys: string[]
-  targets: (Target | undefined)[]
-}
-
-interface Target {
-  readonly node: Node | undefined
-  /** Fields that the key goes on beyond: an object stands there. */
-  readonly passed: readonly Slot[]
-  /** The slot of the node, when a text can be put there and nothing else is to be done. */
-  readonly slot: Slot | undefined
 }
 
 /** Events may make up keys without end; this many are remembered at each place. */
@@ -202,21 +173,10 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   }
 }
 
-export function newSlot(number: number): Slot {
-  return { number, seen: 0, count: 0, values: [], objects: 0, isSearched: false }
-}
-
-function newNode(): Node {
-  return { slot: undefined, children: new Map(), known: new Map(), keys: [], targets: [] }
-}
-
 type Inner = Readonly<Record<string, unknown>>
 
 const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-
-/** What stands at the key is put into a slot as it is, or is in none. */
-const isPlain = (target: Target | undefined): boolean => target === undefined || target.slot !== undefined
 
 /** Going through the keys of an object is fastest where it would not come to those of what the object inherits from. */
 function hasOwnKeysOnly(value: object): boolean {
@@ -226,43 +186,3 @@ function hasOwnKeysOnly(value: object): boolean {
 }
 
 const PLAIN = {}
-
-function targetOf(from: Node, key: string): Target | undefined {
-  const passed: Slot[] = []
-  let node: Node | undefined = from
-  for (const part of key.split('.')) {
-    if (node !== from && node.slot !== undefined) passed.push(node.slot)
-    node = node.children.get(part)
-    if (node === undefined) break
-  }
-  if (node === undefined && passed.length === 0) return undefined
-  return { node, passed, slot: passed.length === 0 ? node?.slot : undefined }
-}
-
-/** Fields nest as deep as paths are long: a stack of our own. */
-function forgetKeys(root: Node): void {
-  const stack = [root]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    node.known.clear()
-    node.keys = []
-    node.targets = []
-    for (const child of node.children.values()) stack.push(child)
-  }
-}
-
-/** Shows every string, number and boolean in a value; false when there are too many, or what is no JSON. */
-export function eachScalar(all: unknown, show: (value: Scalar) => void): boolean {
-  const stack: unknown[] = [all]
-  for (let steps = 0; stack.length > 0; steps++) {
-    if (steps > MOST_SCALARS) return false
-    const value = stack.pop()
-    if (typeof value === 'string' || typeof value === 'boolean') show(value)
-    else if (typeof value === 'number') show(value + 0)
-    else if (typeof value === 'object' && value !== null) {
-      for (const item of Array.isArray(value) ? value : Object.values(value)) stack.push(item)
-    } else if (value !== undefined && value !== null) return false
-  }
-  return true
-}
-
-const MOST_SCALARS = 1_000_000

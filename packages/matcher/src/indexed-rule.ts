@@ -1,7 +1,7 @@
 import { type Condition, type Evaluator, evaluator } from '@ruleglot/core'
-import type { Slot } from './field-values.js'
 import type { Clause } from './necessary-clauses.js'
 import type { Leaf, Memo, Plan } from './plan.js'
+import type { Slot } from './slot.js'
 
 /** A rule of an index: what it says, and how it was placed. */
 export interface Indexed {

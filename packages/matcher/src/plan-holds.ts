@@ -1,7 +1,7 @@
 import type { Scalar } from '@ruleglot/core'
-import { foldedText, type ValueFacts } from './field-index.js'
-import type { Slot } from './field-values.js'
 import type { Leaf, Memo, Plan } from './plan.js'
+import type { Slot } from './slot.js'
+import { foldedText, type ValueFacts } from './sought.js'
 
 /** What is known of the values of slots. */
 export type FactsOf = (slot: Slot, at: number) => ValueFacts

@@ -1,7 +1,7 @@
 import { type Condition, evaluator, type Field, isPath, type MatcherNode, type NodeOf, type Path } from '@ruleglot/core'
-import type { Slot } from './field-values.js'
 import { valueTest } from './leaf-test.js'
 import type { Leaf, MemoSpace, Plan } from './plan.js'
+import type { Slot } from './slot.js'
 
 /** What leaves are made from and looked up in. */
 export interface Leaves {

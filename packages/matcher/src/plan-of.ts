@@ -1,7 +1,7 @@
 import type { Condition, NodeOf } from '@ruleglot/core'
-import type { Slot } from './field-values.js'
 import { onlySlot, type Plan } from './plan.js'
 import { type Leaves, planLeaf } from './plan-leaf.js'
+import type { Slot } from './slot.js'
 
 /**
  * Undefined for a condition that may be unknown: three values are left to `evaluate`. What is rarely true comes first

@@ -1,6 +1,6 @@
 import type { Evaluator } from '@ruleglot/core'
-import type { Slot } from './field-values.js'
 import type { ValueTest } from './leaf-test.js'
+import type { Slot } from './slot.js'
 
 /** A condition made ready. Leaves that several rules share are one object and are tested once per event. */
 export type Plan =

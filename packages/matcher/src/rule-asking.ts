@@ -1,8 +1,8 @@
-import type { Sought, ValueFacts } from './field-index.js'
-import type { Slot } from './field-values.js'
 import type { Field, IndexFields } from './index-fields.js'
 import type { Indexed } from './indexed-rule.js'
 import { planHolds } from './plan-holds.js'
+import type { Slot } from './slot.js'
+import type { Sought, ValueFacts } from './sought.js'
 
 /** Which rules have to be asked about the event that was read last. */
 export interface RuleAsking {

@@ -1,5 +1,4 @@
 import type { Condition } from '@ruleglot/core'
-import type { Sought } from './field-index.js'
 import { hintCost } from './hint-cost.js'
 import type { Field, IndexFields } from './index-fields.js'
 import { type Indexed, leavesOf, memosOf, NO_GATES } from './indexed-rule.js'
@@ -7,6 +6,7 @@ import { cheapestClause, clauseCost, type Hint, necessaryClauses } from './neces
 import { gatesOf } from './plan.js'
 import type { Leaves } from './plan-leaf.js'
 import { planOf } from './plan-of.js'
+import type { Sought } from './sought.js'
 
 /** Where rules are found: under the hints that cost least by what is known of events. */
 export interface RulePlacing {
