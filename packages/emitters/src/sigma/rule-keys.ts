@@ -102,7 +102,7 @@ const related = (id: string, type: string): YamlMap =>
   ])
 
 /** SPDX, as Sigma demands, for the licences that rule repositories name in words. */
-export function licenseId(license: string): string {
+function licenseId(license: string): string {
   const known = LICENSES.find(([pattern]) => pattern.test(license.trim()))
   return known === undefined ? license : known[1]
 }
