@@ -2,6 +2,8 @@
  * What the writer and the reader of one language must hold alike, letter for letter: functions that written code may
  * carry, and which keys and texts need them. Neither imports the other; both import this (`@ruleglot/core/dialect`).
  */
+
+export { asksBelow } from './asks-below.js'
 export {
   elasticsearchAddress,
   elasticsearchNetwork,

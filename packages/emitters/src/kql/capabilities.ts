@@ -10,7 +10,8 @@ import { asksForNoValue } from '../elastic-query/asks-for-no-value.js'
 import { notUnderstood, onlyWhetherThere, tooLargeUnshared } from '../elastic-query/refusals.js'
 import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { writeCidr } from './write-address.js'
-import { type LeafContext, type Written, withField } from './write-leaf.js'
+import { writeExists } from './write-exists.js'
+import type { LeafContext, Written } from './write-leaf.js'
 import { writeCompare } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
 import { writeEquality } from './write-values.js'
@@ -32,9 +33,7 @@ export function kqlCapabilities(context: Omit<LeafContext, 'scope'>): Capabiliti
     Match: leaf(writeMatch),
     Cidr: leaf(writeCidr),
     Tokens: leaf(writeTokens),
-    Exists: leaf((node, context) =>
-      withField(node, context, () => ({ block: { type: 'word', text: '' }, assumptions: [] })),
-    ),
+    Exists: leaf(writeExists),
     Shape: (node) => shapeProblem(node),
     Regex: {
       message: 'KQL has no regular expressions, and this one is no short list of wildcard patterns.',

@@ -77,12 +77,18 @@ describe('structure', () => {
     ['a:x', not(not(a('x')))],
     ['a:(x* and not (y or z))', and([match(['a'], ['x', ANY_MANY]), not(isIn(['a'], ['y', 'z']))])],
     ['not a:*', not(exists(['a']))],
+    ['a.*:*', exists({ pattern: ['a.', ANY_MANY] })],
+    ['*.a:*', match({ pattern: [ANY_MANY, '.a'] }, [ANY_MANY], { on: 'scalar' })],
     ['n:{ a:x and b:y }', some(['n'], and([a('x'), b('y')]))],
     ['n.a:x', some(['n'], a('x'))],
     ['not n:{ not (a:x and b:y) }', every(['n'], and([a('x'), b('y')]))],
     ['*:* and a:x', and([{ kind: 'True' }, a('x')])],
   ])('%s', (text, condition) => {
     expect(write(condition)).toBe(text)
+  })
+
+  test('objects at fields with a star before the end of their name', () => {
+    expect(emitKql(exists({ pattern: [ANY_MANY, '.a'] }), {}).ok).toBe(false)
   })
 
   test('a long query has one conjunct a line', () => {

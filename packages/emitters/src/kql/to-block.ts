@@ -13,6 +13,7 @@ import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { type Block, EVERYTHING, type FieldTest, NOTHING, word } from './block.js'
 import { writeFieldName, writeText } from './escape.js'
 import { writeCidr } from './write-address.js'
+import { writeExists } from './write-exists.js'
 import { type LeafContext, relying, test, type Written, withField } from './write-leaf.js'
 import { writeCompare, writeTwoOrders } from './write-order.js'
 import { writeMatch, writeTokens } from './write-pattern.js'
@@ -46,12 +47,7 @@ const HANDLERS: Handlers<Block, Printing> = {
   Match: (node, printing) => accepted(writeMatch(node, printing), printing),
   Cidr: (node, printing) => accepted(writeCidr(node, printing), printing),
   Tokens: (node, printing) => accepted(writeTokens(node, printing), printing),
-  // `*:*` would be every event, not every event with a value.
-  Exists: (node, printing) =>
-    accepted(
-      withField(node, printing, (name) => test(name === '*' ? '**' : name, word('*'))),
-      printing,
-    ),
+  Exists: (node, printing) => accepted(writeExists(node, printing), printing),
   Shape: (node, printing) => negation(accepted(writeAbsence(node, printing), printing)),
   Some: (node, printing) => {
     const name = writeFieldName(node.path.map(segmentKey).join('.'))

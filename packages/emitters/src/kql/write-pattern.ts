@@ -1,17 +1,19 @@
 import { type Field, isPath, literalOf, type MatchNode, type Pattern, type TokensNode } from '@ruleglot/core'
-import { isCaseless, LOWER_CASED } from '@ruleglot/core/dialect'
+import { asksBelow, isCaseless, LOWER_CASED } from '@ruleglot/core/dialect'
 import { described, nameOf } from '../elastic-query/describe.js'
 import { refuse } from '../elastic-query/field-facts.js'
 import { scalarsReadAs } from '../elastic-query/value-kinds.js'
 import { word } from './block.js'
 import { hasTrimmedEnds, quote, writePattern, writeText, writeUnquoted } from './escape.js'
 import { hasBlank, patternProblem } from './pattern-problem.js'
+import { asksForAnyScalar, writeAnyValue } from './write-exists.js'
 import { type LeafContext, relying, test, typeOf, type Written, withField } from './write-leaf.js'
 import { writeValueTest } from './write-values.js'
 
 /** Tests of a part of a text: wildcards over whole values, words of analysed text. */
 export function writeMatch(node: MatchNode, context: LeafContext): Written {
   const { field, pattern, ignoreCase } = node
+  if (!asksBelow(field) && asksForAnyScalar(node)) return writeAnyValue(node, context)
   const { scope } = context
   if (scope !== undefined && isCaseless(field, (path) => context.copyOf([...scope, ...path])))
     return writeCaseless(node, context)

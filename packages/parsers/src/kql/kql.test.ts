@@ -38,6 +38,9 @@ describe('what a value means, by the type of its field', () => {
     ['f:a*b', {}, match('a', MANY, 'b')],
     ['f:a?', at('keyword'), eq('a?')],
     ['f:*', at('long'), { kind: 'Exists', field: ['f'] }],
+    ['f.*:*', {}, { kind: 'Exists', field: { pattern: ['f.', MANY] } }],
+    // A star in a name finds fields with values, so not what stands below one.
+    ['*.f:*', {}, { ...match(MANY), field: { pattern: [MANY, '.f'] }, on: 'scalar' }],
     ['f:a *b', at('keyword'), match('a ', MANY, 'b')],
     ['f:a *b', at('wildcard'), { kind: 'Or', children: [eq('a'), match(MANY, 'b')] }],
     ['f:a* b c d*', at('wildcard'), { kind: 'Or', children: [match('a', MANY), eq('b c'), match('d', MANY)] }],

@@ -1,4 +1,5 @@
 import {
+  ANY_MANY,
   type Condition,
   compare,
   diagnostic,
@@ -17,6 +18,7 @@ import {
   tokens,
 } from '@ruleglot/core'
 import {
+  asksBelow,
   elasticsearchAddress,
   elasticsearchNetwork,
   type IpTest,
@@ -39,7 +41,8 @@ export function lowerEquality(
   literal: KqlLiteral,
   span: Span,
 ): Condition {
-  if (isLoneStar(literal)) return exists(field, span)
+  if (isLoneStar(literal))
+    return asksBelow(field) ? exists(field, span) : match(field, [ANY_MANY], { on: 'scalar', span })
   if (literal.type === 'null') {
     warnLost(
       reading,
