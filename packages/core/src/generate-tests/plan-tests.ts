@@ -4,6 +4,7 @@ import { isObject, placeValue, removeValue, valueAt } from '../compare/place-val
 import { satisfiable } from '../compare/satisfiable.js'
 import type { JsonValue } from '../diagnostics/diagnostic.js'
 import type { Condition } from '../ir/node.js'
+import { depthOf, MAX_DEPTH } from '../ir/visit.js'
 import { stableText } from '../normalise/structural-order.js'
 import { boundaryEvents } from './boundary-events.js'
 import { type Decided, decidingPoints } from './deciding-points.js'
@@ -64,8 +65,10 @@ const QUESTION = { automatonStates: 20_000 } as const
 /**
  * Tests of a condition: for each leaf a pair of events that differ in the outcome because of that leaf (it decides in
  * both, and everything else may be left as it is), then the boundaries that matter in practice. Each event was run.
+ * Throws a TypeError for a tree nested deeper than MAX_DEPTH.
  */
 export function planTests(condition: Condition, options: GenerateTestsOptions = {}): TestPlan {
+  if (depthOf(condition) > MAX_DEPTH) throw new TypeError(`A condition is nested at most ${MAX_DEPTH} deep`)
   const assumptions = options.assumptions ?? []
   const pointed = testPoints(condition)
   const { whole } = pointed

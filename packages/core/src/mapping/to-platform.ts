@@ -5,6 +5,7 @@ import { isPath } from '../ir/fields-read.js'
 import type { Condition, Field, NodeOf, Scalar, ValueExpression } from '../ir/node.js'
 import { dotted, type Path, pathOf } from '../ir/path.js'
 import { mapChildren } from '../ir/transform.js'
+import type { Span } from '../source/span.js'
 import { applyFacts } from './apply-facts.js'
 import { deepSimplify, recogniseDerived, type Surroundings, specialise } from './derived-field.js'
 import { emptinessTest } from './dropped-empties.js'
@@ -229,19 +230,28 @@ function convertLeaf(node: ValueLeaf, place: Place): Condition {
     return close.leaf
   }
   if (context.unmapped === 'keep' && targets.length === 0) return node
+  notSaid(path, targets, node.span, context)
+  return node
+}
+
+function notSaid(path: string, targets: readonly FieldTarget[], span: Span | undefined, context: MappingContext): void {
+  const { platform, diagnostics } = context
+  const names = [...new Set(targets.map(({ name }) => name))]
   const why =
-    targets.length === 0
-      ? `${context.platform} has no field for ${path}.`
-      : `${targets.map(({ name }) => name).join(' and ')} on ${context.platform} cannot say this test of ${path}.`
-  context.diagnostics.push(
-    diagnostic(targets.length === 0 ? 'mapping/unmapped-field' : 'mapping/inexpressible', why, {
-      ...(node.span === undefined ? {} : { span: node.span }),
-      hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
+    names.length === 0
+      ? `${platform} has no field for ${path}.`
+      : `${names.join(' and ')} on ${platform} cannot say this test of ${path}.`
+  diagnostics.push(
+    diagnostic(names.length === 0 ? 'mapping/unmapped-field' : 'mapping/inexpressible', why, {
+      ...(span === undefined ? {} : { span }),
+      hint:
+        names.length === 0
+          ? 'Add a row to the mapping, or keep the name with --unmapped keep.'
+          : 'Write this test by hand as the platform has the value, or leave it out of the rule.',
       effect: 'unknown',
-      data: { field: path, platform: context.platform },
+      data: { field: path, platform },
     }),
   )
-  return node
 }
 
 /** The empty text is nowhere on the platform: a test for it is false there, which alone would say nothing. */
@@ -291,18 +301,7 @@ function convertField(field: Field, node: Condition, place: Place): Field | unde
       return name
     }
     if (place.context.unmapped === 'keep') return field
-    const why =
-      targets.length === 0
-        ? `${place.context.platform} has no field for ${path}.`
-        : `${targets.map(({ name }) => name).join(' and ')} on ${place.context.platform} cannot say this test of ${path}.`
-    place.context.diagnostics.push(
-      diagnostic(targets.length === 0 ? 'mapping/unmapped-field' : 'mapping/inexpressible', why, {
-        ...(node.span === undefined ? {} : { span: node.span }),
-        hint: 'Add a row to the mapping, or keep the name with --unmapped keep.',
-        effect: 'unknown',
-        data: { field: path, platform: place.context.platform },
-      }),
-    )
+    notSaid(path, targets, node.span, place.context)
     return undefined
   }
   return 'call' in field ? convertExpression(field, node, place) : field
