@@ -1,4 +1,4 @@
-import { type Condition, dotted, isPath, type Path, type Span, segmentKey } from '@ruleglot/core'
+import { type Condition, dotted, isFieldTest, isPath, type Path, type Span, segmentKey } from '@ruleglot/core'
 import type { Context } from './context.js'
 import { foldedFieldsOf } from './leaf-test.js'
 import { objectName } from './names.js'
@@ -67,35 +67,16 @@ function stepsTo(path: Path, around: Path, { options }: Writing): readonly Path[
 
 /** Whether the items of a list hold one value of everything that is asked of them. */
 function isPlain(condition: Condition, list: Path, writing: Writing): boolean {
-  switch (condition.kind) {
-    case 'True':
-    case 'False':
-      return true
-    case 'And':
-    case 'Or':
-      return condition.children.every((child) => isPlain(child, list, writing))
-    case 'Not':
-      return isPlain(condition.child, list, writing)
-    case 'Compare':
-    case 'In':
-    case 'Match':
-    case 'Regex':
-    case 'Cidr':
-    case 'Exists':
-    case 'Tokens': {
-      const { field } = condition
-      if (!isPath(field) || field.some((key) => typeof key !== 'string')) return false
-      const held = writing.options.target?.lists?.[dotted(list)] ?? []
-      return held.includes(field.map(segmentKey).join('.'))
-    }
-    case 'Some':
-    case 'Every':
-    case 'Count':
-      return (
-        stepsTo(condition.path, list, writing) !== undefined &&
-        isPlain(condition.condition, [...list, ...condition.path], writing)
-      )
-    default:
-      return false
+  const { kind } = condition
+  if (kind === 'True' || kind === 'False') return true
+  if (kind === 'And' || kind === 'Or') return condition.children.every((child) => isPlain(child, list, writing))
+  if (kind === 'Not') return isPlain(condition.child, list, writing)
+  if (kind === 'Some' || kind === 'Every' || kind === 'Count') {
+    const path = [...list, ...condition.path]
+    return stepsTo(condition.path, list, writing) !== undefined && isPlain(condition.condition, path, writing)
   }
+  if (!isFieldTest(condition) || !isPath(condition.field)) return false
+  const { field } = condition
+  const held = writing.options.target?.lists?.[dotted(list)] ?? []
+  return field.every((key) => typeof key === 'string') && held.includes(field.map(segmentKey).join('.'))
 }
