@@ -222,6 +222,27 @@ describe('a rule of other files', () => {
     expect(status).toBe(1)
     expect(run(['diff', 'repo-before/rules', 'repo-before/rules', '--format', 'json']).status).toBe(0)
   })
+
+  test('outside of a repository only what lies beside a rule is looked at', () => {
+    const derived = 'AnalysisType: rule\nRuleID: A.Derived\nBaseDetection: "A.Base" # of all\nSeverity: High\n'
+    const base =
+      'AnalysisType: rule\nEnabled: true\nSeverity: Low\nLogTypes: [A.B]\nRuleID: A.Base\nFilename: base.py\n'
+    const body = 'def rule(event):\n    return event.get("a") == "b"\n'
+    for (const folder of ['beside', 'apart/below']) {
+      file(`${folder}/base.yml`, base)
+      file(`${folder}/base.py`, body)
+    }
+    const found = run(['eval', file('beside/derived.yml', derived)], '{"a": "b"}\n')
+    expect([found.status, found.stderr]).toEqual([0, expect.not.stringContaining('error')])
+    expect(run(['check', file('apart/derived.yml', derived)]).status).toBe(1)
+    expect(run(['check', 'apart']).status).toBe(0)
+  })
+
+  test('a line of blanks is read once', () => {
+    const name = file('blanks.yml', `AnalysisType: rule\nRuleID: A\nBaseDetection:${' '.repeat(300_000)}#\n`)
+    const { signal } = spawnSync(process.execPath, [command, 'check', name], { cwd: work, timeout: 60_000 })
+    expect(signal).toBe(null)
+  })
 })
 
 /** A rule derived from one in another folder, whose Python imports a helper module. */

@@ -17,7 +17,6 @@ import type { ValueLeaf } from './value-transform.js'
 export type Surroundings = readonly Condition[]
 
 type DerivedValues = readonly (readonly [string, Condition])[]
-const built = new WeakMap<PackIndex, Map<DerivedField, DerivedValues>>()
 
 /** Every value that a derived field may have, with the condition on the vendor's event under which it has it. */
 export function derivedValues(derived: DerivedField, index: PackIndex): DerivedValues {
@@ -27,6 +26,8 @@ export function derivedValues(derived: DerivedField, index: PackIndex): DerivedV
   ofPack.set(derived, values)
   return values
 }
+
+const built = new WeakMap<PackIndex, Map<DerivedField, DerivedValues>>()
 
 function valuesOf(derived: DerivedField, index: PackIndex): DerivedValues {
   const found = new Map<string, Condition[]>()
@@ -76,7 +77,8 @@ export function derivedTest(leaf: ValueLeaf, derived: DerivedField, index: PackI
 
 /**
  * The condition with what its surroundings already say taken out: a test that stands beside it, or takes all values that
- * one there asks for, is true, a test that no value allowed there satisfies is false. Together with the surroundings it means what it meant before.
+ * one there asks for, is true, a test that no value allowed there satisfies is false. Together with the surroundings it
+ * means what it meant before.
  */
 export function specialise(condition: Condition, around: Surroundings, index: PackIndex): Condition {
   if (around.length === 0) return condition

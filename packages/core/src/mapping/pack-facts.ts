@@ -53,7 +53,7 @@ function listsOf(pack: Pack, platform: string): Pick<TargetFacts, 'lists'> {
           readOnly !== true &&
           !name.includes('*'),
       )?.name
-  const lists: Record<string, string[]> = {}
+  const lists = new Map<string, readonly string[]>()
   const rows = pack.fields.map((field) => plainPath(field.path))
   for (const path of new Set(rows.flatMap((row) => index.listAt(row) ?? []))) {
     const name = index.facts(path)?.type === 'object' ? nameOf(path) : undefined
@@ -62,9 +62,9 @@ function listsOf(pack: Pack, platform: string): Pick<TargetFacts, 'lists'> {
       .filter((row) => index.listAt(row) === path && row !== path && index.facts(row)?.type !== 'object')
       .flatMap((row) => nameOf(row) ?? [])
       .filter((field) => field.startsWith(`${name}.`))
-    lists[name] = [...new Set(own.map((field) => field.slice(name.length + 1)))]
+    lists.set(name, [...new Set(own.map((field) => field.slice(name.length + 1)))])
   }
-  return Object.keys(lists).length === 0 ? {} : { lists }
+  return lists.size === 0 ? {} : { lists: Object.fromEntries(lists) }
 }
 
 /** A rule for some of the source's events only is named after those. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 
 /**
@@ -18,16 +18,16 @@ export function companionFinder(): FindCompanions {
   return (path, text, within) => {
     if (!isYaml(path)) return {}
     const own = pythonBeside(path, text)
-    const base = BASE.exec(text)?.[1]
+    const base = keyText(BASE, text)
     if (own === undefined && base === undefined) return {}
     const root = repositoryOf(dirname(resolve(path)))
     const found: Record<string, string> = {}
     if (own !== undefined) found[own.path] = own.text
     const logTypes = new Set(logTypesOf(text))
     if (base !== undefined) {
-      for (const type of addBase(base, [within === undefined ? root : resolve(within), root], rules, found)) {
-        logTypes.add(type)
-      }
+      const searched = within === undefined ? [] : [{ root: resolve(within), files: filesBelow }]
+      const around = { root, files: isRepository(root) ? filesBelow : filesIn }
+      for (const type of addBase(base, [...searched, around], rules, found)) logTypes.add(type)
     }
     const bodies = Object.entries(found).filter(([name]) => extname(name) === '.py')
     if (bodies.length === 0) return found
@@ -40,18 +40,30 @@ export function companionFinder(): FindCompanions {
 }
 
 /** The key that names the rule whose keys and Python a rule takes over. */
-const BASE = /^BaseDetection:[ \t]*["']?([^"'\n#]*[^"'\s#])/m
-const RULE_ID = /^RuleID:[ \t]*["']?([^"'\n#]*[^"'\s#])/m
+const BASE = /^BaseDetection:([^\n]*)/m
+const RULE_ID = /^RuleID:([^\n]*)/m
 
-/** The document of that rule and its Python, from the first folder that holds it; its log types. */
+/** The text behind a key of the document, without quotes and comment. */
+function keyText(key: RegExp, text: string): string | undefined {
+  const [value = ''] = (key.exec(text)?.[1] ?? '').split('#', 1)
+  return value.trim().replace(/^["']|["']$/g, '') || undefined
+}
+
+interface Place {
+  readonly root: string
+  /** A folder that nobody named and that is no repository may be anything: only what lies there itself is looked at. */
+  readonly files: (folder: string) => readonly string[]
+}
+
+/** The document of that rule and its Python, from the first place that holds it; its log types. */
 function addBase(
   id: string,
-  roots: readonly string[],
+  places: readonly Place[],
   known: Map<string, ReadonlyMap<string, string>>,
   found: Record<string, string>,
 ): readonly string[] {
-  for (const root of roots) {
-    const byId = known.get(root) ?? rulesById(root)
+  for (const { root, files } of places) {
+    const byId = known.get(root) ?? rulesById(files(root))
     known.set(root, byId)
     const path = byId.get(id)
     const text = path === undefined ? undefined : textOf(path)
@@ -65,10 +77,10 @@ function addBase(
   return []
 }
 
-function rulesById(root: string): ReadonlyMap<string, string> {
+function rulesById(files: readonly string[]): ReadonlyMap<string, string> {
   const byId = new Map<string, string>()
-  for (const path of filesBelow(root).filter(isYaml)) {
-    const id = RULE_ID.exec(textOf(path) ?? '')?.[1]
+  for (const path of files.filter(isYaml)) {
+    const id = keyText(RULE_ID, textOf(path) ?? '')
     if (id !== undefined && !byId.has(id)) byId.set(id, path)
   }
   return byId
@@ -102,12 +114,16 @@ function pythonBeside(name: string, text: string): { readonly path: string; read
 function repositoryOf(folder: string): string {
   let at = folder
   for (let level = 0; level < MOST_LEVELS; level++) {
-    if (SHARED_FOLDERS.some((name) => existsSync(join(at, name)))) return at
+    if (isRepository(at)) return at
     const up = dirname(at)
     if (up === at) break
     at = up
   }
   return folder
+}
+
+function isRepository(folder: string): boolean {
+  return SHARED_FOLDERS.some((name) => existsSync(join(folder, name)))
 }
 
 const SHARED_FOLDERS: readonly string[] = ['global_helpers', 'data_models']
@@ -169,15 +185,24 @@ function nameIn({ root }: Shared, path: string): string {
 }
 
 function filesBelow(folder: string): readonly string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return []
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory())
-        return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : filesBelow(path)
-      return entry.isFile() ? [path] : []
-    })
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : filesBelow(path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+function filesIn(folder: string): readonly string[] {
+  return entriesOf(folder).flatMap((entry) => (entry.isFile() ? [join(folder, entry.name)] : []))
+}
+
+/** By name; none where there is no folder, or one that may not be read. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch {
+    return []
+  }
 }
 
 /** Undefined for what is not there, or is not UTF-8. */
