@@ -2,6 +2,7 @@ import { each } from './access.js'
 import { MUTATING } from './changed-globals.js'
 import { evaluate } from './evaluate.js'
 import type { Frame } from './frames.js'
+import { hashed, hashedItems } from './hashed.js'
 import { covered, current, type Machine, markChanged, one, restrict, unknownValues } from './machine.js'
 import type { Expression } from './syntax.js'
 
@@ -20,17 +21,25 @@ export function append(m: Machine, expression: Expression, frame: Frame): boolea
     frame.names.own.set(object.name, unknownValues(m, live, `${name}() of a list`, expression.span))
     return true
   }
-  const values = evaluate(m, argument, frame.names, live)
+  const given = evaluate(m, argument, frame.names, live)
+  const values = name === 'add' ? hashed(m, given, expression.span) : given
   frame.live = covered(m, values)
   const changed = each(restrict(m, found, frame.live), (value, when) => {
     if (value.type === 'marker' && (name === 'append' || name === 'add'))
       return one(when, { type: 'appended', element: restrict(m, values, when) })
-    if (value.type === 'items' && (name === 'append' || name === 'add')) {
+    if (value.type === 'items' && name === (value.kind === 'set' ? 'add' : 'append') && value.kind !== 'tuple') {
       return one(when, { ...value, items: [...value.items, restrict(m, values, when)] })
     }
     const only = values.length === 1 ? values[0]?.value : undefined
-    if (value.type === 'items' && only?.type === 'items' && (name === 'extend' || name === 'update')) {
-      return one(when, { ...value, items: [...value.items, ...only.items] })
+    if (
+      value.type === 'items' &&
+      only?.type === 'items' &&
+      name === (value.kind === 'set' ? 'update' : 'extend') &&
+      value.kind !== 'tuple'
+    ) {
+      const added = value.kind === 'set' ? hashedItems(m, only.items, when, expression.span) : undefined
+      const items = [...value.items, ...(added?.items ?? only.items)]
+      return one(added?.live ?? when, { ...value, items })
     }
     if (value.type === 'dict' && only?.type === 'dict' && name === 'update') {
       const keys = new Set(only.entries.map(([key]) => key))

@@ -1,3 +1,4 @@
+import { compareText } from '@ruleglot/core'
 import { deepGet, each, onlyConstant } from './access.js'
 import { ipAddress, ipNetwork } from './addresses.js'
 import { asItems } from './as-items.js'
@@ -58,7 +59,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   set: (m, args, live, call) => asItems(m, 'set', args, live, call),
   frozenset: (m, args, live, call) => asItems(m, 'set', args, live, call),
   sorted: (m, args, live, call) =>
-    args.named.size > 0 ? unknownValues(m, live, 'sorted() by a key', call.span) : asItems(m, 'list', args, live, call),
+    args.named.size > 0 ? unknownValues(m, live, 'sorted() by a key', call.span) : sorted(m, args, live, call),
   iter: (m, args, live) => (args.plain[0] === undefined ? [] : restrict(m, args.plain[0], live)),
   dict: (m, args, live, call) =>
     args.plain.length === 0
@@ -67,7 +68,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   print: (_, __, live) => one(live, NONE),
   range: (m, args, live, call) => {
     const numbers = args.plain.map((arg) => onlyConstant(arg)?.value)
-    if (numbers.length === 0 || !numbers.every((n) => typeof n === 'number' && Math.abs(n) < 1000))
+    if (numbers.length === 0 || numbers[2] === 0 || !numbers.every((n) => isWhole(n) && Math.abs(n) < 1000))
       return unknownValues(m, live, 'range() of something', call.span)
     const [from, to, by] = (numbers.length === 1 ? [0, numbers[0], 1] : [numbers[0], numbers[1], numbers[2] ?? 1]) as [
       number,
@@ -131,4 +132,21 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
       return unknownValues(m, when, `deep_get() of ${value.type}`, call.span)
     })
   },
+}
+
+/** Constants of one type in their order; what else there is may raise, or stand anywhere. */
+function sorted(m: Machine, args: Arguments, live: Formula, call: Call): Values {
+  return each(asItems(m, 'list', args, live, call), (value, when) => {
+    if (value.type !== 'items' || value.items.length < 2) {
+      return value.type === 'items' ? one(when, value) : unknownValues(m, when, 'sorted() of a field', call.span)
+    }
+    const texts = value.items.map((item) => onlyConstant(item)?.value)
+    if (!texts.every((text) => typeof text === 'string')) return unknownValues(m, when, 'sorted()', call.span)
+    const items = [...(texts as readonly string[])].sort(compareText).map((text) => one(TRUE, constant(text)))
+    return one(when, { type: 'items', kind: 'list', items })
+  })
+}
+
+function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value)
 }

@@ -6,6 +6,7 @@ import { createFrame } from './frames.js'
 import { quantified } from './loops.js'
 import { covered, type Machine, NONE, one, raise, truthValues, unknownValues } from './machine.js'
 import { methodCall } from './methods.js'
+import { readsNamed } from './named-arguments.js'
 import type { CallExpression as Call } from './syntax.js'
 import type { Names, Value, Values } from './value.js'
 
@@ -28,19 +29,37 @@ export function callValue(m: Machine, call: Call, names: Names, live: Formula): 
         return truthValues(quantified(m, value.name, generator, names, when))
       }
     }
-    const args = readArguments(m, call, names, when)
+    const args = readArguments(m, value.type === 'builtin' ? goneThrough(value.name, call) : call, names, when)
     if (args === undefined) return unknownValues(m, when, 'arguments with stars', span)
     const { values, now } = args
     if (now === FALSE) return []
     if (value.type === 'function') return callFunction(m, value, values, now, call)
-    if (value.type === 'builtin') return builtinCall(m, value.name, values, now, call, names)
-    if (value.type === 'method') return methodCall(m, value.object, value.name, values, now, call)
+    if (value.type === 'builtin') {
+      return readsNamed('function', value.name, values)
+        ? builtinCall(m, value.name, values, now, call, names)
+        : unknownValues(m, now, `this use of ${value.name}()`, span)
+    }
+    if (value.type === 'method') {
+      return value.object.type === 'unknown' || readsNamed('method', value.name, values)
+        ? methodCall(m, value.object, value.name, values, now, call)
+        : unknownValues(m, now, `this use of ${value.name}()`, span)
+    }
     if (value.type === 'node' || value.type === 'constant') {
       raise(m, now, 'TypeError', span)
       return []
     }
     return unknownValues(m, now, `a call of ${value.type}`, span)
   })
+}
+
+/** These go through a generator to its end, as through a list. */
+const TO_THE_END: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'frozenset', 'sorted', 'sum', 'min', 'max'])
+
+function goneThrough(name: string, call: Call): Call {
+  if (!TO_THE_END.has(name)) return call
+  const list = (arg: Call['args'][number]): Call['args'][number] =>
+    arg.type === 'comprehension' && arg.result === 'generator' ? { ...arg, result: 'list' } : arg
+  return { ...call, args: call.args.map(list) }
 }
 
 function readArguments(

@@ -119,6 +119,8 @@ export function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span)
       if (typeof b.value !== 'string' || (a.length !== undefined && [...b.value].length !== a.length)) return fails
       return unknownTruth(m, when, 'a character or key compared', span)
     case 'items':
+      if (b.type === 'items' && a.kind === 'set' && b.kind === 'set' && a.items.length + b.items.length > 1)
+        return unknownTruth(m, when, 'a set compared with a set', span)
       if (b.type === 'items' && a.items.length === b.items.length && a.kind === b.kind) {
         let yes = when
         for (const [i, item] of a.items.entries()) {
@@ -130,7 +132,7 @@ export function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span)
       break
     case 'many':
       if (b.type === 'constant') return fails
-      if (b.type === 'items' && b.items.length === 0)
+      if (b.type === 'items' && b.items.length === 0 && b.kind === (a.unique ? 'set' : 'list'))
         return decided(m, when, not(m.store, some(m.store, a.scope, a.filter)))
       break
     case 'walk':

@@ -1,5 +1,6 @@
 import { and, not, or, some } from './formula.js'
 import { FALSE, type Formula, TRUE } from './formula-node.js'
+import { hashed } from './hashed.js'
 import { bound, inScope } from './in-scope.js'
 import { covered, type Machine, one, raise, restrict, unknownValues } from './machine.js'
 import type { Expression } from './syntax.js'
@@ -15,10 +16,7 @@ export function comprehension(m: Machine, expression: Comprehension, names: Name
   if (clause === undefined || more.length > 0) return unknownValues(m, live, 'a list made of several lists', span)
   const inner: Names = { own: new Map(), outer: names }
   const over = m.follow.evaluate(m, clause.over, inner, live)
-  const turn = (
-    element: Values,
-    when: Formula,
-  ): { readonly kept: Formula; readonly left: Formula; readonly element: Values } => {
+  const turn = (element: Values, when: Formula): Turn => {
     const here = bound(m, clause.target, element, inner, when, span)
     let now = when
     const skipped: Formula[] = []
@@ -27,11 +25,38 @@ export function comprehension(m: Machine, expression: Comprehension, names: Name
       now = truth.yes
       skipped.push(truth.no)
     }
-    const values = m.follow.evaluate(m, expression.element, here, now)
+    const made = m.follow.evaluate(m, expression.element, here, now)
+    const values = expression.result === 'set' ? hashed(m, made, span) : made
     const kept = covered(m, values)
     return { kept, left: or(m.store, [kept, ...skipped]), element: values }
   }
   if (expression.result === 'dict') return dictOf(m, expression, inner, over, live)
+  const around = m.raised
+  m.raised = []
+  const found = made(m, expression, clause, over, turn)
+  const raised = m.raised
+  m.raised = around
+  // Whoever asks a generator may stop before the item that raises.
+  if (expression.result === 'generator' && raised.length > 0)
+    return unknownValues(m, live, 'a generator that may raise', span)
+  m.raised.push(...raised)
+  return found
+}
+
+interface Turn {
+  readonly kept: Formula
+  readonly left: Formula
+  readonly element: Values
+}
+
+function made(
+  m: Machine,
+  expression: Comprehension,
+  clause: Comprehension['clauses'][number],
+  over: Values,
+  turn: (element: Values, when: Formula) => Turn,
+): Values {
+  const { span } = expression
   return turnsOf(m, over, clause.over.span).flatMap((turns): Values => {
     const { when } = turns
     switch (turns.kind) {

@@ -1,14 +1,26 @@
 import type { Path, Span } from '@ruleglot/core'
 import { NOTHING, unread } from './compare-order.js'
 import { and, not, or, some } from './formula.js'
-import { FALSE, type Formula, KIND, LISTS, OBJECTS, SCALARS, scopeOf, TRUE } from './formula-node.js'
+import { FALSE, type Formula, KIND, scopeOf, TRUE } from './formula-node.js'
+import { hashed } from './hashed.js'
 import { inNetwork } from './in-network.js'
 import { is, isIn, test } from './literals.js'
-import { byKind, constant, decided, joined, type Machine, raise, type Truth, unknownTruth, use } from './machine.js'
+import {
+  byKind,
+  constant,
+  covered,
+  decided,
+  joined,
+  type Machine,
+  raise,
+  type Truth,
+  unknownTruth,
+  use,
+} from './machine.js'
 import { place, type Store } from './store.js'
 import { textFits } from './text-test.js'
 import type { Value, Values } from './value.js'
-import { severalHits, walkContains } from './walk-tests.js'
+import { walkContains } from './walk-tests.js'
 
 /** Python's == of values: items are compared by it. */
 type Equals = (left: Values, right: Values) => Truth
@@ -31,24 +43,8 @@ export function contains(m: Machine, item: Value, container: Value, when: Formul
         container.type === 'items'
           ? container.items
           : container.entries.map(([key]) => [{ when: TRUE, value: constant(key) }])
-      const hashed = container.type === 'dict' || container.kind === 'set'
-      let live = when
-      if (hashed && item.type === 'node') {
-        use(m, item.node, 'plain')
-        const [unhashable, rest] = byKind(m, when, item.node, item.mask, [LISTS | OBJECTS, SCALARS])
-        fail(unhashable)
-        live = rest as Formula
-      } else if (
-        hashed &&
-        (item.type === 'many' || item.type === 'dict' || (item.type === 'items' && item.kind !== 'tuple'))
-      )
-        return fail()
-      if (hashed && item.type === 'walk') {
-        // Several values are a list, which has no hash.
-        const several = severalHits(m, item)
-        fail(and(store, [when, several]))
-        live = and(store, [when, not(store, several)])
-      }
+      const isHashed = container.type === 'dict' || container.kind === 'set'
+      const live = isHashed ? covered(m, hashed(m, [{ when, value: item }], span)) : when
       if (live === FALSE) return NOTHING
       const found = items.map((one) => equals([{ when: live, value: item }], one).yes)
       return decided(m, live, anyOf(store, found))
@@ -184,6 +180,11 @@ function inPlace(
   if (list !== FALSE) {
     const scope = scopeOf(node, m.depth + 1)
     use(m, node, 'member')
+    if (item.type === 'constant' && item.value === null) {
+      // The items of IR are never null.
+      parts.push(unknownTruth(m, list, 'whether a list holds None', span))
+      return joined(m, ...parts)
+    }
     const element: Value = { type: 'node', node: place(store, scope, [], false), mask: ~0 }
     const found = equals([{ when: TRUE, value: element }], [{ when: TRUE, value: item }])
     parts.push(decided(m, list, some(store, scope, found.yes)))

@@ -7,6 +7,7 @@ import { comprehension } from './comprehension.js'
 import { areTexts, concatenated } from './concatenate.js'
 import { or } from './formula.js'
 import { FALSE, type Formula, TooLarge } from './formula-node.js'
+import { hashedItems } from './hashed.js'
 import { indexed, sliced } from './index-of.js'
 import {
   constant,
@@ -218,6 +219,10 @@ export function items(
     const values = evaluate(m, expression, names, now)
     now = covered(m, values)
     found.push(values)
+  }
+  if (kind === 'set') {
+    const { items: kept, live: left } = hashedItems(m, found, now, span)
+    return one(left, { type: 'items', kind, items: kept })
   }
   return one(now, { type: 'items', kind, items: found })
 }

@@ -72,8 +72,9 @@ export function followList(m: Machine, statement: For, turns: Turns & { kind: 'l
   const raisesAt = some(store, scope, fails)
   const stops = all.map(({ when }) => some(store, scope, when))
   // What ends the loop first decides; where two ways may end it, the order of the items does.
-  const order =
-    all.length + (raisesAt === FALSE ? 0 : 1) > 1 || (breaks !== FALSE && all.length > 0) ? orderOf(m, span) : FALSE
+  const broken = some(store, scope, breaks)
+  const ends = all.length + (raisesAt === FALSE ? 0 : 1) + (breaks === FALSE ? 0 : 1)
+  const order = ends > 1 ? orderOf(m, span) : FALSE
   if (order !== FALSE && (all.length > 2 || (breaks !== FALSE && all.length > 0))) {
     giveUp(m, statement, frame, 'a loop that ends in several ways', [])
     return
@@ -97,12 +98,12 @@ export function followList(m: Machine, statement: For, turns: Turns & { kind: 'l
   const [error] = errors
   raise(
     m,
-    and(store, [enters, raisesAt, or(store, [not(store, or(store, stops)), not(store, order)])]),
+    and(store, [enters, raisesAt, or(store, [not(store, or(store, [broken, ...stops])), not(store, order)])]),
     errors.size === 1 && error !== undefined ? error : 'Exception',
     span,
   )
-  const goesOn = and(store, [enters, not(store, or(store, [raisesAt, ...stops]))])
-  const broken = some(store, scope, breaks)
+  const unraised = or(store, [not(store, raisesAt), and(store, [broken, order])])
+  const goesOn = and(store, [enters, unraised, not(store, or(store, stops))])
   frame.live = goesOn
   for (const name of carried) carry(m, statement, name, { frame, exits, breaks, scope, live: goesOn })
   forgetTargets(statement, frame, 'the last item of a list')

@@ -1,5 +1,6 @@
-import { each } from './access.js'
+import { each, onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
+import { pythonEquals } from './compare-values.js'
 import { or } from './formula.js'
 import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import { byKind, constant, type Machine, one, raise, restrict, unknownValues, use } from './machine.js'
@@ -11,7 +12,7 @@ export function length(m: Machine, args: Arguments, live: Formula, call: Call): 
   return each(restrict(m, args.plain[0] ?? [], live), (value, when): Values => {
     switch (value.type) {
       case 'items':
-        return one(when, constant(value.items.length))
+        return value.kind === 'set' ? sizeOfSet(m, value.items, when, call) : one(when, constant(value.items.length))
       case 'dict':
         return one(when, constant(value.entries.length))
       case 'constant':
@@ -56,4 +57,15 @@ export function length(m: Machine, args: Arguments, live: Formula, call: Call): 
         return unknownValues(m, when, `len() of ${value.type}`, call.span)
     }
   })
+}
+
+/** Equal items are one. */
+function sizeOfSet(m: Machine, items: readonly Values[], when: Formula, call: Call): Values {
+  if (items.length < 2) return one(when, constant(items.length))
+  const known = items.map(onlyConstant)
+  if (known.some((item) => item === undefined)) return unknownValues(m, when, 'the size of a set', call.span)
+  const distinct = known.filter(
+    (item, i) => !known.slice(0, i).some((before) => pythonEquals(before?.value ?? null, item?.value ?? null)),
+  )
+  return one(when, constant(distinct.length))
 }

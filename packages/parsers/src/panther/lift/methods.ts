@@ -5,6 +5,7 @@ import { pythonEquals } from './compare-values.js'
 import { deepWalk } from './deep-walk.js'
 import { and, not } from './formula.js'
 import { FALSE, type Formula, KIND, OBJECTS, type Place, TRUE } from './formula-node.js'
+import { hashedItems } from './hashed.js'
 import {
   byKind,
   constant,
@@ -210,7 +211,7 @@ function dictMethod(
     case 'keys':
       return one(live, {
         type: 'items',
-        kind: 'list',
+        kind: 'set',
         items: object.entries.map(([one_]) => one(TRUE, constant(one_))),
       })
     case 'values':
@@ -242,8 +243,10 @@ function itemsMethod(
   const only = other?.length === 1 ? other[0]?.value : undefined
   if (name === 'copy') return one(live, { ...object })
   if (MUTATING.has(name)) markChanged(m, one(live, object), live)
-  if (name === 'union' && only?.type === 'items')
-    return one(live, { ...object, items: [...object.items, ...only.items] })
+  if (name === 'union' && object.kind === 'set' && only?.type === 'items' && args.plain.length === 1) {
+    const added = hashedItems(m, only.items, live, call.span)
+    return one(added.live, { ...object, items: [...object.items, ...added.items] })
+  }
   return unknownValues(m, live, `${name}() of a list`, call.span)
 }
 

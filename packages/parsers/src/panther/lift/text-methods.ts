@@ -3,8 +3,9 @@ import { onlyConstant } from './access.js'
 import type { Arguments } from './call.js'
 import { concatenated } from './concatenate.js'
 import { or } from './formula.js'
-import { FALSE, type Formula, TRUE } from './formula-node.js'
+import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import {
+  byKind,
   constant,
   decided,
   flip,
@@ -48,7 +49,7 @@ export function textMethod(m: Machine, text: Text, name: string, args: Arguments
     case 'lower':
       return plain ? step({ op: 'lower' }) : unknownValues(m, live, `${name}()`, span)
     case 'upper':
-      return step({ op: 'upper' })
+      return plain ? step({ op: 'upper' }) : unknownValues(m, live, `${name}()`, span)
     case 'strip':
       return plain ? step({ op: 'trim' }) : unknownValues(m, live, 'strip() of some characters', span)
     case 'split': {
@@ -122,13 +123,13 @@ export function otherTextMethod(
   if (name === 'strip' && args.plain.length === 0) return one(live, object)
   const edge = EDGES[name]
   const [wanted] = args.plain
-  if (edge !== undefined && wanted !== undefined && object.type === 'numberText') {
+  if (edge !== undefined && wanted !== undefined && args.plain.length === 1 && object.type === 'numberText') {
     const only = onlyConstant(wanted)?.value
     const options = typeof only === 'string' ? [only] : []
     if (options.length === 1 && options.every((option) => /[^-+.\deinfa]/.test(option)))
       return one(live, constant(false))
   }
-  if (edge !== undefined && wanted !== undefined && object.type === 'containerText') {
+  if (edge !== undefined && wanted !== undefined && args.plain.length === 1 && object.type === 'containerText') {
     const only = onlyConstant(wanted)?.value
     if (typeof only === 'string' && !mayEdgeContainer(edge, only)) return one(live, constant(false))
   }
@@ -170,9 +171,9 @@ export function constantTextMethod(
     if (name === 'isdigit' && ascii) return one(live, constant(/^\d+$/.test(text)))
   }
   const edge = EDGES[name]
-  if (edge !== undefined && first !== undefined) {
+  if (edge !== undefined && first !== undefined && args.plain.length === 1) {
     const items =
-      first.length === 1 && first[0]?.value.type === 'items'
+      first.length === 1 && first[0]?.value.type === 'items' && first[0].value.kind === 'tuple'
         ? first[0].value.items.map((item) => onlyConstant(item)?.value)
         : [only]
     if (items.every((item) => typeof item === 'string')) {
@@ -182,9 +183,10 @@ export function constantTextMethod(
       return one(live, constant(fits))
     }
     if (text === '' && first.length === 1 && first[0]?.value.type === 'node') {
-      return truthValues(
-        decided(m, live, textFits(m, { node: first[0].value.node, steps: [] }, '', 'whole', call.span)),
-      )
+      const { node, mask } = first[0].value
+      const [isText, other] = byKind(m, live, node, mask, [KIND.string, ~KIND.string]) as [Formula, Formula]
+      raise(m, other, 'TypeError', call.span)
+      return truthValues(decided(m, isText, textFits(m, { node, steps: [] }, '', 'whole', call.span)))
     }
   }
   if (name === 'split' && typeof only === 'string' && only !== '' && args.plain.length === 1)

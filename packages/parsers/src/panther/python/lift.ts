@@ -1,5 +1,6 @@
 import { type Assumption, and, type Condition, mergeAssumptions, not, or, type Span } from '@ruleglot/core'
 import { HELPER_FUNCTIONS } from '@ruleglot/core/dialect'
+import { givesBoolean } from './gives-boolean.js'
 import { readTest } from './read-test.js'
 import { readValue } from './read-value.js'
 import { type Scope, type Symbol_, Unread } from './symbols.js'
@@ -91,6 +92,7 @@ function readStatements(statements: readonly Statement[], outer: Scope, around: 
         break
       case 'return':
         if (statement.value === undefined) throw new Unread(statement.span, 'rule() returns None')
+        if (!givesBoolean(statement.value)) throw new Unread(statement.span, 'rule() returns what is no bool')
         return chooseAmong(ways, readTest(statement.value, scope), statement.span)
       case 'assign': {
         if (++scope.budget.names > MOST_NAMES) throw new Unread(statement.span, 'too many names')
