@@ -18,7 +18,7 @@ export function withBase(
         hint: 'Give the files of the base rule together with this one.',
       }),
     )
-    return document
+    return { ...document, noBase: true }
   }
   const own = new Set(document.node.entries.map(({ key }) => key.text))
   const node: YamlMapping = {

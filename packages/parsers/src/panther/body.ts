@@ -113,7 +113,7 @@ function eventsOf(tests: JsonValue | undefined): readonly JsonValue[] {
 }
 
 /** A rule whose Python is not there. */
-export function keptBody({ node, vendor }: RuleDocument): Body {
+export function keptBody({ node, vendor, noBase }: RuleDocument): Body {
   const filename = typeof vendor['Filename'] === 'string' ? vendor['Filename'] : undefined
   const span = entryOf(node, filename === undefined ? 'RuleID' : 'Filename')?.value.span ?? node.span
   const missing = diagnostic(
@@ -121,7 +121,8 @@ export function keptBody({ node, vendor }: RuleDocument): Body {
     `The Python of the rule (${filename ?? 'no Filename'}) is not among the files.`,
     { span, hint: 'Give the .py file together with the YAML.' },
   )
-  return { ...NOTHING, condition: opaque(PYTHON, '', [], span), diagnostics: [missing], triggerWith: () => ({}) }
+  const diagnostics = noBase === true && filename === undefined ? [] : [missing]
+  return { ...NOTHING, condition: opaque(PYTHON, '', [], span), diagnostics, triggerWith: () => ({}) }
 }
 
 /** Events that the filters take out never reach the rule. `All: []` says nothing and goes. */

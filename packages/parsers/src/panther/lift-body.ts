@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, opaque, type ParseOptions } from '@ruleglot/core'
-import { type LiftedRule, type LiftSource, liftRule } from './lift/index.js'
+import { type LiftedRule, type LiftSource, liftRule, treeOf } from './lift/index.js'
+import { newerFormats } from './newer-python.js'
 
 /** The language of Opaque conditions that hold a Python module, or a part of one. */
 export const PYTHON = 'panther-python'
@@ -22,7 +23,8 @@ export function liftBody(source: LiftSource, options: ParseOptions): LiftedRule 
   })
   const isWhole = lifted.condition.kind === 'Opaque' && lifted.condition.language === PYTHON
   const said = lifted.opaque.map(({ reason, span }) => unread(reason, span, isWhole))
-  return { ...lifted, diagnostics: [...lifted.diagnostics, ...said] }
+  const newer = newerFormats(treeOf(source), body, file)
+  return { ...lifted, diagnostics: [...newer, ...lifted.diagnostics, ...said] }
 }
 
 /** UTF-16 units. */

@@ -9,6 +9,8 @@ export interface RuleDocument {
   readonly file: string
   readonly node: YamlNode
   readonly vendor: JsonObject
+  /** It is derived from a rule that is not among the files, which has been said. */
+  readonly noBase?: true
 }
 
 /** The files of a Panther repository, or of a part of one, sorted by what they are. */

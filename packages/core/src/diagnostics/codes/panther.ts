@@ -9,6 +9,7 @@ export const PANTHER_CODES = {
   'panther/two-bodies': { severity: 'warning', title: 'rule with Python and a detection in YAML' },
   'panther/wrong-type': { severity: 'warning', title: 'key with a value of another type' },
   'panther/unread-python': { severity: 'info', title: 'Python that is kept, not read' },
+  'panther/newer-python': { severity: 'warning', title: 'f-string that Python 3.11 does not read' },
   'panther/known-helper': { severity: 'info', title: 'helper read as panther-analysis has it' },
   'panther/unread-function': { severity: 'info', title: 'function beside rule() that is kept, not read' },
   'panther/bad-expression': { severity: 'error', title: "match expression against Panther's schema" },
