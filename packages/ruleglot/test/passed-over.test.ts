@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSources } from '../src/cli/read-sources.js'
+import { lockRows } from '../src/cli/repository/lock-rows.js'
 import { translateSource } from '../src/cli/repository/outcome.js'
+import { outputNames } from '../src/cli/repository/output-names.js'
+import { sourcePaths } from '../src/cli/repository/source-paths.js'
 import { summaryFold, summaryText } from '../src/cli/repository/summary.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ruleglot-passed-over-'))
@@ -12,6 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const PACK = 'AnalysisType: pack\nPackID: Own.Pack\nPackDefinition:\n  IDs:\n    - Own.Rule\n'
 const WRITING = { to: ['sigma'], unmapped: 'keep', schema: 'ecs', guards: 'assume', case: 'fold' } as const
 const MORE = { queryLanguage: 'auto', as: 'module', events: 'any', arrays: 'any', enable: 'safe' } as const
+const KNOWN = { rows: lockRows([], () => false), names: outputNames([]), pathOf: sourcePaths([]) }
 
 describe('a repository holds more than rules', () => {
   test('settings of tools are not looked at; a document of another kind is no failure, and says what it is', () => {
@@ -19,7 +23,7 @@ describe('a repository holds more than rules', () => {
     writeFileSync(join(folder, 'own.yml'), PACK)
     const { sources } = readSources([folder])
     expect(sources.map(({ name }) => name)).toEqual([join(folder, 'own.yml')])
-    const outcomes = sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map()))
+    const outcomes = sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, KNOWN))
     expect(outcomes).toHaveLength(1)
     expect(outcomes[0]).toMatchObject({ passedOver: true, diagnostics: [{ code: 'panther/not-a-rule' }] })
     const summary = summaryFold()
@@ -31,7 +35,7 @@ describe('a repository holds more than rules', () => {
     const path = join(folder, 'notes.yaml')
     writeFileSync(path, 'notes:\n  about eq "x"\n')
     const outcomesOf = (given: string) =>
-      readSources([given]).sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, new Map()))
+      readSources([given]).sources.flatMap((source) => translateSource(source, { ...WRITING, ...MORE }, {}, KNOWN))
     expect(outcomesOf(folder).filter(({ source }) => source.name === path)).toMatchObject([{ passedOver: true }])
     expect(outcomesOf(path)).toMatchObject([{ diagnostics: [{ code: 'rule/unknown-language' }] }])
   })

@@ -140,6 +140,83 @@ describe('a repository, converted and kept converted', () => {
     expect(snapshot('out')).toEqual(stamps)
   })
 
+  test('two rules of one id, as a copy has it, are two outputs, run after run', () => {
+    write('rules/a/one.yml', sigma('One', ONE))
+    write('rules/b/copy.yml', sigma('Copy', ONE, 'eventType: user.logout'))
+    run(...PANTHER)
+    const stamps = snapshot('out')
+    expect(Object.keys(stamps)).toEqual(['a/one.py', 'a/one.yml', 'b/copy.py', 'b/copy.yml', 'ruleglot.lock.json'])
+    expect(run(...PANTHER).status).toBe(0)
+    expect(snapshot('out')).toEqual(stamps)
+    // The first is renamed: the copy keeps what is its own.
+    renameSync(join(folder, 'rules/a/one.yml'), join(folder, 'rules/a/renamed.yml'))
+    expect(run(...PANTHER).status).toBe(0)
+    expect(read('out/a/one.yml')).toContain('DisplayName: One')
+    expect(read('out/b/copy.yml')).toContain('DisplayName: Copy')
+  })
+
+  test('rules without an id in two folders of one layout are two rules', () => {
+    write('x/one.kql', 'event.action: a')
+    write('y/one.kql', 'event.action: b')
+    const args = ['convert', 'x', 'y', '--to', 'javascript', '--unmapped', 'keep', '--out', 'out']
+    run(...args)
+    const stamps = snapshot('out')
+    expect(run(...args).status).toBe(0)
+    expect(snapshot('out')).toEqual(stamps)
+  })
+
+  test('a new rule under the old name of a renamed one takes nothing from it', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    run(...PANTHER)
+    renameSync(join(folder, 'rules/one.yml'), join(folder, 'rules/old.yml'))
+    write('rules/one.yml', sigma('Two', TWO))
+    const { status, stderr } = run(...PANTHER)
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining('edited by hand')])
+    expect(read('out/one.yml')).toContain('DisplayName: One')
+    expect(read('out/one-2.yml')).toContain('Filename: one-2.py')
+    expect(run(...PANTHER, '--check').status).toBe(0)
+  })
+
+  test('several rules of one file do not write over a file that is called like one of them', () => {
+    write('rules/many.yml', `${sigma('One', ONE)}---\n${sigma('Two', TWO)}`)
+    write('rules/many-1.yml', sigma('Three', '44444444-4444-4444-8444-444444444444'))
+    run(...PANTHER)
+    const titles = ['many-1', 'many-2', 'many-1-2'].map(
+      (name) => /DisplayName: (.*)/.exec(read(`out/${name}.yml`))?.[1],
+    )
+    expect(titles.sort()).toEqual(['One', 'Three', 'Two'])
+  })
+
+  test('rules of one title get an id each on Panther, and keep it', () => {
+    write('rules/a.yml', sigma('One', ONE))
+    write('rules/b.yml', sigma('One', TWO))
+    expect(run(...PANTHER).stderr).toContain('repository/same-id')
+    const ids = (): readonly unknown[] => ['a', 'b'].map((name) => /RuleID: (.*)/.exec(read(`out/${name}.yml`))?.[1])
+    expect(ids()).toEqual(['Okta.SystemLog.One', 'Okta.SystemLog.One.2'])
+    rmSync(join(folder, 'rules/a.yml'))
+    expect(run(...PANTHER).stderr).not.toContain('repository/same-id')
+    expect(ids()[1]).toBe('Okta.SystemLog.One.2')
+  })
+
+  test('queries of one name in two folders get an id each on Elastic', () => {
+    write('rules/a/one.kql', 'event.action: a')
+    write('rules/b/one.kql', 'event.action: b')
+    run('convert', 'rules', '--to', 'elastic', '--unmapped', 'keep', '--out', 'out')
+    const [a, b] = ['a', 'b'].map((name) => /rule_id = "(.*)"/.exec(read(`out/${name}/one.toml`))?.[1])
+    expect(a).not.toBe(b)
+    expect(b).toMatch(/^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+  })
+
+  test('a file that a rule has no more is named, and a deleted orphan is forgotten', () => {
+    write('rules/one.yml', sigma('One', ONE))
+    write('rules/two.yml', sigma('Two', TWO))
+    run(...PANTHER)
+    expect(run(...PANTHER, '--style', 'simple').stderr).toContain('no rule has it any more: out/one.py')
+    for (const path of ['rules/two.yml', 'out/two.yml', 'out/two.py']) rmSync(join(folder, path))
+    expect(run(...PANTHER, '--style', 'simple').stderr).not.toContain('no source any more')
+    expect(read('out/ruleglot.lock.json')).not.toContain(TWO)
+  })
+
   test('what comes out of a pipe as JavaScript is JavaScript', () => {
     write('rules/one.yml', sigma('One', ONE))
     const { stdout } = run('convert', 'rules', '--to', 'javascript')
@@ -175,6 +252,14 @@ describe('a repository, converted and kept converted', () => {
     const { status, stderr } = run(...PANTHER)
     expect(status).toBe(2)
     expect(stderr).toContain('is not a path inside the folder')
+  })
+
+  test.each([{ id: 5 }, { files: { 'one.yml': 5 } }, { files: { '': 'a' } }])('a lock with %j is refused', (wrong) => {
+    write('rules/one.yml', sigma('One', ONE))
+    run(...PANTHER)
+    const lock = JSON.parse(read('out/ruleglot.lock.json')) as { rules: object[] }
+    write('out/ruleglot.lock.json', JSON.stringify({ ...lock, rules: lock.rules.map((row) => ({ ...row, ...wrong })) }))
+    expect(run(...PANTHER)).toMatchObject({ status: 2, stderr: expect.stringContaining('not a lock file') })
   })
 
   test('--plan writes nothing and says what one mended cause would unlock', () => {

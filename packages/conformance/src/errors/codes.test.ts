@@ -7,6 +7,7 @@ const WITHOUT_CASE: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'syntax/encoding': 'Bytes on disk; packages/conformance/src/errors/command.test.ts has them.',
   'syntax/unreadable': 'A file that is not there; packages/conformance/src/errors/command.test.ts asks for it.',
   'rule/unknown-language': 'The command guesses languages; packages/conformance/src/errors/command.test.ts.',
+  'repository/same-id': 'Two rules of one run of the command; packages/ruleglot/test/repository.test.ts has them.',
   'repository/bad-lock': 'A file of the command; packages/ruleglot/test/repository.test.ts has one.',
   'repository/bad-config': 'A file of the command; packages/ruleglot/test/repository.test.ts has one.',
   'repository/not-exact': 'Said of a whole conversion; packages/ruleglot/test/repository.test.ts has one.',

@@ -2,19 +2,23 @@ import { statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Diagnostic, Pack, Translation } from '@ruleglot/core'
+import { detect, type LanguageId } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { lateOutput } from '../late-output.js'
 import { withOwnStems } from '../own-stems.js'
 import { readPack } from '../read-pack.js'
 import { readPlaceholders } from '../read-placeholders.js'
-import { readSources, type Sources } from '../read-sources.js'
+import { readSources, type Source, type Sources } from '../read-sources.js'
 import { progressLine, type Report, reportDiagnostics, stderrReport } from '../report.js'
 import { conversionReport } from '../repository/conversion-report.js'
 import { deliver } from '../repository/deliver.js'
-import { LOCK_NAME, type LockFile, lockKey, NO_LOCK, readLock } from '../repository/lock-file.js'
+import { LOCK_NAME, type LockedRule, type LockFile, NO_LOCK, readLock } from '../repository/lock-file.js'
+import { lockRows } from '../repository/lock-rows.js'
 import { isExact, translateSource, type Writing } from '../repository/outcome.js'
 import { NO_PRINTER, type OutcomeFormat, outcomePrinter } from '../repository/outcome-printer.js'
+import { outputNames } from '../repository/output-names.js'
 import { planRepository } from '../repository/plan-repository.js'
+import { type SourcePath, sourcePaths } from '../repository/source-paths.js'
 import { type Spool, spoolIn } from '../repository/spool.js'
 import { summaryFold } from '../repository/summary.js'
 import { withSigmaCollections } from '../sigma-collections.js'
@@ -90,7 +94,9 @@ async function convertAll(
   const inModule: Translation[] = []
   let [isUnread, isLossy] = [found.diagnostics.length > 0, false]
 
-  const locked = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
+  const pathOf = sourcePaths(found.sources)
+  const rows = lockRows(lock.rules, rowFinder(found.sources, pathOf, writing))
+  const known = { rows, names: outputNames(lock.rules), pathOf }
   const reader = sourceReader()
   const progress = progressLine()
   for (const [i, source] of found.sources.entries()) {
@@ -98,7 +104,7 @@ async function convertAll(
     // Signals are heard in between, and who reads standard output keeps up.
     await othersTurn()
     await output.drained()
-    const outcomes = translateSource(source, writing, pack === undefined ? {} : { mapping: pack }, locked, reader)
+    const outcomes = translateSource(source, writing, pack === undefined ? {} : { mapping: pack }, known, reader)
     for (const outcome of outcomes) {
       const { translation, passedOver } = outcome
       summary.add(outcome)
@@ -122,6 +128,23 @@ async function convertAll(
     (module !== undefined && deliverModule(inModule, { ...options, module }, report))
   if (isUnread) return EXIT.badInput
   return isStale || (options.strict === true && isLossy) ? EXIT.findings : EXIT.clean
+}
+
+/** Whether the source that a row of the lock was made from still has that rule. Asked of few: of copies and what was renamed. */
+function rowFinder(
+  sources: readonly Source[],
+  pathOf: SourcePath,
+  { from, schema }: Writing,
+): (row: LockedRule) => boolean {
+  const reader = sourceReader()
+  return ({ source: { id, path, language } }) => {
+    const source = sources.find((one) => path === pathOf(one) || path.startsWith(`${pathOf(one)}#`))
+    if (source === undefined) return false
+    const text = source.files[source.name] ?? ''
+    if ((from ?? detect(text, source.name)) !== language) return false
+    const read = reader.rulesOf(source, language as LanguageId, { schema })
+    return read.ok && read.value.some((rule) => rule.id === id)
+  }
 }
 
 interface Settings {

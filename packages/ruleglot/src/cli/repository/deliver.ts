@@ -37,6 +37,7 @@ export function deliver(plan: RepositoryPlan, spool: Spool, out: string, options
   for (const { files, source } of plan.orphans) {
     report.write(`no source any more (was ${source.path}): ${Object.keys(files).join(', ')}\n`)
   }
+  for (const path of plan.left) report.write(`no rule has it any more: ${path}\n`)
   if (options.quiet !== true && plan.files.length > 0) report.write(`${countsText(plan.files, out, options)}\n`)
   if (plan.files.some(({ action }) => action === 'edited')) return true
   if (options.check !== true) return false

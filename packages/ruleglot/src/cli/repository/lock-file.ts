@@ -61,7 +61,8 @@ export function readLock(path: string): { readonly lock: LockFile; readonly prob
   try {
     const document = JSON.parse(text) as Partial<LockFile> | null
     if (document?.version !== 1) return broken('its version is not 1')
-    if (!Array.isArray(document.rules) || !document.rules.every(isLockedRule)) return broken('a rule in it lacks a key')
+    if (!Array.isArray(document.rules) || !document.rules.every(isLockedRule))
+      return broken('a rule in it lacks a key, or has a wrong value')
     const outside = document.rules.flatMap(({ files }) => Object.keys(files)).find((file) => !isBelow(file))
     if (outside !== undefined) return broken(`${JSON.stringify(outside)} is not a path inside the folder`)
     return { lock: document as LockFile }
@@ -76,16 +77,24 @@ function isLockedRule(value: unknown): boolean {
     typeof rule === 'object' &&
     rule !== null &&
     typeof rule.target === 'string' &&
+    isTextOrAbsent(rule.id) &&
     typeof rule.source?.language === 'string' &&
     typeof rule.source.path === 'string' &&
+    isTextOrAbsent(rule.source.id) &&
     typeof rule.files === 'object' &&
-    rule.files !== null
+    rule.files !== null &&
+    Object.values(rule.files).every((hash) => typeof hash === 'string')
   )
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === 'string'
 }
 
 /** A lock may come from a stranger as rules do: what it names is written to, so it names nothing outside its folder. */
 function isBelow(file: string): boolean {
-  return !/^[/\\]|^[a-z]:/i.test(file) && !file.split(/[/\\]/).includes('..')
+  const name = file.split(/[/\\]/).at(-1)
+  return name !== '' && !/^[/\\]|^[a-z]:|\p{Cc}/iu.test(file) && !file.split(/[/\\]/).includes('..')
 }
 
 /** A rule as it stands in the file, and what it is sorted by: of a folder rows are held, and nothing that they came from. */

@@ -1,10 +1,14 @@
-import { basename, posix, sep } from 'node:path'
+import { posix } from 'node:path'
 import type { Diagnostic, Rule, TargetFacts, Translation } from '@ruleglot/core'
 import { detect, type LanguageId, type ReadOptions, translateRule } from '../../index.js'
 import type { Source } from '../read-sources.js'
 import { type SourceReader, sourceReader } from '../source-reader.js'
 import { unknownLanguage } from '../unknown-language.js'
-import { type LockedRule, lockKey } from './lock-file.js'
+import type { LockedRule } from './lock-file.js'
+import type { LockRows } from './lock-rows.js'
+import { type OutputNames, outputPath, type Writer } from './output-names.js'
+import type { SourcePath } from './source-paths.js'
+import { type Write, writeNamed } from './write-named.js'
 
 /** How rules are written: the options that the command line, the config file and their defaults add up to. */
 export interface Writing {
@@ -27,6 +31,16 @@ export interface Writing {
   readonly placeholders?: NonNullable<ReadOptions['placeholders']>
 }
 
+/** A rule of a source on one target, as the lock names it. */
+export type Identity = Pick<LockedRule, 'source' | 'target'>
+
+/** What earlier conversions called their outputs, and what this one has called them so far. */
+export interface Known {
+  readonly rows: LockRows
+  readonly names: OutputNames
+  readonly pathOf: SourcePath
+}
+
 /** One target of one source rule: what would be written, or why not. */
 export interface Outcome {
   readonly source: Source
@@ -34,7 +48,9 @@ export interface Outcome {
   readonly to: LanguageId | undefined
   readonly rule?: Rule
   /** The source as a lock file names it. */
-  readonly identity?: Pick<LockedRule, 'source' | 'target'>
+  readonly identity?: Identity
+  /** Its row of the lock. */
+  readonly before?: LockedRule
   readonly translation?: Translation
   /** A document of another kind, such as a pack: there is no rule to convert, and the diagnostics say what it is. */
   readonly passedOver?: true
@@ -43,12 +59,12 @@ export interface Outcome {
 
 export type Mapping = Pick<Parameters<typeof translateRule>[1], 'mapping'>
 
-/** Every rule of a source in every target. `locked` gives ids and file names of earlier conversions. */
+/** Every rule of a source in every target. */
 export function translateSource(
   source: Source,
   writing: Writing,
   mapping: Mapping,
-  locked: ReadonlyMap<string, LockedRule>,
+  known: Known,
   reader: SourceReader = sourceReader(),
 ): readonly Outcome[] {
   const text = source.files[source.name] ?? ''
@@ -68,20 +84,19 @@ export function translateSource(
   return parsed.value.flatMap((rule, i) => {
     const isAlone = parsed.value.length === 1
     const stem = isAlone ? source.stem : `${source.stem}-${i + 1}`
-    const path = `${posix.join(source.folder.split(sep).join('/'), basename(source.name))}${isAlone ? '' : `#${i + 1}`}`
+    const path = `${known.pathOf(source)}${isAlone ? '' : `#${i + 1}`}`
     return writing.to.map((to): Outcome => {
-      const identity = {
+      const identity: Identity = {
         target: to,
         source: { language: from, ...(rule.id === undefined ? {} : { id: rule.id }), path, hash },
       }
-      const before = locked.get(lockKey(identity))
-      const result = translateRule(titled(rule, stem), {
-        to,
-        ...mapping,
-        ...writeOptions(writing),
-        fileStem: before === undefined ? stem : stemOf(before, stem),
-        ...(before?.id === undefined ? {} : { id: before.id }),
-      })
+      const before = known.rows.of(identity)
+      const writer: Writer = { identity, before }
+      const named = titled(rule, stem)
+      const write: Write = (names) => translateRule(named, { to, ...mapping, ...writeOptions(writing), ...names })
+      const naming = { stem, own: before === undefined ? stem : stemOf(before, stem) }
+      const place = (name: string): string => outputPath(name, source, writer, writing.to.length > 1)
+      const result = writeNamed(write, { ...naming, place }, writer, known.names)
       const shown = i === 0 && to === writing.to[0] ? own : []
       const diagnostics = [...shown, ...result.diagnostics]
       return {
@@ -90,6 +105,7 @@ export function translateSource(
         to,
         rule,
         identity,
+        ...(before === undefined ? {} : { before }),
         diagnostics,
         ...(result.ok ? { translation: result.value } : {}),
       }

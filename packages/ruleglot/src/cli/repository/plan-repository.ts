@@ -1,6 +1,7 @@
-import { join, posix, sep } from 'node:path'
+import { join } from 'node:path'
 import { hashOf, LOCK_NAME, type LockedRule, type LockFile, lockKey, lockRow, lockText } from './lock-file.js'
-import type { Outcome } from './outcome.js'
+import type { Identity, Outcome } from './outcome.js'
+import { outputPath } from './output-names.js'
 import { contentOf, type PlannedFile, planFile } from './planned-file.js'
 import type { Spool } from './spool.js'
 import { unplacedParts } from './unplaced.js'
@@ -12,6 +13,8 @@ export interface RepositoryPlan {
   readonly lock: { readonly path: string; readonly content: string } | undefined
   /** Rules of the lock whose source is no longer there. */
   readonly orphans: readonly LockedRule[]
+  /** Files that a rule had and has no more, such as the Python of one that is a Simple Detection now. */
+  readonly left: readonly string[]
 }
 
 /** Its text waits in the spool under that number, if it is to be written. */
@@ -39,48 +42,56 @@ export function planRepository(
   lock: LockFile,
   { isWhole, severalTargets, spool }: PlanOptions,
 ): RepositoryPlanner {
-  const before = new Map(lock.rules.map((rule) => [lockKey(rule), rule]))
-  const after = new Map(lock.rules.map((rule) => [lockKey(rule), lockRow(rule)]))
-  const seen = new Set<string>()
+  const after = new Map(lock.rules.map((rule) => [rowKey(rule), lockRow(rule)]))
+  const seen = new Set<LockedRule>()
   const targets = new Set<string>()
   const files: WaitingFile[] = []
+  const left: string[] = []
+  const isThere = (path: string): boolean => contentOf(join(out, path)) !== undefined
   const add = (outcome: Outcome): void => {
-    const { to, identity, translation, source, rule } = outcome
+    const { to, identity, before, translation, source, rule } = outcome
     if (to !== undefined) targets.add(to)
-    if (identity === undefined) return
-    const key = lockKey(identity)
-    seen.add(key)
-    if (translation === undefined || rule === undefined) return
-    const known = before.get(key)
-    const folder = posix.join(...(severalTargets ? [identity.target] : []), source.folder.split(sep).join('/'))
+    if (before !== undefined) seen.add(before)
+    if (identity === undefined || translation === undefined || rule === undefined) return
     const written: Record<string, string> = {}
     for (const [name, content] of Object.entries(translation.files)) {
-      const path = placeOf(name, known) ?? posix.join(folder, name)
+      const path = outputPath(name, source, { identity, before }, severalTargets)
       written[path] = hashOf(content)
-      const file = planFile(join(out, path), content, known?.files[path])
+      const file = planFile(join(out, path), content, before?.files[path])
       files.push(file.target === undefined || spool === undefined ? file : { ...file, text: spool.put(content) })
     }
-    after.set(key, lockRow(lockedRule(outcome, identity, written)))
+    if (before !== undefined) after.delete(rowKey(before))
+    const gone = Object.keys(before?.files ?? {}).filter((path) => !Object.hasOwn(written, path))
+    left.push(...gone.filter(isThere).map((path) => join(out, path)))
+    after.set(rowKey(identity), lockRow(lockedRule(outcome, identity, written)))
   }
   return {
     add,
     result: () => {
-      const orphans = isWhole ? lock.rules.filter((rule) => targets.has(rule.target) && !seen.has(lockKey(rule))) : []
+      const unseen = isWhole ? lock.rules.filter((rule) => targets.has(rule.target) && !seen.has(rule)) : []
+      const orphans = unseen.filter((rule) => Object.keys(rule.files).some(isThere))
+      // Somebody took the files away: there is nothing to look after any more.
+      for (const rule of unseen) if (!orphans.includes(rule)) after.delete(rowKey(rule))
       const path = join(out, LOCK_NAME)
       const content = lockText([...after.values()])
-      return { files, orphans, lock: after.size === 0 || contentOf(path) === content ? undefined : { path, content } }
+      return {
+        files,
+        orphans,
+        left,
+        lock: after.size === 0 || contentOf(path) === content ? undefined : { path, content },
+      }
     },
   }
 }
 
-/** Where a file of that name stood: an output stays where it is when its source moves. */
-function placeOf(name: string, known: LockedRule | undefined): string | undefined {
-  return Object.keys(known?.files ?? {}).find((path) => posix.basename(path) === name)
+/** Two rules of one id are two rows. */
+function rowKey(rule: Identity): string {
+  return JSON.stringify([lockKey(rule), rule.source.path])
 }
 
 function lockedRule(
   { translation, rule }: Outcome,
-  identity: Pick<LockedRule, 'source' | 'target'>,
+  identity: Identity,
   files: Readonly<Record<string, string>>,
 ): LockedRule {
   const read = translation?.readBack
