@@ -100,6 +100,31 @@ describe('diff', () => {
     expect(stdout).toContain('alerting: alerts -> does not run')
   })
 
+  test('the same test of another log is a finding', () => {
+    const rule = (type: string): string =>
+      `AnalysisType: rule\nRuleID: A.B\nEnabled: true\nLogTypes: [${type}]\nSeverity: Low\nDetection:\n  - Key: a\n    Condition: Equals\n    Value: x\n`
+    file('okta/a.yml', rule('Okta.SystemLog'))
+    file('aws/a.yml', rule('AWS.CloudTrail'))
+    const { status, stdout } = run(['diff', 'okta', 'aws'])
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringContaining('log source: logTypes: Okta.SystemLog -> AWS.CloudTrail'),
+    ])
+    expect(run(['compare', 'okta/a.yml', 'aws/a.yml']).stdout).toContain('each among those of its own log source')
+  })
+
+  test('a copy, and a rule without an id among others of its file, are compared with themselves', () => {
+    const rule = (title: string, value: string, id = ''): string =>
+      `title: ${title}\n${id}logsource: { product: x }\ndetection:\n  s: { a: ${value} }\n  condition: s\n`
+    const id = 'id: 11111111-1111-4111-8111-111111111111\n'
+    file('two/a.yml', rule('A', 'one', id))
+    file('two/b.yml', rule('B', 'two', id))
+    file('two/c.yml', [rule('C', 'three'), rule('D', 'four'), rule('E', 'five')].join('---\n'))
+    file('one/b.yml', rule('B', 'two', id))
+    file('one/c.yml', [rule('D', 'four'), rule('E', 'five')].join('---\n'))
+    expect(run(['diff', 'two', 'one']).stdout).toMatch(/5 rules: 2 removed, 2 equivalent, 1 unchanged\.\n$/)
+  })
+
   test('the example: what the change lets through comes first', () => {
     const { status, stdout } = run(['diff', 'review/before', 'review/after'])
     expect(status).toBe(1)

@@ -20,6 +20,29 @@ export interface RuleChange {
   readonly comparison?: RuleComparison
 }
 
+type KeyOf = (loaded: HeldRule) => string | undefined
+
+const idOf: KeyOf = ({ rule }) => rule.id
+const titleOf: KeyOf = ({ rule }) => rule.title
+const placeOf: KeyOf = ({ source }) => `${source.folder}/${source.stem}`
+
+/** Names of a rule, the surest first: copies have one id, and the rules of one file without ids one path. */
+const KEYS: readonly KeyOf[] = [
+  joint(idOf, placeOf, titleOf),
+  joint(idOf, placeOf),
+  idOf,
+  joint(placeOf, titleOf),
+  placeOf,
+  titleOf,
+]
+
+function joint(...keys: readonly KeyOf[]): KeyOf {
+  return (loaded) => {
+    const parts = keys.map((key) => key(loaded))
+    return parts.includes(undefined) ? undefined : JSON.stringify(parts)
+  }
+}
+
 /** Matches the rules of two versions by id, then path, then title, and compares each that changed with itself. */
 export function ruleChanges(
   before: readonly HeldRule[],
@@ -28,7 +51,7 @@ export function ruleChanges(
 ): readonly RuleChange[] {
   const open = new Set(before)
   const partner = new Map<HeldRule, HeldRule>()
-  for (const keyOf of [idOf, placeOf, titleOf]) {
+  for (const keyOf of KEYS) {
     const known = new Map<string, HeldRule>()
     for (const loaded of open) {
       const key = keyOf(loaded)
@@ -60,7 +83,3 @@ function changeOf(before: HeldRule, after: HeldRule): RuleChange {
   const status = same ? 'equivalent' : comparison.verdict
   return { status, before, after, comparison: same ? { ...comparison, verdict: 'equivalent' } : comparison }
 }
-
-const idOf = ({ rule }: HeldRule): string | undefined => rule.id
-const titleOf = ({ rule }: HeldRule): string | undefined => rule.title
-const placeOf = ({ source }: HeldRule): string => `${source.folder}/${source.stem}`

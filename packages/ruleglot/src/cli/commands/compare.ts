@@ -1,5 +1,5 @@
 import { type Assumption, type Comparison, describeAssumption, type JsonValue } from '@ruleglot/core'
-import { compareRules, type LanguageId } from '../../index.js'
+import { compareRules, type LanguageId, type RuleComparison } from '../../index.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { type LoadedRule, loadRules } from '../load-rules.js'
 import { readPack } from '../read-pack.js'
@@ -43,7 +43,7 @@ export function compareFiles(pathA: string, pathB: string, options: CompareComma
   } else {
     const out = stdoutReport()
     const { verdict, condition, trigger, severity, routing, alerting } = comparison
-    out.write(`${style(out, VERDICT_STYLE[verdict], verdict)}: ${sentence(verdict, pathA, pathB)}\n`)
+    out.write(`${style(out, VERDICT_STYLE[verdict], verdict)}: ${sentence(comparison, pathA, pathB)}\n`)
     if (condition.unproven !== undefined) out.write(`  condition  ${condition.unproven}\n`)
     if (trigger.why !== undefined) out.write(`  trigger    ${trigger.relation}: ${trigger.why}\n`)
     if (severity.why !== undefined) out.write(`  severity   ${severity.relation}: ${severity.why}\n`)
@@ -63,8 +63,9 @@ const SENTENCES: Readonly<Record<Comparison['verdict'], (a: string, b: string) =
   unproven: (a, b) => `whether ${b} fires on the same events as ${a} could not be decided.`,
 }
 
-function sentence(verdict: Comparison['verdict'], a: string, b: string): string {
-  return SENTENCES[verdict](a, b)
+function sentence({ verdict, routing }: RuleComparison, a: string, b: string): string {
+  const said = SENTENCES[verdict](a, b)
+  return routing.relation === 'changed' ? `${said.slice(0, -1)}, each among those of its own log source.` : said
 }
 
 function writeWitness(out: Report, { witness }: Comparison, a: string, b: string): void {

@@ -64,7 +64,11 @@ export function diffRules(before: string, after: string, options: DiffOptions): 
     return EXIT.badInput
   }
   const isAlike = ({ status, comparison }: RuleChange): boolean =>
-    status === 'unchanged' || (status === 'equivalent' && comparison?.alerting.relation !== 'changed')
+    status === 'unchanged' ||
+    (status === 'equivalent' &&
+      comparison?.alerting.relation !== 'changed' &&
+      // The same test of the events of another log is met by other events.
+      comparison?.routing.relation !== 'changed')
   return changes.every(isAlike) ? EXIT.clean : EXIT.findings
 }
 
@@ -189,6 +193,7 @@ function changeDiagnostics(change: RuleChange): readonly Diagnostic[] {
   const severity = comparison?.severity.relation === 'same' ? undefined : comparison?.severity
   const meta = [
     ...(severity === undefined ? [] : [severity.why ?? 'severity changed']),
+    ...(comparison?.routing.why === undefined ? [] : [`log source: ${comparison.routing.why}`]),
     ...(comparison?.alerting.why === undefined ? [] : [comparison.alerting.why]),
   ]
   const more = meta.map((why) => say('change/metadata', `"${ruleName(loaded)}": ${why}.`))

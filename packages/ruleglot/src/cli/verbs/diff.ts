@@ -22,7 +22,7 @@ export const registerDiff: Verb = (program, done) => {
 Rules are matched by id, then by path, then by title. Of each one it says: added, removed, unchanged (the same text),
 equivalent (other text, same events), wider, narrower, different or unproven; with an event that shows it.
 
-Exit code 0 if no rule changed what it fires on, 1 if one did, was added or removed, 2 if a file could not be read.
+Exit code 0 if no rule changed what it fires on, 1 if one did (its log source too), was added or removed, 2 if a file could not be read.
 
 Example:
   git worktree add ../before main
