@@ -168,12 +168,16 @@ function readBool(reading: Reading, body: JsonValue, span: Span): ReadPart | und
   return joined(parts, (children) => and(children, span))
 }
 
-/** How many of `should` must hold: by default none beside `must` or `filter`, else one. */
+/** How many of `should` must hold: by default none beside `must` or `filter`, else one; never none without them. */
 function neededOf(minimum: JsonValue | undefined, count: number, selects: boolean): number | undefined {
   if (count === 0) return 0
-  if (minimum === undefined) return selects ? 0 : 1
+  const least = selects ? 0 : 1
+  if (minimum === undefined) return least
   const number = typeof minimum === 'string' && /^\d+$/.test(minimum) ? Number(minimum) : minimum
-  return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= count ? number : undefined
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= count
+    ? // Lucene has no query that only excludes: without a clause that selects, `0` still asks for one of `should`.
+      Math.max(least, number)
+    : undefined
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

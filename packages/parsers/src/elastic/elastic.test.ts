@@ -253,6 +253,8 @@ describe('triggers', () => {
   })
 
   it('what the model has no words for is kept', () => {
+    const half = '[[rule.threshold.cardinality]]\nfield = "a"\n'
+    expect(trigger('threshold', `[rule.threshold]\nfield = []\nvalue = 5\n${half}`)).toMatchObject({ kind: 'other' })
     const cardinality = '[[rule.threshold.cardinality]]\nfield = "a"\nvalue = 1\n'
     expect(trigger('threshold', `[rule.threshold]\nfield = []\nvalue = 5\n${cardinality}${cardinality}`)).toMatchObject(
       { kind: 'other', name: 'threshold' },

@@ -1,25 +1,32 @@
 import { and, type Condition, type JsonObject, type JsonValue, not, opaque, or, type Span } from '@ruleglot/core'
 import { isTable, type RuleDocument, valueAt } from './document.js'
 import { joined, readDsl } from './dsl.js'
+import { noTables } from './filters.js'
 import { keyPath, type Reading, report, tablesAt, textAt } from './keys.js'
 import { quoteKql, type ReadPart, readKqlTest } from './kql-part.js'
 
 /** The language of the text in a part that stands for a list of exceptions. */
 const EXCEPTIONS = 'elastic-exceptions'
 
-/** Exception items by the id of their list, where a Kibana export has them beside the rules. */
+/** Exception items by the id and space of their list, where a Kibana export has them beside the rules. */
 export type ExceptionItems = ReadonlyMap<string, readonly JsonObject[]>
 
 export function collectExceptions(documents: readonly RuleDocument[]): ExceptionItems {
   const lists = new Map<string, JsonObject[]>()
   for (const { root } of documents) {
-    const listId = root['list_id']
-    if (typeof listId !== 'string' || root['rule_id'] !== undefined) continue
-    const items = lists.get(listId) ?? []
-    if (Array.isArray(root['entries'])) items.push(root)
-    lists.set(listId, items)
+    const { list_id: listId, rule_id: ruleId, namespace_type: space, item_id: itemId, entries } = root
+    if (typeof listId !== 'string' || ruleId !== undefined) continue
+    const key = listKey(listId, space)
+    const items = lists.get(key) ?? []
+    if (itemId !== undefined || entries !== undefined) items.push(root)
+    lists.set(key, items)
   }
   return lists
+}
+
+/** Lists of one space and of all spaces may share an id. */
+function listKey(listId: string, space: JsonValue | undefined): string {
+  return JSON.stringify([listId, space === 'agnostic'])
 }
 
 /**
@@ -27,9 +34,10 @@ export function collectExceptions(documents: readonly RuleDocument[]): Exception
  * them the part is text that depends on what they hold.
  */
 export function readExceptions(reading: Reading, lists: ExceptionItems): readonly ReadPart[] {
-  return tablesAt(reading, ['exceptions_list']).flatMap((path) => {
+  const read = tablesAt(reading, ['exceptions_list']).flatMap((path) => {
     const span = reading.document.spanOf(keyPath(reading, path))
-    const items = lists.get(textAt(reading, [...path, 'list_id']) ?? '')
+    const listId = textAt(reading, [...path, 'list_id']) ?? ''
+    const items = lists.get(listKey(listId, textAt(reading, [...path, 'namespace_type'])))
     const parts = items?.map((item) => readItem(reading, item, span) ?? kept(item, span))
     if (parts !== undefined) {
       return parts.map((part) => ({ ...part, condition: not(part.condition, span) }))
@@ -47,6 +55,7 @@ export function readExceptions(reading: Reading, lists: ExceptionItems): readonl
     const list = kept(valueAt(reading.document.root, keyPath(reading, path)) ?? null, span)
     return [{ ...list, condition: not(list.condition, span) }]
   })
+  return [...read, ...noTables(reading, 'exceptions_list', EXCEPTIONS)]
 }
 
 function kept(value: JsonValue, span: Span): ReadPart {

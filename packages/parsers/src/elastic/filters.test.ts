@@ -35,7 +35,48 @@ function read(filter: object, fieldTypes: Readonly<Record<string, FieldType>> = 
 const query = (body: object, meta: object = {}): object => ({ meta, query: body })
 const path = ['file', 'path']
 
+describe('what is no filter and no exception', () => {
+  const rule = { rule_id: 'r', name: 'n', type: 'query', language: 'kuery', query: 'q:1' }
+  const list = { id: '1', list_id: 'L', type: 'detection', namespace_type: 'single' }
+  const conditionOf = (more: object, ...lines: readonly object[]) => {
+    const text = [{ ...rule, ...more }, ...lines].map((line) => JSON.stringify(line)).join('\n')
+    const parsed = elastic.parseRules?.({ '': text }, {})
+    if (parsed?.ok !== true) throw new Error(JSON.stringify(parsed?.diagnostics))
+    return JSON.stringify(parsed.value[0]?.condition)
+  }
+
+  it.each<[string, object, readonly object[]]>([
+    ['a text for the filters', { filters: 'x' }, []],
+    ['a list among the filters', { filters: [[query({ exists: { field: 'a' } })]] }, []],
+    ['a text for the exceptions', { exceptions_list: 'L' }, []],
+    ['an exception without entries', { exceptions_list: [list] }, [{ ...list, item_id: 'i' }]],
+  ])('%s is kept, not left out', (_, more, lines) => {
+    expect(conditionOf(more, ...lines)).toContain('Opaque')
+  })
+
+  it('lists of one space and of all spaces may share an id', () => {
+    const entries = [{ field: 'a', type: 'match', operator: 'included', value: 'x' }]
+    const item = { list_id: 'L', item_id: 'i', namespace_type: 'single', entries }
+    const agnostic = { ...list, namespace_type: 'agnostic' }
+    expect(conditionOf({ exceptions_list: [list] }, item, agnostic)).not.toContain('Opaque')
+    expect(conditionOf({ exceptions_list: [list] }, item, agnostic)).toContain('"a"')
+    expect(conditionOf({ exceptions_list: [agnostic] }, item, agnostic)).not.toContain('"a"')
+  })
+})
+
 describe('filters that are read', () => {
+  it.each<[string, object, Condition]>([
+    [
+      'none of should, where nothing else selects: Lucene asks for one',
+      query({
+        bool: { should: [{ exists: { field: 'a' } }], must_not: [{ exists: { field: 'b' } }], minimum_should_match: 0 },
+      }),
+      and([exists(['a']), not(exists(['b']))]),
+    ],
+  ])('%s', (_, filter, condition) => {
+    expect(equals(read(filter).condition, condition)).toBe(true)
+  })
+
   it.each<[string, object, Condition]>([
     ['match_all', query({ match_all: {} }), TRUE],
     ['match_none', query({ match_none: {} }), FALSE],

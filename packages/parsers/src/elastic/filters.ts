@@ -1,7 +1,7 @@
 import { and, type Condition, type JsonObject, type JsonValue, not, opaque, or, type Span } from '@ruleglot/core'
 import { type DocumentPath, isTable, valueAt } from './document.js'
 import { joined, readDsl } from './dsl.js'
-import { keyPath, type Reading, report, tablesAt } from './keys.js'
+import { keyPath, keyValue, type Reading, report, tablesAt } from './keys.js'
 import type { ReadPart } from './kql-part.js'
 
 /** The language of the text in a part that stands for an Elasticsearch query. */
@@ -12,7 +12,7 @@ export const DSL = 'elasticsearch-dsl'
  * text: the rule still depends on it.
  */
 export function readFilters(reading: Reading, key: 'filters' | 'threat_filters'): readonly ReadPart[] {
-  return tablesAt(reading, [key]).flatMap((path) => {
+  const read = tablesAt(reading, [key]).flatMap((path) => {
     const filter = valueAt(reading.document.root, keyPath(reading, path))
     if (!isTable(filter) || isTrue(metaOf(filter)['disabled'])) return []
     const span = filterSpan(reading, path, filter)
@@ -36,6 +36,21 @@ export function readFilters(reading: Reading, key: 'filters' | 'threat_filters')
       ),
     ]
   })
+  return [...read, ...noTables(reading, key, DSL)]
+}
+
+/** What stands in a list of tables and is none: the rule says that something depends on it. */
+export function noTables(
+  reading: Reading,
+  key: 'filters' | 'threat_filters' | 'exceptions_list',
+  language: string,
+): readonly ReadPart[] {
+  const value = keyValue(reading, [key])
+  const items = value === undefined || isTable(value) ? [] : Array.isArray(value) ? value : [value]
+  const span = reading.document.spanOf(keyPath(reading, [key]))
+  return items
+    .filter((item) => !isTable(item))
+    .map((item) => ({ condition: opaque(language, JSON.stringify(item), [], span), assumptions: [] }))
 }
 
 function readFilter(reading: Reading, filter: JsonObject, span: Span): ReadPart | undefined {

@@ -55,6 +55,8 @@ function readThreshold(reading: Reading): Trigger | undefined {
   const counted = cardinality[0]
   const distinctField = counted === undefined ? undefined : textAt(reading, [...counted, 'field'])
   const distinctCount = counted === undefined ? undefined : numberAt(reading, [...counted, 'value'])
+  // Half a row says that something is counted, and not what: it is kept, not left out.
+  if (counted !== undefined && (distinctField === undefined || distinctCount === undefined)) return undefined
   return {
     kind: 'threshold',
     count,
