@@ -1,6 +1,7 @@
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { splitLiterals } from './literal-split.js'
 import { type ShortLiterals, scanShort, shortLiterals, sizeOfShort } from './short-literals.js'
+import { type SievedLiterals, scanSieved, sievedLiterals, sizeOfSieved } from './sieved-literals.js'
 import { type StridedLiterals, scanStrided, sizeOfStrided, stridedLiterals } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
 import { isRuledOut, NO_FILTER, type TextFilter } from './text-filter.js'
@@ -19,8 +20,6 @@ export interface LiteralSearch<L extends Literal> {
   scanAscii(text: string, found: L[], count: number): number
   /** Texts that it rules out need not be scanned. */
   readonly filter: TextFilter
-  /** One of so many windows of a text is looked at. */
-  readonly stride: number
   /** Bytes of the tables. */
   readonly size: number
 }
@@ -41,9 +40,10 @@ export function buildLiteralSearch<L extends Literal>(
     others.filter((other) => !isPlain(other)),
     costs,
   )
-  const { strided, short } = plain
-  const isOne = short === undefined && others.every(isPlain) && always.length === 0
-  const filter = strided !== undefined && isOne ? strided.filter : NO_FILTER
+  const { strided, sieved, short } = plain
+  const isFiltered = short === undefined && others.every(isPlain) && always.length === 0
+  const filters = isFiltered ? [strided, sieved].flatMap((table) => (table === undefined ? [] : [table.filter])) : []
+  const filter = filters.length === 1 ? (filters[0] as TextFilter) : NO_FILTER
 
   function scanBytes(found: L[], from: number): number {
     let count = from
@@ -58,7 +58,6 @@ export function buildLiteralSearch<L extends Literal>(
 
   return {
     filter,
-    stride: short === undefined ? (strided?.stride ?? Number.POSITIVE_INFINITY) : 1,
     size: sizeOf(plain) + sizeOf(beyond),
     scan(of, found, from) {
       const count = scanAscii(of.text, found, from)
@@ -71,30 +70,37 @@ export function buildLiteralSearch<L extends Literal>(
   }
 }
 
-/** Long literals in strides, the others at every place. */
+/** Long literals in strides, the others by a sieve or at every place. */
 interface Tables<L> {
   readonly strided: StridedLiterals<L> | undefined
+  readonly sieved: SievedLiterals<L> | undefined
   readonly short: ShortLiterals<L> | undefined
 }
 
 function tablesFor<L extends Literal>(some: readonly Encoded<L>[], costs: WindowCosts): Tables<L> {
-  const { stride, long, short } = splitLiterals(some, costs)
+  const { stride, long, sieved, short } = splitLiterals(some, costs)
   return {
     strided: long.length === 0 ? undefined : stridedLiterals(long, stride, costs),
+    sieved: sieved.length === 0 ? undefined : sievedLiterals(sieved, costs),
     short: short.length === 0 ? undefined : shortLiterals(short, costs),
   }
 }
 
 function scanTables<L extends Literal>(
-  { strided, short }: Tables<L>,
+  { strided, sieved, short }: Tables<L>,
   bytes: TextBytes,
   found: L[],
   from: number,
 ): number {
-  const count = strided === undefined ? from : scanStrided(strided, bytes, found, from)
+  let count = strided === undefined ? from : scanStrided(strided, bytes, found, from)
+  if (sieved !== undefined) count = scanSieved(sieved, bytes, found, count)
   return short === undefined ? count : scanShort(short, bytes, found, count)
 }
 
-function sizeOf({ strided, short }: Tables<unknown>): number {
-  return (strided === undefined ? 0 : sizeOfStrided(strided)) + (short === undefined ? 0 : sizeOfShort(short))
+function sizeOf({ strided, sieved, short }: Tables<unknown>): number {
+  return (
+    (strided === undefined ? 0 : sizeOfStrided(strided)) +
+    (sieved === undefined ? 0 : sizeOfSieved(sieved)) +
+    (short === undefined ? 0 : sizeOfShort(short))
+  )
 }

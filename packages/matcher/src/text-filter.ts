@@ -13,6 +13,8 @@ export interface TextFilter {
   /** A bit for every window, as in the table of windows. */
   readonly marks: Uint8Array
   readonly markShift: number
+  /** Each literal has one window only. Of several side by side, one begins at a pair that they hold or two before it. */
+  readonly isSingle: boolean
   /** Asking a string for characters is slow: longer texts are left to who makes bytes of them. */
   readonly longest: number
 }
@@ -23,6 +25,7 @@ export const NO_FILTER: TextFilter = {
   pairs: new Uint8Array(PAIRS / 8),
   marks: new Uint8Array(1),
   markShift: 31,
+  isSingle: true,
   longest: -1,
 }
 
@@ -37,15 +40,15 @@ export function textFilter(
   for (const { bytes, start } of literals) {
     for (let at = start; at < start + stride; at++) mark(pairs, pairOf(bytes, at))
   }
-  return { stride, pairs, marks, markShift, longest: MOST_LOOKS * stride }
+  return { stride, pairs, marks, markShift, isSingle: windows === 1, longest: MOST_LOOKS * stride }
 }
 
 /** So many places take about as long as making bytes of a text. */
-const MOST_LOOKS = 8
+const MOST_LOOKS = 16
 
 /** Whether none of the literals stands in the text when it is folded. */
 export function isRuledOut(text: string, filter: TextFilter): boolean {
-  const { stride, pairs, longest } = filter
+  const { stride, pairs, longest, isSingle } = filter
   const { length } = text
   if (length > longest) return false
   const smallPair = SMALL_PAIR
@@ -56,8 +59,8 @@ export function isRuledOut(text: string, filter: TextFilter): boolean {
     if ((first | second) > 0x7f) return false
     const pair = first | (second << 8) | smallPair
     if (((pairs[pair >> 3] as number) & (1 << (pair & 7))) === 0) continue
-    // It is in the first half of a window, or in the second half of the last ones.
     if (mayHaveWindow(text, i, filter) || mayHaveWindow(text, i - 2, filter)) return false
+    if (isSingle && mayHaveWindow(text, i - 1, filter)) return false
   }
   return true
 }

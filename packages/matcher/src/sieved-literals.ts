@@ -1,0 +1,84 @@
+import { wordsStand } from './literal-words.js'
+import type { TextBytes } from './text-bytes.js'
+import { type TextFilter, textFilter } from './text-filter.js'
+import { sievedWindow, type WindowCosts } from './window-costs.js'
+import {
+  anchored,
+  type Encoded,
+  type Literal,
+  SIEVE,
+  SMALL,
+  SMALL_PAIR,
+  SPREAD,
+  sizeOfTable,
+  WINDOW,
+  type WindowTable,
+  windowTable,
+} from './window-table.js'
+
+/**
+ * Literals of one window or more whose pairs of characters are rare: of a text only every third pair is looked at, and
+ * the windows that hold it only where some literal's window has such a pair.
+ */
+export interface SievedLiterals<L> extends WindowTable<L> {
+  readonly filter: TextFilter
+}
+
+export function sievedLiterals<L extends Literal>(
+  literals: readonly Encoded<L>[],
+  costs: WindowCosts,
+): SievedLiterals<L> {
+  const placed = literals.map((own) => ({ ...own, start: sievedWindow(own.bytes, costs).at }))
+  const table = windowTable(placed.map(({ literal, bytes, start }) => anchored(literal, bytes, start)))
+  return { ...table, filter: textFilter(placed, 1, table) }
+}
+
+/**
+ * Puts what stands in the text into `found` from `from` on; gives the new count. Of a text that is not all ASCII the
+ * bytes are those of its folded form.
+ */
+export function scanSieved<L extends Literal>(
+  table: SievedLiterals<L>,
+  bytes: TextBytes,
+  found: L[],
+  from: number,
+): number {
+  const { pairs } = table.filter
+  const { view, length } = bytes
+  // Constants of another module are read each time.
+  const smallPair = SMALL_PAIR
+  let count = from
+  for (let i = 0; i < length; i += SIEVE) {
+    const pair = view.getUint16(i, true) | smallPair
+    if (((pairs[pair >> 3] as number) & (1 << (pair & 7))) !== 0) count = lookAround(table, bytes, i, found, count)
+  }
+  return count
+}
+
+/** The windows that hold the pair at `place`. */
+function lookAround<L extends Literal>(
+  { marks, markShift, starts, shift, keys, words, literals }: SievedLiterals<L>,
+  bytes: TextBytes,
+  place: number,
+  found: L[],
+  from: number,
+): number {
+  const last = Math.min(place, bytes.length - WINDOW)
+  let count = from
+  for (let i = Math.max(0, place - SIEVE + 1); i <= last; i++) {
+    const key = bytes.view.getInt32(i, true) | SMALL
+    const hash = Math.imul(key, SPREAD)
+    const mark = hash >>> markShift
+    if (((marks[mark >> 3] as number) & (1 << (mark & 7))) === 0) continue
+    const to = starts[(hash >>> shift) + 1] as number
+    for (let at = starts[hash >>> shift] as number; at < to; at++) {
+      if (keys[at] === key && wordsStand(words, at, bytes, i)) found[count++] = literals[at] as L
+    }
+  }
+  return count
+}
+
+/** Bytes. */
+export function sizeOfSieved(table: SievedLiterals<unknown>): number {
+  return sizeOfTable(table) + table.filter.pairs.byteLength
+}
