@@ -1,7 +1,7 @@
 import { type Path, type Scalar, segmentKey } from '@ruleglot/core'
 import { eachScalar } from './each-scalar.js'
 import { forgetKeys, isPlain, type Node, newNode, type Target, targetOf } from './field-tree.js'
-import { newSlot, type Slot } from './slot.js'
+import { type FirstValues, newSlot, type Slot } from './slot.js'
 import { isRuledOut, type TextFilter } from './text-filter.js'
 
 /**
@@ -33,10 +33,13 @@ export interface Others {
 /** Events may make up keys without end; this many are remembered at each place. */
 const MOST_KEYS = 4096
 const DEEPEST_LIST = 200
+/** Events have seldom more fields that are read; room is made for those that have. */
+const MOST_FILLED = 32
 
 export function createFieldValues(firstSlot = 0): FieldValues {
   const root = newNode()
   const filled: Slot[] = []
+  const firsts: FirstValues = { list: [] }
   let filledCount = 0
   let number = 0
   let slots = firstSlot
@@ -45,12 +48,15 @@ export function createFieldValues(firstSlot = 0): FieldValues {
   let others: Others | undefined
 
   function put(slot: Slot, value: Scalar): void {
-    if (slot.seen !== number) {
-      slot.seen = number
-      slot.count = 0
-      filled[filledCount++] = slot
+    if (slot.seen === number) {
+      slot.more[slot.count++] = value
+      return
     }
-    slot.values[slot.count++] = value
+    slot.seen = number
+    slot.count = 1
+    slot.place = filledCount
+    firsts.list[filledCount] = value
+    filled[filledCount++] = slot
   }
 
   function putScalar(slot: Slot | undefined, value: Scalar): void {
@@ -156,7 +162,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       if (node.slot === undefined) {
         // A key may have been found to lead beyond this field, or only to what is below it.
         isNew = true
-        node.slot = newSlot(slots++)
+        node.slot = newSlot(slots++, firsts)
       }
       return node.slot
     },
@@ -168,6 +174,7 @@ export function createFieldValues(firstSlot = 0): FieldValues {
       isNew = false
       number = of
       filledCount = 0
+      firsts.list = new Array<Scalar>(MOST_FILLED)
       return walk(root, event, 0)
     },
   }

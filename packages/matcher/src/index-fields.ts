@@ -6,7 +6,7 @@ import type { Hint } from './necessary-clauses.js'
 import type { ObservedTexts } from './observed-texts.js'
 import type { MemoSpace } from './plan.js'
 import type { FactsOf } from './plan-holds.js'
-import { newSlot, type Slot } from './slot.js'
+import { newSlot, type Slot, valueOf } from './slot.js'
 import type { Sought, ValueFacts } from './sought.js'
 import { createTextBytes } from './text-bytes.js'
 import { NO_FILTER } from './text-filter.js'
@@ -54,7 +54,7 @@ export interface IndexFields {
 export function createIndexFields(): IndexFields {
   const values = createFieldValues(1)
   const bytes = createTextBytes()
-  const anywhere = newField(newSlot(0))
+  const anywhere = newField(newSlot(0, { list: [] }))
   const all: Field[] = [anywhere]
   const found: Sought[] = []
   let isAllRead = true
@@ -120,7 +120,9 @@ export function createIndexFields(): IndexFields {
         slot.seen = fields.number
         slot.count = 0
         isAllRead = eachScalar(event, (value) => {
-          slot.values[slot.count++] = value
+          if (slot.count === 0) slot.firsts.list[0] = value
+          else slot.more[slot.count] = value
+          slot.count++
         })
       }
       return isAllRead
@@ -132,7 +134,7 @@ export function createIndexFields(): IndexFields {
         field.ready = 0
       }
       for (; field.ready <= at; field.ready++) {
-        field.facts[field.ready] = field.index.factsOf(slot.values[field.ready] as Scalar, field.ready)
+        field.facts[field.ready] = field.index.factsOf(valueOf(slot, field.ready), field.ready)
       }
       return field.facts[at] as ValueFacts
     },
