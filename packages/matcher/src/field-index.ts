@@ -53,6 +53,8 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   let repeats = true
   /** Values that were seen twice, at the place that their sample leads to. */
   let kept: (ValueFacts | undefined)[] = []
+  /** What is known of numbers, as long as they are few. */
+  const numbers = new Map<number, ValueFacts>()
   /** The value that was seen last at each place. */
   let last: (string | undefined)[] = []
 
@@ -82,6 +84,7 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
   function forget(): void {
     kept = []
     last = []
+    numbers.clear()
   }
 
   function searchIn(facts: ValueFacts): void {
@@ -107,7 +110,19 @@ export function createFieldIndex(bytes: TextBytes): FieldIndex {
     return facts
   }
 
+  function factsOfNumber(value: number, place: number): ValueFacts {
+    const known = numbers.get(value)
+    if (known !== undefined) return known
+    const text = canonicalText(value)
+    if (numbers.size >= MOST_NUMBERS) return passingFacts(text, place)
+    const facts = newFacts(text, true)
+    searchIn(facts)
+    numbers.set(value, facts)
+    return facts
+  }
+
   function factsOf(value: Scalar, place: number): ValueFacts {
+    if (typeof value === 'number' && repeats) return factsOfNumber(value, place)
     const text = typeof value === 'string' ? value : canonicalText(value)
     if (!repeats || text.length > LONGEST_KEPT) return passingFacts(text, place)
     const at = sampleOf(text) & (PLACES - 1)
@@ -182,6 +197,7 @@ const LONGEST_KEPT = 512
 const MOST_PASSING = 64
 /** How many values of a field are remembered at most. */
 const PLACES = 512
+const MOST_NUMBERS = 64
 
 /** A number of a few of the characters, which take time to ask for: values that differ have most often different ones. */
 function sampleOf(text: string): number {

@@ -1,4 +1,4 @@
-import type { Leaf, Memo, Plan } from './plan.js'
+import type { Join, Leaf, Memo, Plan } from './plan.js'
 import { type Slot, valueOf } from './slot.js'
 import { foldedText, type ValueFacts } from './sought.js'
 
@@ -16,16 +16,10 @@ export function planHolds(plan: Plan, event: unknown, number: number, factsOf: F
       }
       return leaf.holds
     }
-    case 'and': {
-      const { parts } = plan
-      for (let i = 0; i < parts.length; i++) if (!planHolds(parts[i] as Plan, event, number, factsOf)) return false
-      return true
-    }
-    case 'or': {
-      const { parts } = plan
-      for (let i = 0; i < parts.length; i++) if (planHolds(parts[i] as Plan, event, number, factsOf)) return true
-      return false
-    }
+    case 'and':
+      return !isDecided(plan, false, event, number, factsOf)
+    case 'or':
+      return isDecided(plan, true, event, number, factsOf)
     case 'not':
       return !planHolds(plan.part, event, number, factsOf)
     case 'memo':
@@ -33,6 +27,19 @@ export function planHolds(plan: Plan, event: unknown, number: number, factsOf: F
     case 'constant':
       return plan.holds
   }
+}
+
+/** Whether some part says `by`. */
+function isDecided(join: Join, by: boolean, event: unknown, number: number, factsOf: FactsOf): boolean {
+  const { parts, decider } = join
+  if (parts.length === 0) return false
+  if (planHolds(parts[decider] as Plan, event, number, factsOf) === by) return true
+  for (let i = 0; i < parts.length; i++) {
+    if (i === decider || planHolds(parts[i] as Plan, event, number, factsOf) !== by) continue
+    join.decider = i
+    return true
+  }
+  return false
 }
 
 /** Only one text, with no object beside it, is all that there is to know. */

@@ -54,7 +54,7 @@ function planSearch(condition: Condition, whole: Condition, leaves: Leaves): Pla
     const parts = condition.children.map((child) =>
       planSearch(child, { ...whole, condition: child } as Condition, leaves),
     )
-    return parts.includes(undefined) ? undefined : { op: 'or', parts: parts as readonly Plan[] }
+    return parts.includes(undefined) ? undefined : { op: 'or', parts: parts as readonly Plan[], decider: 0 }
   }
   const isMatcher =
     condition.kind === 'Match' || condition.kind === 'Regex' || condition.kind === 'In' || condition.kind === 'Cidr'

@@ -116,7 +116,7 @@ function ordered(op: 'and' | 'or', parts: readonly Prepared[], slot: Slot | unde
     least = Math.min(least, part.share)
     cost += part.cost
   }
-  const plan: Plan = { op, parts: sorted.map(({ part }) => part.plan) }
+  const plan: Plan = { op, parts: sorted.map(({ part }) => part.plan), decider: 0 }
   return { plan, share: op === 'and' ? least : Math.min(1, sum), slot, cost }
 }
 

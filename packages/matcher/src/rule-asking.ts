@@ -31,10 +31,10 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
 
   function askField(field: Field): void {
     const { slot, index, present } = field
-    const text = valueOf(slot, 0)
-    if (slot.count === 1 && slot.objects !== fields.number && typeof text === 'string') {
-      if (!field.hasPresent && index.passes(text.length)) return
-      const facts = index.factsOf(text, 0)
+    const value = valueOf(slot, 0)
+    if (slot.count === 1 && slot.objects !== fields.number && typeof value !== 'boolean') {
+      if (!field.hasPresent && typeof value === 'string' && index.passes(value.length)) return
+      const facts = index.factsOf(value, 0)
       if (facts.isSilent) return
       field.seen = fields.number
       field.facts[0] = facts
