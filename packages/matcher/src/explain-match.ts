@@ -9,7 +9,7 @@ import {
   type Truth,
 } from '@ruleglot/core'
 import { createFieldValues } from './field-values.js'
-import { valueOf } from './slot.js'
+import { slotValue } from './slot.js'
 
 /** Why a rule says what it says about an event. */
 export interface Explanation {
@@ -82,5 +82,5 @@ function valuesOf(field: Field, event: unknown): readonly Scalar[] {
   const values = createFieldValues()
   const slot = values.slotOf(field)
   if (!values.read(event, 1) || slot.seen !== 1) return []
-  return [...new Set(Array.from({ length: slot.count }, (_, at) => valueOf(slot, at)))]
+  return [...new Set(Array.from({ length: slot.count }, (_, at) => slotValue(slot, at)))]
 }

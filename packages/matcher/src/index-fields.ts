@@ -1,4 +1,3 @@
-import type { Scalar } from '@ruleglot/core'
 import { eachScalar } from './each-scalar.js'
 import { createFieldIndex, type FieldIndex } from './field-index.js'
 import { createFieldValues, type Others } from './field-values.js'
@@ -6,7 +5,7 @@ import type { Hint } from './necessary-clauses.js'
 import type { ObservedTexts } from './observed-texts.js'
 import type { MemoSpace } from './plan.js'
 import type { FactsOf } from './plan-holds.js'
-import { newSlot, type Slot, valueOf } from './slot.js'
+import { newSlot, type Slot, slotValue } from './slot.js'
 import type { Sought, ValueFacts } from './sought.js'
 import { createTextBytes } from './text-bytes.js'
 import { NO_FILTER } from './text-filter.js'
@@ -134,7 +133,7 @@ export function createIndexFields(): IndexFields {
         field.ready = 0
       }
       for (; field.ready <= at; field.ready++) {
-        field.facts[field.ready] = field.index.factsOf(valueOf(slot, field.ready), field.ready)
+        field.facts[field.ready] = field.index.factsOf(slotValue(slot, field.ready), field.ready)
       }
       return field.facts[at] as ValueFacts
     },

@@ -1,5 +1,5 @@
 import type { Join, Leaf, Memo, Plan } from './plan.js'
-import { type Slot, valueOf } from './slot.js'
+import { type Slot, slotValue } from './slot.js'
 import { foldedText, type ValueFacts } from './sought.js'
 
 /** What is known of the values of slots. */
@@ -44,7 +44,7 @@ function isDecided(join: Join, by: boolean, event: unknown, number: number, fact
 
 /** Only one text, with no object beside it, is all that there is to know. */
 function memoHolds({ slot, part, number: own }: Memo, event: unknown, number: number, factsOf: FactsOf): boolean {
-  if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof valueOf(slot, 0) !== 'string') {
+  if (slot.seen !== number || slot.count !== 1 || slot.objects === number || typeof slotValue(slot, 0) !== 'string') {
     return planHolds(part, event, number, factsOf)
   }
   const facts = factsOf(slot, 0)
@@ -64,9 +64,9 @@ function leafHolds({ slot, test, other, slow }: Leaf, event: unknown, number: nu
   if (other !== undefined) {
     const others = other.seen === number ? other.count : 0
     for (let at = 0; at < count; at++) {
-      const own = valueOf(slot, at)
+      const own = slotValue(slot, at)
       for (let beside = 0; beside < others; beside++) {
-        const theirs = valueOf(other, beside)
+        const theirs = slotValue(other, beside)
         // Folding keeps lengths.
         if (typeof own === 'string' && typeof theirs === 'string' && own.length !== theirs.length) continue
         if (foldedText(factsOf(slot, at)) === foldedText(factsOf(other, beside))) return true
@@ -80,7 +80,7 @@ function leafHolds({ slot, test, other, slow }: Leaf, event: unknown, number: nu
     return slot.objects === number && slow?.(event) === true
   }
   for (let at = 0; at < count; at++) {
-    const value = valueOf(slot, at)
+    const value = slotValue(slot, at)
     if (test.reads === 'value') {
       if (test.test(value)) return true
     } else if ((test.reads === 'folded' || typeof value === 'string') && test.test(foldedText(factsOf(slot, at)))) {

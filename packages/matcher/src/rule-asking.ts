@@ -1,7 +1,7 @@
 import type { Field, IndexFields } from './index-fields.js'
 import type { Indexed } from './indexed-rule.js'
 import { planHolds } from './plan-holds.js'
-import { type Slot, valueOf } from './slot.js'
+import { type Slot, slotValue } from './slot.js'
 import type { Sought, ValueFacts } from './sought.js'
 
 /** Which rules have to be asked about the event that was read last. */
@@ -31,7 +31,7 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
 
   function askField(field: Field): void {
     const { slot, index, present } = field
-    const value = valueOf(slot, 0)
+    const value = slotValue(slot, 0)
     if (slot.count === 1 && slot.objects !== fields.number && typeof value !== 'boolean') {
       if (!field.hasPresent && typeof value === 'string' && index.passes(value.length)) return
       const facts = index.factsOf(value, 0)
@@ -47,7 +47,7 @@ export function createRuleAsking(fields: IndexFields, ruleOf: (number: number) =
     if (field.hasPresent) for (const rule of present) ask(rule)
     if (field.hints === 0) return
     for (let at = 0; at < slot.count; at++) {
-      const value = valueOf(slot, at)
+      const value = slotValue(slot, at)
       if (typeof value === 'string' && index.passes(value.length)) continue
       const { found, count } = fields.factsOf(slot, at)
       askFound(found, count)

@@ -5,7 +5,7 @@ import { observedTexts } from './observed-texts.js'
 import { planHolds } from './plan-holds.js'
 import { createRuleAsking } from './rule-asking.js'
 import { createRulePlacing } from './rule-placing.js'
-import { valueOf } from './slot.js'
+import { slotValue } from './slot.js'
 
 /** Rules that are asked together. They are numbered by who adds them; a number may be used again once it is free. */
 export interface RuleIndex {
@@ -81,7 +81,7 @@ export function createRuleIndex(): RuleIndex {
     for (const field of all) {
       if (field.slot.seen !== fields.number) continue
       field.observed ??= observedTexts()
-      for (let at = 0; at < field.slot.count; at++) field.observed.note(String(valueOf(field.slot, at)))
+      for (let at = 0; at < field.slot.count; at++) field.observed.note(String(slotValue(field.slot, at)))
     }
   }
 

@@ -31,6 +31,6 @@ export function newSlot(number: number, firsts: FirstValues): Slot {
 }
 
 /** One of the first `count` values. */
-export function valueOf(slot: Slot, at: number): Scalar {
+export function slotValue(slot: Slot, at: number): Scalar {
   return (at === 0 ? slot.firsts.list[slot.place] : slot.more[at]) as Scalar
 }
