@@ -1,6 +1,6 @@
 import { and, detectPacks, type JsonValue } from '@ruleglot/core'
 import { packRouting } from '@ruleglot/mappings/all'
-import { evaluate, parseRule, parseRules, translate } from 'ruleglot'
+import { evaluate, parseRule, parseRules, translate, translateRule } from 'ruleglot'
 import { expect, test } from 'vitest'
 
 /** What the Panther rule made of a query says of an event of the vendor. */
@@ -348,4 +348,35 @@ test('what the Security log moves for some events is asked for where it then is'
   expect(written('4625')).not.toContain('SubjectUserSid')
   expect(written('4688')).toContain('SubjectUserSid')
   expect(written('4688')).not.toContain('TargetUserSid')
+})
+
+test('CrowdStrike: names end paths of each system, hashes of processes are of their events, addresses are of both kinds', () => {
+  const named = 'data_stream.dataset:crowdstrike.fdr and process.name:bash'
+  expect(says(named, { event_platform: 'Lin', event: { ImageFileName: '/usr/bin/bash' } })).toBe(true)
+  expect(says(named, { event_platform: 'Win', event: { ImageFileName: '\\Device\\a\\bash' } })).toBe(true)
+  const hash = 'data_stream.dataset:crowdstrike.fdr and process.hash.sha256:abc'
+  expect(says(hash, { event_simpleName: 'ProcessRollup2', event: { SHA256HashData: 'abc' } })).toBe(true)
+  expect(says(hash, { event_simpleName: 'PeFileWritten', event: { SHA256HashData: 'abc' } })).toBe(false)
+  const address = 'data_stream.dataset:crowdstrike.fdr and destination.ip:*'
+  expect(says(address, { event: { RemoteAddressIP6: '2001:db8::1' } })).toBe(true)
+  const pid = 'data_stream.dataset:crowdstrike.fdr and process.pid:5'
+  expect(says(pid, { event: { EtwRawProcessId: '5' } })).toBe(true)
+  expect(says(pid, { event: { RawProcessId: '6', EtwRawProcessId: '5' } })).toBe(false)
+})
+
+test('a pattern in what fills a field is answered by the values that stand beside', () => {
+  const yaml =
+    'AnalysisType: rule\nFilename: a.py\nRuleID: A.B\nEnabled: true\nLogTypes: [Crowdstrike.FDREvent]\nSeverity: Low\n'
+  const python = (name: string): string =>
+    `def rule(event):\n    return event.get("event_simpleName") == "${name}" and event.deep_get("event", "SHA256HashData") == "abc"\n`
+  const made = (name: string) => {
+    const read = parseRules('panther', { 'a.yml': yaml, 'a.py': python(name) })
+    const rule = read.ok ? read.value[0] : undefined
+    if (rule === undefined) throw new Error('unread')
+    return translateRule(rule, { to: 'elastic' })
+  }
+  const process = made('ProcessRollup2')
+  expect(process.ok && process.value.verdict).toBe('exact')
+  const written = made('PeFileWritten')
+  expect(written.ok).toBe(false)
 })

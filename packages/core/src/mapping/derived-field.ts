@@ -85,6 +85,10 @@ export function specialise(condition: Condition, around: Surroundings, index: Pa
   const step = (node: Condition): Condition => {
     if (around.some((known) => equals(known, node) || isAmong(known, node))) return TRUE
     if (around.some((known) => excludes(known, node, index))) return FALSE
+    for (const known of around) {
+      const answer = answeredBy(known, node, index)
+      if (answer !== undefined) return answer ? TRUE : FALSE
+    }
     if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' || node.kind === 'Search') return node
     return simplify(mapChildren(node, step))
   }
@@ -95,6 +99,19 @@ export function specialise(condition: Condition, around: Surroundings, index: Pa
 function isAmong(known: Condition, node: Condition): boolean {
   const [own, all] = [equalities(known), equalities(node)]
   return own !== undefined && own.field === all?.field && own.values.every((value) => all.values.includes(value))
+}
+
+/** A pattern on a field, where `known` names the values of that field: whether all of them fit it, or none. */
+function answeredBy(known: Condition, node: Condition, index: PackIndex): boolean | undefined {
+  if ((node.kind !== 'Match' && node.kind !== 'Regex') || !isPath(node.field)) return undefined
+  const own = equalities(known)
+  const name = dotted(node.field)
+  if (own === undefined || own.field !== name || own.values.length === 0) return undefined
+  const fits = leafTest(node)
+  const answers = own.values.map((value) => fits(value, undefined) === true)
+  if (answers.every((fit) => fit)) return true
+  // Of a list another value may fit.
+  return answers.includes(true) || index.facts(name)?.many !== false ? undefined : false
 }
 
 /** Where `known` holds, `node` cannot: both speak of one field with a single value, and no value of `node` is allowed. */
