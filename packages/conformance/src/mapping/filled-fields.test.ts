@@ -380,3 +380,28 @@ test('a pattern in what fills a field is answered by the values that stand besid
   const written = made('PeFileWritten')
   expect(written.ok).toBe(false)
 })
+
+test('Carbon Black: what starts is the child, and the process of the event has started it', () => {
+  const started = sigma(
+    'product: windows\n    category: process_creation',
+    "Image|endswith: '\\netstat.exe'\n        CommandLine|contains: '/a'\n        ParentImage|endswith: '\\agent.exe'",
+  )
+  const made = translate(started, {
+    from: 'sigma',
+    to: 'panther',
+    target: { logTypes: ['CarbonBlack.EndpointEvent'] },
+  })
+  if (!made.ok) throw new Error(JSON.stringify(made.diagnostics))
+  const read = parseRules('panther', made.value.files)
+  const rule = read.ok ? read.value[0] : undefined
+  if (rule === undefined) throw new Error('unread')
+  const event = {
+    type: 'endpoint.event.procstart',
+    device_os: 'WINDOWS',
+    process_path: 'c:\\program files\\agent.exe',
+    parent_path: 'c:\\windows\\system32\\services.exe',
+    childproc_name: 'c:\\windows\\system32\\netstat.exe',
+    target_cmdline: '"netstat.exe" /a /b /o',
+  }
+  expect(evaluate(rule.condition, event)).toBe(true)
+})
