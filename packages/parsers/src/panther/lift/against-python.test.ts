@@ -76,6 +76,13 @@ const REFUTED: Readonly<Record<string, readonly (readonly [body: string, event: 
     ['return None in event.get("tags", [])', { tags: ['a', null] }, true],
     ['return None not in event.get("tags", [])', { tags: ['a', null] }, false],
   ],
+  'what is not read may raise': [
+    ['return not (["x"] in event.get("a", "").upper() and event.get("b") == 1)', { a: 'x' }, false],
+    ['return not (event.get("c") in event.get("a", "").upper() and event.get("b") == 1)', { a: 'x', c: 5 }, false],
+    ['return not (event.get("a").find("y") < "b" and event.get("b") == 1)', { a: 'x' }, false],
+    ['return not (event.get("a", "").upper() > event.get("c") and event.get("b") == 1)', { a: 'x', c: 5 }, false],
+    ['return not (["x"] in event.get("a", "") and event.get("b") == 1)', { a: 'x' }, false],
+  ],
   'a generator stops early': [
     ['g = (t.lower() for t in event.get("tags", []))\n    return any(t == "a" for t in g)', { tags: ['A', 5] }, true],
     ['return "a" in (t.lower() for t in event.get("tags", []))', { tags: ['A', 5] }, true],

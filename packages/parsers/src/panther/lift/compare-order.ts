@@ -4,6 +4,7 @@ import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
 import { is, isIn, test } from './literals.js'
 import { byKind, decided, joined, type Machine, raise, type Truth, unknownTruth } from './machine.js'
 import { isAscii, textExists, textOrder } from './text-test.js'
+import { unknownOrRaised } from './unknown-or-raised.js'
 import type { NumberOf, Value } from './value.js'
 
 /** Order, and what numbers a field gives. Values of types that have none raise. */
@@ -13,11 +14,19 @@ export const NOTHING: Truth = { yes: FALSE, no: FALSE }
 export const ORDER = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const
 const MIRRORED = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' } as const
 
-export function unread(m: Machine, a: Value, b: Value, when: Formula, span: Span): Truth | undefined {
+/** What is asked of a value that is not known; `may`: whether asking it may raise. */
+export function unread(
+  m: Machine,
+  a: Value,
+  b: Value,
+  when: Formula,
+  span: Span,
+  may: 'raise' | 'answer' = 'answer',
+): Truth | undefined {
   const first = a.type === 'unknown' ? a : b.type === 'unknown' ? b : undefined
   if (first === undefined) return undefined
   const raises = [...(a.type === 'unknown' ? a.raises : []), ...(b.type === 'unknown' ? b.raises : [])]
-  return unknownTruth(m, when, first.reason, span, raises)
+  return (may === 'raise' ? unknownOrRaised : unknownTruth)(m, when, first.reason, span, raises)
 }
 
 export function ordered(
@@ -28,7 +37,7 @@ export function ordered(
   when: Formula,
   span: Span,
 ): Truth {
-  const unknowns = unread(m, a, b, when, span)
+  const unknowns = unread(m, a, b, when, span, 'raise')
   if (unknowns !== undefined) return unknowns
   const fail = (): Truth => {
     raise(m, when, 'TypeError', span)
@@ -49,14 +58,16 @@ export function ordered(
     if (b.type === 'constant' && typeof b.value !== 'string') return fail()
     if (a.type === 'text' && b.type === 'constant')
       return decided(m, when, textOrder(m, a, op, b.value as string, span))
-    return unknownTruth(m, when, 'text ordered', span)
+    return unknownOrRaised(m, when, 'text ordered', span)
   }
   if (a.type === 'number') {
     if (b.type === 'constant' && (typeof b.value === 'number' || typeof b.value === 'boolean')) {
       return numberTruth(m, a, op, Number(b.value), when, span)
     }
     if (b.type === 'constant') return fail()
-    return unknownTruth(m, when, 'two numbers compared', span)
+    return b.type === 'number'
+      ? unknownTruth(m, when, 'two numbers compared', span)
+      : unknownOrRaised(m, when, 'a number compared', span)
   }
   if (a.type === 'node' && b.type === 'constant') {
     const bound = b.value
@@ -118,9 +129,9 @@ export function ordered(
     a.type === 'object' ||
     a.type === 'format'
   ) {
-    return unknownTruth(m, when, `${a.type} ordered`, span)
+    return unknownOrRaised(m, when, `${a.type} ordered`, span)
   }
-  return unknownTruth(m, when, `${a.type} ordered against ${b.type}`, span)
+  return unknownOrRaised(m, when, `${a.type} ordered against ${b.type}`, span)
 }
 
 export function numberOrder(

@@ -1,10 +1,11 @@
 import type { Path, Span } from '@ruleglot/core'
 import { NOTHING, unread } from './compare-order.js'
+import { inConstantText, partOfText } from './contains-text.js'
 import { and, not, or, some } from './formula.js'
 import { FALSE, type Formula, KIND, scopeOf, TRUE } from './formula-node.js'
 import { hashed } from './hashed.js'
 import { inNetwork } from './in-network.js'
-import { is, isIn, test } from './literals.js'
+import { is, test } from './literals.js'
 import {
   byKind,
   constant,
@@ -19,6 +20,7 @@ import {
 } from './machine.js'
 import { place, type Store } from './store.js'
 import { textFits } from './text-test.js'
+import { unknownOrRaised } from './unknown-or-raised.js'
 import type { Value, Values } from './value.js'
 import { walkContains } from './walk-tests.js'
 
@@ -32,7 +34,7 @@ export function contains(m: Machine, item: Value, container: Value, when: Formul
     raise(m, at, 'TypeError', span)
     return NOTHING
   }
-  if (container.type === 'unknown') return unread(m, item, container, when, span) as Truth
+  if (container.type === 'unknown') return unread(m, item, container, when, span, 'raise') as Truth
   switch (container.type) {
     case 'constant':
       if (typeof container.value !== 'string') return fail()
@@ -60,7 +62,7 @@ export function contains(m: Machine, item: Value, container: Value, when: Formul
       }
       if (container.type === 'numberText' && item.type === 'constant' && /[^-+.\deinfa]/.test(item.value as string))
         return decided(m, when, FALSE)
-      return unknownTruth(m, when, 'whether a text is part of another', span)
+      return partOfText(m, item, when, 'whether a text is part of another', span)
     }
     case 'many': {
       const found = equals(container.element, [{ when: TRUE, value: item }])
@@ -82,37 +84,10 @@ export function contains(m: Machine, item: Value, container: Value, when: Formul
       )
     case 'network':
       if (item.type === 'address') return decided(m, when, inNetwork(m, item.node, container.text, span))
-      return unknownTruth(m, when, 'membership in a network', span)
+      return unknownOrRaised(m, when, 'membership in a network', span)
     default:
-      return unknownTruth(m, when, `membership in ${container.type}`, span)
+      return unknownOrRaised(m, when, `membership in ${container.type}`, span)
   }
-}
-
-/** `x in "text"`: the parts of a short text are a list. */
-function inConstantText(m: Machine, item: Value, text: string, when: Formula, span: Span): Truth {
-  if (item.type === 'constant') {
-    if (typeof item.value === 'string') return decided(m, when, text.includes(item.value) ? TRUE : FALSE)
-    raise(m, when, 'TypeError', span)
-    return NOTHING
-  }
-  const parts = [...text].length <= MOST_PARTS ? partsOf(text) : undefined
-  if (item.type === 'node' && parts !== undefined) {
-    const [string, other] = byKind(m, when, item.node, item.mask, [KIND.string, ~KIND.string])
-    raise(m, other as Formula, 'TypeError', span)
-    return decided(m, string as Formula, isIn(m.store, item.node, parts))
-  }
-  return unknownTruth(m, when, 'whether a field is part of a text', span)
-}
-
-const MOST_PARTS = 40
-
-function partsOf(text: string): readonly string[] {
-  const points = [...text]
-  const parts = new Set([''])
-  for (let from = 0; from < points.length; from++) {
-    for (let to = from + 1; to <= points.length; to++) parts.add(points.slice(from, to).join(''))
-  }
-  return [...parts]
 }
 
 /** `x in event.get("a")`: part of a text, item of a list or key of an object, as the case may be. */
@@ -174,7 +149,7 @@ function inPlace(
             )
           : unknownTruth(m, itemText, 'whether a field is part of another', span),
       )
-    } else parts.push(unknownTruth(m, text, 'whether a field is part of another', span))
+    } else parts.push(partOfText(m, item, text, 'whether a field is part of another', span))
     parts.push(unknownTruth(m, object, 'a key that is not known', span))
   }
   if (list !== FALSE) {

@@ -3,8 +3,9 @@ import type { Comprehension } from './comprehension.js'
 import { and, not, or, some } from './formula.js'
 import { FALSE, type Formula, TRUE } from './formula-node.js'
 import { alone, bound, inScope, orderOf } from './in-scope.js'
-import { flip, joined, type Machine, raise, restrict, type Truth, unknownTruth } from './machine.js'
+import { flip, joined, type Machine, raise, restrict, type Truth } from './machine.js'
 import { type Turns, turnsOf } from './turns.js'
+import { unknownOrRaised } from './unknown-or-raised.js'
 import type { Names, Values } from './value.js'
 
 /** any() and all() of a generator, as Python goes through it: it stops at the first item that decides. */
@@ -99,9 +100,9 @@ function anyTurn(m: Machine, turns: Turns, turn: (element: Values, when: Formula
         return { yes: FALSE, no: FALSE }
       }
       if (raised === FALSE && truth.yes === FALSE) return { yes: FALSE, no: when }
-      return unknownTruth(m, when, 'a loop over the characters of a text or the keys of an object', span)
+      return unknownOrRaised(m, when, 'a loop over the characters of a text or the keys of an object', span)
     }
     case 'unknown':
-      return unknownTruth(m, when, turns.reason, span, turns.raises)
+      return unknownOrRaised(m, when, turns.reason, span, turns.raises)
   }
 }

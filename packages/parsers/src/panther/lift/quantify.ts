@@ -1,9 +1,10 @@
 import type { Arguments } from './call.js'
 import { and, not, or, some } from './formula.js'
 import { FALSE, type Formula } from './formula-node.js'
-import { decided, joined, type Machine, raise, restrict, type Truth, truthValues, unknownTruth } from './machine.js'
+import { decided, joined, type Machine, raise, restrict, type Truth, truthValues } from './machine.js'
 import type { CallExpression as Call } from './syntax.js'
 import { truthOf } from './truth.js'
+import { unknownOrRaised } from './unknown-or-raised.js'
 import type { Values } from './value.js'
 import { walkQuantified } from './walk-tests.js'
 
@@ -48,9 +49,9 @@ export function quantify(m: Machine, quantifier: 'any' | 'all', args: Arguments,
             raise(m, when, 'TypeError', call.span)
             return { yes: FALSE, no: FALSE }
           case 'unknown':
-            return unknownTruth(m, when, value.reason, call.span, value.raises)
+            return unknownOrRaised(m, when, value.reason, call.span, value.raises)
           default:
-            return unknownTruth(m, when, `${quantifier}() of ${value.type}`, call.span)
+            return unknownOrRaised(m, when, `${quantifier}() of ${value.type}`, call.span)
         }
       }),
     ),

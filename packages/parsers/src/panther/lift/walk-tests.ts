@@ -2,6 +2,7 @@ import type { Scalar, Span } from '@ruleglot/core'
 import { and, not, or } from './formula.js'
 import { FALSE, type Formula, KIND, SCALARS } from './formula-node.js'
 import { decided, flip, joined, type Machine, raise, restrict, type Truth, unknownTruth } from './machine.js'
+import { unknownOrRaised } from './unknown-or-raised.js'
 import type { Value, Values } from './value.js'
 import { anyHit, hitHolds, hitIs, hitOf, hitTruth, oneHit, someHit, type Walked } from './walk-hits.js'
 
@@ -115,7 +116,7 @@ export function walkContains(
     when,
     (some) => {
       if (item.type !== 'constant' || typeof item.value !== 'string')
-        return unknownTruth(m, some, 'membership in deep_walk()', span)
+        return unknownOrRaised(m, some, 'membership in deep_walk()', span)
       const wanted = item.value
       const single = oneHit(m, walk)
       const same = someHit(m, walk, (hit) => hitIs(m, hit, wanted))
@@ -172,7 +173,7 @@ export function walkQuantified(m: Machine, walk: Walked, isAny: boolean, when: F
     (none) => {
       const isEmpty = walk.fallback.every(({ value }) => value.type === 'items' && value.items.length === 0)
       if (isEmpty) return isAny ? { yes: FALSE, no: none } : { yes: none, no: FALSE }
-      return unknownTruth(m, none, 'any() of the default of deep_walk()', span)
+      return unknownOrRaised(m, none, 'any() of the default of deep_walk()', span)
     },
   )
 }
