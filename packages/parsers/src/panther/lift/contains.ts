@@ -110,14 +110,16 @@ function inPlace(
     KIND.number | KIND.boolean,
   ]) as [Formula, Formula, Formula, Formula, Formula, Formula]
   raise(m, other, 'TypeError', span)
-  const parts: Truth[] = [decided(m, or(store, [empty, noObject]), FALSE)]
+  const parts: Truth[] = [decided(m, item.type === 'constant' ? or(store, [empty, noObject]) : empty, FALSE)]
   if (item.type === 'constant' && typeof item.value === 'string') {
     parts.push(decided(m, text, textFits(m, { node, steps: [] }, item.value, 'part', span)))
     const child = place(store, node.scope, [...node.path, item.value], node.exact)
     parts.push(decided(m, object, not(store, is(store, child, KIND.missing))))
   } else if (item.type === 'constant') {
     raise(m, text, 'TypeError', span)
-    parts.push(unknownTruth(m, object, 'a key that is no text', span))
+    // Panther's objects ask keys for their lower case.
+    if (container.raw === true) parts.push(decided(m, object, FALSE))
+    else raise(m, object, 'AttributeError', span)
   } else {
     if (item.type === 'node') {
       const [itemText, itemOther] = byKind(m, text, item.node, item.mask, [KIND.string, ~KIND.string]) as [
@@ -150,7 +152,9 @@ function inPlace(
           : unknownTruth(m, itemText, 'whether a field is part of another', span),
       )
     } else parts.push(partOfText(m, item, text, 'whether a field is part of another', span))
-    parts.push(unknownTruth(m, object, 'a key that is not known', span))
+    const anObject = covered(m, hashed(m, [{ when: or(store, [object, noObject]), value: item }], span))
+    parts.push(decided(m, and(store, [anObject, noObject]), FALSE))
+    parts.push(unknownOrRaised(m, and(store, [anObject, object]), 'a key that is not known', span))
   }
   if (list !== FALSE) {
     const scope = scopeOf(node, m.depth + 1)

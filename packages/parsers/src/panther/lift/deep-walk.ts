@@ -56,6 +56,7 @@ function walk(w: Walk, { node, mask }: Node, keys: readonly string[], live: Form
   if (key === undefined) {
     const [empty, there] = byKind(m, live, node, mask, [KIND.emptyArray, ~KIND.emptyArray]) as [Formula, Formula]
     use(m, node, 'walk')
+    if ((mask & KIND.array) !== 0) m.ends.add(node)
     return [
       ...restrict(m, w.fallback, empty),
       ...one(there, { type: 'node', node, mask: mask & ~KIND.emptyArray, raw: true }),

@@ -50,6 +50,8 @@ export interface Machine {
   scopeOf: (node: Place) => Scope
   /** Lists in which null would matter, by their scope. */
   readonly nulls: Map<string, Place>
+  /** What deep_walk() ends at: a list of empty lists alone counts as nothing, which no shape tells. */
+  readonly ends: Set<Place>
   /** Lists and dicts of the rule's own that were changed in place, and when: other names still hold what they were. */
   readonly changed: Map<Value, Formula>
 }
@@ -103,6 +105,7 @@ export function createMachine(
     loading: false,
     scopeOf: (node) => scopeOf(node, m.depth + 1),
     nulls: new Map(),
+    ends: new Set(),
     changed: new Map(),
   }
   return m

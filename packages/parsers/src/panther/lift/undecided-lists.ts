@@ -32,8 +32,8 @@ export function undecidedLists(m: Machine, formula: Formula, source: { text: str
     return made
   }
   const visited = visit(formula)
-  // Where only null in a list mattered, nothing of the list is left that could say so.
-  const others = new Set([...m.nulls.values()].map(outermost).filter((list) => !asked.has(list)))
+  // Where only null in a list mattered, or lists in it, nothing of the list is left that could say so.
+  const others = new Set([...m.nulls.values(), ...m.ends].map(outermost).filter((list) => !asked.has(list)))
   return [...others].reduce((made, list) => {
     const stands = is(store, list, KIND.array)
     return or(store, [and(store, [not(store, stands), made]), and(store, [stands, unread(list, list.key)])])
