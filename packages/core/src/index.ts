@@ -137,6 +137,7 @@ export {
   parsePantherAttack,
 } from './rule/attack.js'
 export { fingerprint, isUnchanged, type RuleOrigin, SOURCE_TEXT, withOrigin } from './rule/origin.js'
+export { ROUTING_KEYS, type RoutingKey, routingKeysOf } from './rule/routing-keys.js'
 export type * from './rule/rule.js'
 export {
   type ElasticSeverity,

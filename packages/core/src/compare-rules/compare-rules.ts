@@ -5,6 +5,7 @@ import type { Pack } from '../mapping/pack.js'
 import { amongThose, packAlways } from '../mapping/pack-always.js'
 import { isKnown, packAssumptions } from '../mapping/pack-assumptions.js'
 import { packIndex } from '../mapping/pack-index.js'
+import { ROUTING_KEYS, type RoutingKey, routingKeysOf } from '../rule/routing-keys.js'
 import type { LogSource, Rule } from '../rule/rule.js'
 import { SEVERITIES } from '../rule/severity.js'
 import { wholeCondition } from '../translate/emit-verified.js'
@@ -118,12 +119,8 @@ function alertingOf({ enabled, signal }: Rule): string {
   return signal === true ? 'raises no alerts' : 'alerts'
 }
 
-/** Keys of a log source that are facts about which events are seen, not prose. */
-const ROUTING_KEYS = ['logTypes', 'index', 'integration', 'category', 'product', 'service'] as const
-
 function compareRouting(a: Rule, b: Rule): RuleComparison['routing'] {
-  const own = ({ logSource }: Rule) => ROUTING_KEYS.filter((key) => logSource[key] !== undefined)
-  const [keysA, keysB] = [own(a), own(b)]
+  const [keysA, keysB] = [routingKeysOf(a.logSource), routingKeysOf(b.logSource)]
   if (a.language !== b.language && !keysA.some((key) => keysB.includes(key))) {
     return keysA.length + keysB.length === 0 ? { relation: 'same' } : { relation: 'unknown' }
   }
@@ -132,7 +129,7 @@ function compareRouting(a: Rule, b: Rule): RuleComparison['routing'] {
   return changed.length === 0 ? { relation: 'same' } : { relation: 'changed', why }
 }
 
-function textOf(source: LogSource, key: (typeof ROUTING_KEYS)[number]): string {
+function textOf(source: LogSource, key: RoutingKey): string {
   const value = source[key]
   if (value === undefined) return 'none'
   return typeof value === 'string' ? value : [...value].sort().join(', ')

@@ -1,9 +1,10 @@
+import { foldText } from '../evaluate/fold-text.js'
 import type { Condition } from '../ir/node.js'
 import { dotted, segmentKey } from '../ir/path.js'
 import type { TargetFacts } from '../language.js'
 import type { Trigger } from '../rule/rule.js'
 import { specialise } from './derived-field.js'
-import type { Pack } from './pack.js'
+import type { Pack, PackField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import { packIndex, plainPath } from './pack-index.js'
 
@@ -19,7 +20,7 @@ export function packFacts(
 ): TargetFacts {
   const index = packIndex(pack)
   const fixed = pack.fields
-    .filter((field) => (field.case ?? 'free') !== 'free' || field.type === 'ip' || field.type === 'date')
+    .filter(isSpelledOneWay)
     .flatMap((field) => index.names(platform, plainPath(field.path)) ?? [])
     .map(({ name }) => name)
   const side = pack.platforms[platform]
@@ -37,6 +38,12 @@ export function packFacts(
     caseFixed: [...fixed, ...(side?.caseFixed ?? [])],
     ...listsOf(pack, platform),
   }
+}
+
+/** A vendor that writes `Success` here and `success` there leaves letter case a question. */
+function isSpelledOneWay({ case: letters = 'free', type, values = [] }: PackField): boolean {
+  if (letters === 'free') return type === 'ip' || type === 'date'
+  return new Set(values.map(foldText)).size === new Set(values).size
 }
 
 /** The lists of objects that keep their names, with all lists above them. */

@@ -1,4 +1,4 @@
-import { and, compare, type EmitOptions, match, not, opaque, type Rule } from '@ruleglot/core'
+import { and, compare, type EmitOptions, match, not, opaque, type Rule, ruleOf } from '@ruleglot/core'
 import { describe, expect, it } from 'vitest'
 import { elastic } from './index.js'
 
@@ -341,5 +341,22 @@ describe('names of alerts', () => {
     const written = emit({ ...RULE, grouping: { by, text } })
     expect(written.text).toContain('group_by = ["user.name", "user.id"]')
     expect(written.diagnostics.map(({ data }) => data?.['key'])).toEqual(['grouping'])
+  })
+})
+
+describe('where a written rule searches', () => {
+  const written = (logSource: Rule['logSource'], target = {}) => {
+    const emitted = elastic.emitRule!({ ...ruleOf('sigma', compare(['a'], 'eq', 'x')), logSource }, { target })
+    if (!emitted.ok) throw new Error(JSON.stringify(emitted.diagnostics))
+    return { routing: emitted.value.routing, codes: emitted.value.diagnostics.map(({ code }) => code) }
+  }
+
+  it('a log source that no index is known for is said', () => {
+    expect(written({ product: 'zeek', service: 'http' })).toEqual({ routing: 'none', codes: ['elastic/no-index'] })
+  })
+
+  it('with an index, or a rule about every event, nothing is lost', () => {
+    expect(written({ product: 'okta' }, { index: ['logs-okta.system-*'] })).toEqual({ routing: 'exact', codes: [] })
+    expect(written({})).toEqual({ routing: 'exact', codes: [] })
   })
 })

@@ -16,6 +16,7 @@ import {
 import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
 import { techniquesWithoutTactic } from './attack.js'
+import { indexRouting } from './index-routing.js'
 import { queryKeys } from './query-keys.js'
 import { CROSSINGS, isOwn, type Keys, nameOverride, severityRows } from './rule-keys.js'
 import { triggerKeys } from './trigger-keys.js'
@@ -38,7 +39,9 @@ export function emitElasticRule(rule: Rule, options: EmitOptions): Result<Emitte
     : success({ keys: {}, assumptions: [], diagnostics: [] })
   if (!query.ok) return query
   const trigger = triggerKeys(rule)
-  const isSafe = options.enable === 'all' || !(trigger.verdict === 'lost' || mayFireMore(options))
+  const searched = indexRouting(rule, options)
+  const firesMore = trigger.verdict === 'lost' || searched.routing === 'none' || mayFireMore(options)
+  const isSafe = options.enable === 'all' || !firesMore
 
   let document: RuleFile = base ?? { metadata: {}, rule: isNew ? NEW_RULE : {}, rest: [] }
   for (const crossing of CROSSINGS) {
@@ -59,11 +62,16 @@ export function emitElasticRule(rule: Rule, options: EmitOptions): Result<Emitte
     text,
     files: { [`${options.fileStem ?? fileStemOf(rule.title ?? rule.id ?? 'rule')}.toml`]: text },
     assumptions: distinct(query.value.assumptions),
-    diagnostics: [...query.value.diagnostics, ...writable.diagnostics, ...losses(rule, severity)],
+    diagnostics: [
+      ...query.value.diagnostics,
+      ...writable.diagnostics,
+      ...searched.diagnostics,
+      ...losses(rule, severity),
+    ],
     trigger: trigger.verdict,
     ...(trigger.cause === undefined ? {} : { triggerCause: trigger.cause }),
     severity,
-    routing: hasIndex(document.rule) || isOwn(rule) ? 'exact' : 'none',
+    routing: searched.routing,
   })
 }
 
@@ -207,10 +215,6 @@ function losses(rule: Rule, severity: 'exact' | 'approximate'): readonly Diagnos
     )
   }
   return found
-}
-
-function hasIndex(rule: JsonObject): boolean {
-  return rule['index'] !== undefined || rule['data_view_id'] !== undefined
 }
 
 function distinct(assumptions: readonly Assumption[]): readonly Assumption[] {

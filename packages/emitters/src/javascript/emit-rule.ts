@@ -6,6 +6,7 @@ import {
   mergeAssumptions,
   type Result,
   type Rule,
+  routingKeysOf,
   success,
   wholeCondition,
 } from '@ruleglot/core'
@@ -43,7 +44,8 @@ export function emitRule(rule: Rule, options: EmitOptions): Result<EmittedRule> 
     trigger: rule.trigger.kind === 'each' ? 'exact' : 'lost',
     ...(rule.trigger.kind === 'each' ? {} : { triggerCause: TRIGGER_CAUSE }),
     severity: 'exact',
-    routing: 'none',
+    // Which events it is given is for the program to say.
+    routing: routingKeysOf(rule.logSource).length === 0 ? 'exact' : 'none',
   })
 }
 

@@ -16,7 +16,7 @@ import { fileStemOf } from '../file-stem.js'
 import { provenanceLines } from '../provenance.js'
 import { type WrittenTrigger, writeTrigger } from './correlation-keys.js'
 import { buildDetection, type Detection } from './emit-condition.js'
-import { logSourceKeys } from './log-source.js'
+import { logSourceKeys, type WrittenLogSource } from './log-source.js'
 import { keepsLogic, ownDocument, ownText } from './own-document.js'
 import { fieldKeys, given, headKeys, type Identity, isUuid, type Pairs, sigmaId, tailKeys } from './rule-keys.js'
 import { type YamlMap, yamlLines, yamlMap } from './yaml-lines.js'
@@ -41,7 +41,7 @@ function emitOwnRule(rule: Rule, options: EmitOptions): Result<EmittedRule> | un
   const detection = keeps ? undefined : buildDetection(wholeCondition(rule), options)
   if (detection?.ok === false) return detection
   const status = statusOf(rule, options, { verdict: 'exact' })
-  const logSource = logSourceKeys(rule, options)
+  const logSource = logSourceKeys(rule, options).keys
   const changed = new Set([
     ...(status === (rule.vendor['status'] ?? 'experimental') ? [] : ['status']),
     ...(options.id === undefined || options.id === rule.id ? [] : ['id']),
@@ -66,14 +66,13 @@ function emitOwnRule(rule: Rule, options: EmitOptions): Result<EmittedRule> | un
 function emitFreshRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
   const logSource = logSourceKeys(rule, options)
   const detection = buildDetection(wholeCondition(rule), options)
-  const missing = logSource.length === 0 ? [noLogSource(rule)] : []
-  if (!detection.ok) return failure([...missing, ...detection.diagnostics])
-  if (missing.length > 0) return failure(missing)
+  if (!detection.ok) return failure([...logSource.diagnostics, ...detection.diagnostics])
+  if (logSource.keys.length === 0) return failure(logSource.diagnostics)
 
   const names = baseNames(rule, options)
   const trigger = writeTrigger(rule, names.name)
   const status = statusOf(rule, options, trigger)
-  const written: Written = { rule, options, detection: detection.value, logSource, trigger, status }
+  const written: Written = { rule, options, detection: detection.value, logSource: logSource.keys, trigger, status }
   const documents = trigger.section === undefined ? [plainDocument(written)] : countingDocuments(written, names)
   const text = header(rule, options, trigger) + documents.join('---\n')
   const severity = rule.severityOverrides.length === 0 ? 'exact' : 'approximate'
@@ -81,12 +80,12 @@ function emitFreshRule(rule: Rule, options: EmitOptions): Result<EmittedRule> {
     text,
     files: { [`${options.fileStem ?? fileStem(rule)}.yml`]: text },
     assumptions: detection.value.assumptions,
-    diagnostics: losses(rule, severity),
+    diagnostics: [...logSource.diagnostics, ...losses(rule, severity)],
     ...(detection.value.relaxed === undefined ? {} : { relaxed: detection.value.relaxed }),
     trigger: trigger.verdict,
     ...(trigger.cause === undefined ? {} : { triggerCause: trigger.cause }),
     severity,
-    routing: 'exact',
+    routing: logSource.routing,
   })
 }
 
@@ -94,7 +93,7 @@ interface Written {
   readonly rule: Rule
   readonly options: EmitOptions
   readonly detection: Detection
-  readonly logSource: ReturnType<typeof logSourceKeys>
+  readonly logSource: WrittenLogSource['keys']
   readonly trigger: WrittenTrigger
   readonly status: string
 }
@@ -217,17 +216,6 @@ function header(rule: Rule, options: EmitOptions, trigger: WrittenTrigger): stri
   if (isUuid(rule.id) && !differs && !lost) return ''
   const lines = provenanceLines(rule, options, lost ? [`trigger. ${trigger.cause}`] : [])
   return lines.map((line) => `# ${line}\n`).join('')
-}
-
-function noLogSource(rule: Rule): Diagnostic {
-  return diagnostic(
-    'sigma/no-logsource',
-    'Sigma demands a log source, and neither the rule nor a mapping pack names one.',
-    {
-      ...(rule.span === undefined ? {} : { span: rule.span }),
-      hint: 'Choose a mapping pack, or give category, product or service with --logsource.',
-    },
-  )
 }
 
 /** What has no key in Sigma. */

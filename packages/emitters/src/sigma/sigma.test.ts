@@ -148,6 +148,29 @@ test('a rule without a log source is refused with a way out', () => {
   expect(emitted.diagnostics[0]?.hint).toContain('--logsource')
 })
 
+describe('a log source that no mapping knows', () => {
+  const emitted = (logTypes: readonly string[]) =>
+    sigma.emitRule!({ ...ruleOf('panther', eq('a', 'x')), logSource: { logTypes } }, {})
+
+  test.each([
+    [['Zoom.Operation'], 'product: zoom\n    service: operation'],
+    [['Zscaler.ZIA.AdminAuditLog'], 'product: zscaler\n    service: zia.adminauditlog'],
+    [['Snyk.GroupAudit', 'Snyk.OrgAudit'], 'product: snyk'],
+    [['Custom'], 'product: custom'],
+  ])('is named after the log types %j', (logTypes, keys) => {
+    const result = emitted(logTypes)
+    expect(result.ok && result.value.text).toContain(`logsource:\n    ${keys}\ndetection:`)
+    expect(result.ok && result.value.routing).toBe('approximate')
+    expect(result.diagnostics.concat(result.ok ? result.value.diagnostics : [])).toMatchObject([
+      { code: 'sigma/new-logsource', severity: 'warning' },
+    ])
+  })
+
+  test.each([[['Zoom.Operation', 'Okta.SystemLog']], [['.x']], [[' ']]])('is not made up from %j', (logTypes) => {
+    expect(emitted(logTypes).diagnostics).toMatchObject([{ code: 'sigma/no-logsource' }])
+  })
+})
+
 /** Text that YAML and Sigma have something to say about. */
 const hostile = fc.string({
   unit: fc.constantFrom(

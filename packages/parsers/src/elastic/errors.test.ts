@@ -37,6 +37,7 @@ describe('spec/errors/elastic.yaml', () => {
     const writer = [
       'elastic/lone-surrogate',
       'elastic/query-language',
+      'elastic/no-index',
       'elastic/null-dropped',
       'elastic/null-as-missing',
     ]

@@ -57,6 +57,7 @@ export function reportTranslation(report: Report, target: string, translation: T
     `condition ${style(report, VERDICT_STYLE[verdict], verdict)}`,
     ...(ruleVerdict.trigger === 'exact' ? [] : [`trigger ${style(report, 'yellow', ruleVerdict.trigger)}`]),
     ...(ruleVerdict.severity === 'exact' ? [] : [`severity ${style(report, 'yellow', 'approximate')}`]),
+    ...(ruleVerdict.routing === 'exact' ? [] : [`routing ${style(report, 'yellow', ruleVerdict.routing)}`]),
     ...(mapped.length === 0 ? [] : [`${mapped.length} field${mapped.length === 1 ? '' : 's'} mapped`]),
   ]
   report.write(`  -> ${target.padEnd(17)} ${facts.join('   ')}\n`)

@@ -11,6 +11,7 @@ export const ELASTIC_CODES = {
   'elastic/exceptions-elsewhere': { severity: 'info', title: 'exceptions that are not in the file' },
   'elastic/replacement-character': { severity: 'warning', title: 'character that stands for lost bytes' },
   'elastic/lone-surrogate': { severity: 'error', title: 'half a character, which TOML cannot hold' },
+  'elastic/no-index': { severity: 'warning', title: 'rule that searches the default indices' },
   'elastic/null-as-missing': { severity: 'warning', title: 'test for null or a type, written as one for a value' },
   'elastic/null-dropped': { severity: 'info', title: 'null, which TOML cannot hold' },
 } as const

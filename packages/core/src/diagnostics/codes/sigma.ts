@@ -5,6 +5,7 @@ export const SIGMA_CODES = {
   'sigma/bad-value': { severity: 'warning', title: 'metadata that was not understood' },
   'sigma/no-detection': { severity: 'error', title: 'rule without detection' },
   'sigma/no-logsource': { severity: 'error', title: 'rule without a log source to name' },
+  'sigma/new-logsource': { severity: 'warning', title: 'log source that is named after one of another language' },
   'sigma/empty-selection': { severity: 'error', title: 'search identifier or list without content' },
   'sigma/bad-selection': { severity: 'error', title: 'search identifier that is neither map nor list' },
   'sigma/bad-item': { severity: 'error', title: 'value that does not fit its field and modifiers' },
