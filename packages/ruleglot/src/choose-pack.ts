@@ -4,8 +4,11 @@ import {
   diagnostic,
   extendPack,
   failure,
+  type MappingContext,
   type Pack,
   type PackRouting,
+  packIndex,
+  pullBack,
   type Result,
   type Rule,
   success,
@@ -26,7 +29,8 @@ export function packSource(packs: readonly Pack[] | PackSource): PackSource {
 }
 
 /**
- * The pack of a rule's log source. Where the routing leaves several, the one that knows most of the fields. Undefined
+ * The pack of a rule's log source. Where the routing leaves several, the one that knows most of the fields, among those
+ * whose events can satisfy the rule. Undefined
  * when no pack is about it; a failure when the rule reads several sources and no log type of it is chosen, or a pack
  * extends one that is not there.
  */
@@ -58,7 +62,28 @@ export function choosePack(
   const ranked = candidates
     .map((pack, order) => ({ pack, order, unknown: unknownFields(condition, pack, platform).length }))
     .sort((a, b) => a.unknown - b.unknown || a.order - b.order)
-  return extended((ranked[0] as (typeof ranked)[number]).pack, packs)
+  const firing = ranked.filter(({ pack }) => canFire(rule, platform, pack))
+  const [best = ranked[0] as (typeof ranked)[number], ...others] = firing
+  const chosen = extended(best.pack, packs)
+  const left = others.filter(({ unknown }) => unknown === best.unknown).map(({ pack }) => pack.id)
+  return chosen.ok && left.length > 0 ? success(chosen.value, [oneOfSeveral(best.pack.id, left)]) : chosen
+}
+
+/** Whether some event of the log source may satisfy the rule: one for Windows alone is not about Linux. */
+function canFire(rule: Rule, platform: string, pack: Pack): boolean {
+  const index = packIndex(pack)
+  const logTypes = rule.logSource.logTypes ?? []
+  const context: MappingContext = { index, platform, logTypes, unmapped: 'keep', diagnostics: [] }
+  return pullBack(wholeCondition(rule), context).condition.kind !== 'False'
+}
+
+function oneOfSeveral(id: string, others: readonly string[]): Diagnostic {
+  const message = `The rule is also for events of ${others.join(', ')}: what is written here is for ${id} alone.`
+  return diagnostic('mapping/one-of-several', message, {
+    hint: `Convert it for each of them: --mapping ${others[0]}.`,
+    effect: 'narrows',
+    data: { packs: others },
+  })
 }
 
 function severalSources(logTypes: readonly string[]): Diagnostic {

@@ -174,7 +174,7 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     const { to, mapping = 'auto', schema, ...rest } = choice
     const chosen = choosePack(rule, platformOf(rule.language), mapping, packs, rest.target?.logTypes)
     if (!chosen.ok) return chosen
-    const { value: pack } = chosen
+    const { value: pack, diagnostics: ofChoice } = chosen
     const fromPlatform = platformOf(rule.language)
     const toPlatform = emitters.get(to)?.platform ?? to
     const write = { ...rest, schema: schemaOf(schema), fromPlatform }
@@ -184,7 +184,10 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
     const { logTypes: _, ...others } = rest.target ?? {}
     const target = { ...others, ...(logTypes === undefined ? {} : { logTypes }) }
     const translated = translateRule(rule, targetOf(to), { ...write, target, pack })
-    return { ...translated, diagnostics: [...diagnostics, ...translated.diagnostics] }
+    const said = [...ofChoice, ...diagnostics, ...translated.diagnostics]
+    return translated.ok && ofChoice.length > 0
+      ? success(forOneSource(translated.value), said)
+      : { ...translated, diagnostics: said }
   }
 
   return {
@@ -248,6 +251,13 @@ export function createRuleglot<const Id extends string>(options: RuleglotOptions
 function schemaOf(schema: ReadOptions['schema'] = 'ecs'): FieldSchema {
   if (schema === 'ecs') return ecsSchema
   return schema === 'none' ? noSchema : schema
+}
+
+/** The rule as written sees some of the events that its source sees. */
+function forOneSource(translation: Translation): Translation {
+  const { routing } = translation.ruleVerdict
+  const reduced = routing === 'exact' ? 'approximate' : routing
+  return { ...translation, ruleVerdict: { ...translation.ruleVerdict, routing: reduced } }
 }
 
 function requireText(text: unknown): string {

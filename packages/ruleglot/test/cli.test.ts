@@ -51,6 +51,17 @@ describe('help and usage', () => {
 })
 
 describe('convert', () => {
+  test('a rule for two systems says for which it was written; a shipped mapping writes it for the other', () => {
+    const query = 'process where host.os.type in ("linux", "macos") and event.type == "start" and process.name == "x"'
+    const rule = file('two.toml', `[rule]\nname = "N"\ntype = "eql"\nlanguage = "eql"\nquery = '''${query}'''\n`)
+    const first = run(['convert', rule, '--to', 'sigma'])
+    expect([first.status, first.stdout]).toEqual([0, expect.stringContaining('product: linux')])
+    expect(first.stderr).toMatch(/routing approximate[\s\S]*--mapping macos\.process_creation/)
+    const other = run(['convert', rule, '--to', 'sigma', '--mapping', 'macos.process_creation'])
+    expect(other.stdout).toContain('product: macos')
+    expect(other.stderr).not.toMatch(/routing|one-of-several/)
+  })
+
   test('standard input to standard output; the report goes to standard error', () => {
     const { status, stdout, stderr } = run(
       ['convert', '-', '--from', 'kql', '--to', 'panther-condition'],

@@ -26,6 +26,7 @@ const WITHOUT_CASE: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'change/metadata': 'Said of two versions of a folder; packages/ruleglot/test/proof-commands.test.ts has them.',
   'mapping/never-fires': 'Said under a mapping; packages/conformance/src/mapping/filled-fields.test.ts.',
   'mapping/other-log-type': 'Said of packs beside others; packages/ruleglot/src/log-types-of.test.ts has them.',
+  'mapping/one-of-several': 'Said of packs beside others; packages/conformance/src/mapping/within-text.test.ts.',
   'mapping/several-sources': 'Said of whole Panther rules; packages/conformance/src/mapping/panther-source.test.ts.',
   'related/same': 'Said of a whole folder; packages/core/src/related has the cases.',
   'related/inside': 'Said of a whole folder; packages/core/src/related has the cases.',

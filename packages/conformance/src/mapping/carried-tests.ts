@@ -10,6 +10,7 @@ import {
   not,
   or,
   type Pack,
+  packAlways,
   packCondition,
   packIndex,
   pullBack,
@@ -65,7 +66,10 @@ export function runCarriedTests(
   const ownTerms = pullBack(source, fromHere).condition
   const inOwn = [ownTerms, pullBack(output.condition, target).condition]
   // Also what no condition reads: an event without it is none of the log source.
-  const always = (pack.always ?? []).map(({ when, holds }) => or([not(packCondition(when)), packCondition(holds)]))
+  const always = [
+    ...(pack.always ?? []).map(({ when, holds }) => or([not(packCondition(when)), packCondition(holds)])),
+    ...packAlways(inOwn, pack),
+  ]
   const events = sampleEvents(
     inOwn.map((condition) => amongThose(always, condition)),
     { limit },
@@ -75,7 +79,7 @@ export function runCarriedTests(
   const written = spellingsIn(ownTerms)
   let run = 0
   for (const event of events) {
-    if (!keepsFacts(event, index, written)) continue
+    if (!keepsFacts(event, index, written) || always.some((fact) => evaluate(fact, event) === false)) continue
     const atSource = withRouting(inKeysOf(rule, toPlatformEvent(event, fromHere)), pack, from, rule)
     const atTarget = toPlatformEvent(event, target)
     if (!translation.assumptions.every((assumption) => assumptionHolds(assumption, event) !== false)) continue

@@ -75,6 +75,11 @@ export interface PackField {
   readonly letters?: 'ascii'
   /** The empty string does not occur. */
   readonly neverEmpty?: boolean
+  /**
+   * The text in which each value of the field stands as it is: where a platform lacks the field, a test of it is one of
+   * that text, which may fire more often. `unless`: events of which that is not sure.
+   */
+  readonly within?: { readonly text: string; readonly unless?: PackCondition }
   /** Language id to the names on that platform, the preferred one first; null where it does not have the field. */
   readonly names?: Readonly<Record<string, PackName | readonly PackName[] | null>>
   /** What a person calls it, in the titles of alerts that are counted by it. */

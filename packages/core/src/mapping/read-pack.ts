@@ -138,12 +138,36 @@ function checkFields(fields: unknown, wrong: Wrong): void {
       if (field[key] !== undefined && typeof field[key] !== 'boolean') wrong([...at, key], 'true or false')
     }
     if (field['closed'] === true && field['values'] === undefined) wrong([...at, 'closed'], 'left out without values')
+    checkWithin(field['within'], at, wrong)
     checkNames(field['names'], at, wrong)
   }
 }
 
+function checkWithin(within: unknown, at: Keys, wrong: Wrong): void {
+  if (within === undefined) return
+  if (!isObject(within) || typeof within['text'] !== 'string' || within['text'] === '') {
+    wrong([...at, 'within'], 'an object with text, the name of a field')
+    return
+  }
+  const problem = within['unless'] === undefined ? undefined : packConditionProblem(within['unless'])
+  if (problem !== undefined) wrong([...at, 'within', 'unless'], problem)
+}
+
 const FIELD_KEYS = new Set([
-  ...['path', 'type', 'case', 'letters', 'values', 'closed', 'neverEmpty', 'names', 'label', 'confidence', 'note'],
+  ...[
+    'path',
+    'type',
+    'case',
+    'letters',
+    'values',
+    'closed',
+    'neverEmpty',
+    'within',
+    'names',
+    'label',
+    'confidence',
+    'note',
+  ],
 ])
 
 function checkNames(names: unknown, at: Keys, wrong: Wrong): void {

@@ -18,6 +18,7 @@ import { starPattern, toSource } from './to-source.js'
 import { valueTransform } from './transform.js'
 import type { ValueLeaf } from './value-transform.js'
 import { wholeKeys } from './whole-keys.js'
+import { withinText } from './within-text.js'
 
 /** A condition in a platform's names, and the names that were given. */
 export interface Written {
@@ -229,9 +230,34 @@ function convertLeaf(node: ValueLeaf, place: Place): Condition {
     )
     return close.leaf
   }
+  const within = targets.length === 0 && place.raw.length === 0 ? convertWithin(node, path, place) : undefined
+  if (within !== undefined) return within
   if (context.unmapped === 'keep' && targets.length === 0) return node
   notSaid(path, targets, node.span, context)
   return node
+}
+
+/** A test of values that the platform does not keep apart, as one of the text in which they stand. */
+function convertWithin(node: ValueLeaf, path: string, place: Place): Condition | undefined {
+  const { context } = place
+  const text = context.index.facts(path)?.within?.text
+  const test = text === undefined ? undefined : withinText(node, pathOf(text))
+  if (text === undefined || test === undefined) return undefined
+  const written = convert(test, place)
+  const name = place.given.get(text)
+  if (name === undefined) return undefined
+  if (!place.given.has(path)) {
+    const message = `${context.platform} has no field for ${path}: its values are looked for in ${name}, where they may be parts of other words.`
+    context.diagnostics.push(
+      diagnostic('mapping/lossy', message, {
+        ...(node.span === undefined ? {} : { span: node.span }),
+        effect: 'unknown',
+        data: { field: path, name },
+      }),
+    )
+  }
+  place.given.set(path, name)
+  return written
 }
 
 function notSaid(path: string, targets: readonly FieldTarget[], span: Span | undefined, context: MappingContext): void {

@@ -38,7 +38,7 @@ export function emitVerifiedCondition(
   if (!emitted.ok) return emitted
   const { text, diagnostics } = emitted.value
   const readBack = reader?.parseCondition?.(text, readOptions(options, condition))
-  const { cause: _, ...outcome } = judge(readBack, emitted.value, judgeOutput)
+  const { cause: _, ...outcome } = judge(condition, readBack, emitted.value, judgeOutput)
   const all = [...emitted.diagnostics, ...diagnostics]
   return success({ text, diagnostics: all, fields: fieldNames(condition), ...outcome }, all)
 }
@@ -67,7 +67,7 @@ export function emitVerifiedRule(
   const draft = emitter.emitRule(rule, options)
   if (!draft.ok) return draft
   const readBack = readRule(target, draft.value, options, wholeCondition(rule))
-  const { cause, ...outcome } = judge(readBack, draft.value, judgeOutput)
+  const { cause, ...outcome } = judge(wholeCondition(rule), readBack, draft.value, judgeOutput)
   const { verdict, witness } = outcome
   const final = emitter.emitRule(rule, {
     ...options,
@@ -185,8 +185,12 @@ function sameNames(source: Condition, { schema }: EmitOptions, assumed: readonly
     })
 }
 
-/** Compares the output with its source; if they differ, with what the emitter gave up on purpose, which names the cause. */
+/**
+ * Compares the output with its source; if they differ, with what the emitter gave up on purpose, which names the cause.
+ * `written`: what the emitter was asked to write.
+ */
 function judge(
+  written: Condition,
   readBack: Result<ParsedCondition> | undefined,
   { assumptions: named, relaxed }: Pick<EmittedCondition, 'assumptions' | 'relaxed'>,
   judgeOutput: JudgeOutput,
@@ -201,7 +205,9 @@ function judge(
   if (direct.verdict === 'exact' || relaxed === undefined) return direct
   const afterwards = judgeOutput({ condition, readerAssumptions, named, insteadOfSource: relaxed.condition })
   if (afterwards.verdict !== 'exact' || relaxed.cause === undefined || direct.verdict === 'unproven') return direct
-  return { ...direct, cause: relaxed.cause }
+  // A mapping that lost something on the way is another cause.
+  const asked = judgeOutput({ condition: written, readerAssumptions: [], named })
+  return asked.verdict === 'exact' ? { ...direct, cause: relaxed.cause } : direct
 }
 
 function unproven(

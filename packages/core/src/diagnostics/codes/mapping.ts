@@ -7,6 +7,7 @@ export const MAPPING_CODES = {
   'mapping/choose-log-type': { severity: 'error', title: 'log source with several log types' },
   'mapping/other-log-type': { severity: 'info', title: 'log type of another log source' },
   'mapping/several-sources': { severity: 'error', title: 'rule for several log sources' },
+  'mapping/one-of-several': { severity: 'warning', title: 'rule written for one of its log sources' },
   'mapping/lossy': { severity: 'warning', title: 'step of a mapping that loses something' },
   'mapping/kept-name': { severity: 'warning', title: 'name that was kept for want of a mapping' },
   'mapping/respelled': { severity: 'info', title: 'value in the vendor’s spelling' },

@@ -15,7 +15,10 @@ export const registerConvert: Verb = (program, done) => {
     .option('-f, --from <language>', 'language of the input (guessed from its content)', language)
     .option('-t, --to <language>', 'language of the output; repeat it or separate with commas', languages)
     .option('-o, --out <folder>', 'folder for the output, mirroring the input tree (default: standard output)')
-    .option('--mapping <file>', 'mapping pack (JSON or YAML) that names fields on both platforms')
+    .option(
+      '--mapping <file>',
+      'mapping pack (JSON or YAML) that names fields on both platforms, or the id of a shipped one',
+    )
     .option('--placeholders <file>', 'Sigma: values that %names% stand for (YAML or JSON: name to a list of values)')
     .addOption(
       new Option('--unmapped <what>', 'a field the mapping does not know')
