@@ -11,7 +11,7 @@ const BENCHES: Readonly<Record<string, { readonly run: () => Promise<void> | voi
   lift: { run: async () => (await import('./lift.js')).benchLifting() },
   'ruleset-matcher': { run: async () => (await import('./ruleset-matcher.js')).benchRulesetMatcher() },
   related: { run: async () => (await import('./related.js')).benchRelated(), optional: true },
-  scaling: { run: async () => (await import('./scaling.js')).benchScaling(), optional: true },
+  scaling: { run: async () => (await import('./scaling.js')).benchScalingApart(), optional: true },
   'sigma-engines': { run: async () => (await import('./sigma-engines.js')).benchSigmaEngines(), optional: true },
 }
 

@@ -2,7 +2,7 @@
  * How the processor time of an operation grows each time that its input is twice as large: 2 is linear, a little more is
  * sorting and memory, 4 is the square. The input is doubled until a run takes long enough to say something or the input
  * is as large as it may be. Where growth looks too fast all of it is measured again, with the input doubled once more:
- * what noise or the collector of garbage puts into one doubling is not in the next.
+ * what noise puts into one doubling is not in the next.
  */
 export interface Growth {
   /** Size of the largest input, and what it took in milliseconds. */
@@ -67,10 +67,14 @@ function stepsOf(costs: readonly number[]): readonly [number, number] {
   return [b / Math.max(a, 0.05), c / Math.max(b, 0.05)]
 }
 
-/** Processor time of all threads in milliseconds: the collector of garbage counts. */
+/** What earlier runs left is no cost of this one. */
+const emptyNursery = (): void => (globalThis as { gc?: (options: object) => void }).gc?.({ type: 'minor' })
+
+/** Processor time of all threads in milliseconds. */
 function shortest(run: () => unknown, rounds: number): number {
   let best = Number.POSITIVE_INFINITY
   for (let round = 0; round < rounds; round++) {
+    emptyNursery()
     const start = process.cpuUsage()
     run()
     const { user, system } = process.cpuUsage(start)

@@ -5,15 +5,12 @@ import {
   emitVerifiedRule,
   evaluate,
   fieldsRead,
-  generateTests,
-  implies,
   lintCondition,
   mapRule,
   normalise,
   type Pack,
   planTests,
   type Rule,
-  readCondition,
   readRule,
   ruleOf,
   sampleEvents,
@@ -25,7 +22,7 @@ import { emitters } from '@ruleglot/emitters'
 import { toPredicate } from '@ruleglot/emitters/javascript'
 import { compileMatcher } from '@ruleglot/matcher'
 import { parsers } from '@ruleglot/parsers'
-import { compareRules, emitModule, fields, inspect, translateRule } from 'ruleglot'
+import { compareRules, inspect, translateRule } from 'ruleglot'
 
 /** What is measured of a condition; undefined where the operation refuses it. */
 type Operation = (condition: Condition) => (() => unknown) | undefined
@@ -52,41 +49,25 @@ export function scalingOperations(pack: Pack): Readonly<Record<string, Operation
       const other = changed(condition)
       return () => compareConditions(condition, other)
     },
-    implies: (condition) => {
-      const other = changed(condition)
-      return () => implies(condition, other)
-    },
     satisfiable: (condition) => () => satisfiable(condition),
     lint: (condition) => () => lintCondition(condition),
-    'condition document': (condition) => {
-      const text = JSON.stringify(condition)
-      return () => readCondition(JSON.parse(text))
-    },
     'rule document': (condition) => {
       const text = JSON.stringify(asRule(condition))
       return () => readRule(JSON.parse(text))
     },
     'events around it': (condition) => () => sampleEvents([condition], { limit: 20 }),
-    fields: (condition) => () => fields(asRule(condition), { to: ['panther', 'sigma'] }),
     'compare with itself as a rule': (condition) => () => compareRules(asRule(condition), asRule(condition, 'eql')),
-    'generated tests': (condition) => () => generateTests(condition),
     'planned tests': (condition) => () => planTests(condition),
     inspect: (condition) => () => inspect(asRule(condition)),
     'map a rule': (condition) => {
       const rule: Rule = { ...asRule(condition, 'elastic'), logSource: { integration: ['okta'] } }
       return () => mapRule(rule, pack, { from: 'elastic', to: 'panther', unmapped: 'keep' })
     },
-    'module of one rule': (condition) => () => emitModule('javascript', [asRule(condition)]),
     ...languages(),
-    ...Object.fromEntries(
-      ['panther', 'sigma'].map((to) => [
-        `translate an Elastic rule to ${to} with a pack`,
-        (condition: Condition) => {
-          const rule: Rule = { ...asRule(condition, 'elastic'), logSource: { integration: ['okta'] } }
-          return () => translateRule(rule, { to: to as 'panther', unmapped: 'keep' })
-        },
-      ]),
-    ),
+    'translate an Elastic rule to panther with a pack': (condition) => {
+      const rule: Rule = { ...asRule(condition, 'elastic'), logSource: { integration: ['okta'] } }
+      return () => translateRule(rule, { to: 'panther', unmapped: 'keep' })
+    },
   }
 
   function languages(): Readonly<Record<string, Operation>> {
@@ -103,10 +84,13 @@ export function scalingOperations(pack: Pack): Readonly<Record<string, Operation
           const written = text.value.text
           return () => parser.parseCondition?.(written, {})
         }
-        found[`translate to ${emitter.id} with verdict`] = (condition) =>
-          emit(condition)?.ok === true && parser !== undefined
-            ? () => emitVerifiedCondition(condition, { emitter, reader: parser }, options)
-            : undefined
+        // A rule around it says the same and more.
+        if (emitter.emitRule === undefined && parser !== undefined) {
+          found[`${emitter.id} with verdict`] = (condition) =>
+            emit(condition)?.ok === true
+              ? () => emitVerifiedCondition(condition, { emitter, reader: parser }, options)
+              : undefined
+        }
       }
       if (emitter.emitRule !== undefined && parser !== undefined) {
         found[`rule of ${emitter.id} with verdict`] = (condition) => {

@@ -48,10 +48,28 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     most: 25_600,
     make: (n) => and([is('a', 'v'), ...many(n, (i) => not(is('b', `v${i}`)))]),
   },
-  'nots of fields': {
-    from: 100,
-    most: 25_600,
-    make: (n) => and([is('a', 'v'), ...many(n, (i) => not(is(`f${i}`, `v${i}`)))]),
+  // Names for what is made once or read twice are many, and their stems the same.
+  'fields named alike': {
+    from: 50,
+    most: 6400,
+    make: (n) =>
+      and(
+        many(n, (i) =>
+          or([
+            isIn([`f${i}`, 'name'], ['v', `v${i}`, `w${i}`, `x${i}`, `y${i}`]),
+            match([`f${i}`, 'name'], [MANY, `v${i}`, ONE, 'w', MANY]),
+          ]),
+        ),
+      ),
+  },
+  'numbers and their texts': {
+    from: 1000,
+    most: 64_000,
+    make: (n) =>
+      isIn(
+        ['a'],
+        many(n, (i) => (i % 2 === 0 ? i : `${i - 1}.0`)),
+      ),
   },
   'long list': {
     from: 1000,

@@ -4,7 +4,7 @@ import { EVENT } from './access.js'
 import type { Operand } from './operand.js'
 import { joinedParts, print, printOperand } from './print.js'
 import type { PrintContext } from './printed.js'
-import { localName, newWriter, type Writer } from './writer.js'
+import { type Constants, localName, newWriter, type Writer } from './writer.js'
 
 /** A predicate in its parts, and what it relies on. */
 export interface Assembled {
@@ -13,6 +13,7 @@ export interface Assembled {
   readonly locals: readonly string[]
   /** Whether it asks what time it is. */
   readonly usesNow: boolean
+  /** Its own: those of a module are the module's. */
   readonly constants: readonly string[]
   readonly helpers: readonly string[]
   /** One expression; its lines after the first are indented by four. */
@@ -28,7 +29,7 @@ const MANY_COMPARISONS = 6
  * Prints twice: what the first round reads more than once has a name in the second. `shared` are the constants of a
  * module of many rules, to which this one adds.
  */
-export function assemble(condition: Condition, options: EmitOptions, shared?: Writer['constants']): Assembled {
+export function assemble(condition: Condition, options: EmitOptions, shared?: Constants): Assembled {
   const first = newWriter(options)
   print(condition, { writer: first, scope: EVENT })
   const rulesOutLists =
@@ -42,7 +43,7 @@ export function assemble(condition: Condition, options: EmitOptions, shared?: Wr
     writer,
     locals: writer.usesRoot ? ['const root = expand(event);', ...locals] : locals,
     usesNow: writer.usesNow,
-    constants: [...writer.constants].map(([value, name]) => `const ${name} = ${value};`),
+    constants: shared === undefined ? constantLines(writer.constants) : [],
     helpers: helperTexts(writer.helpers),
     expression,
     ...(listFree === undefined ? {} : { listFree }),
@@ -57,8 +58,7 @@ function withoutLists(
   { helpers, constants }: Writer,
 ): Assembled['listFree'] {
   const free = new Set<string>()
-  const writer = newWriter(options, names, free)
-  for (const [value, name] of constants) writer.constants.set(value, name)
+  const writer = { ...newWriter(options, names, free), constants }
   const expression = expressionText(condition, writer)
   for (const helper of writer.helpers) helpers.add(helper)
   return { names: [...names.values()].filter((name) => free.has(name)), expression }
@@ -90,13 +90,16 @@ function broken(node: Operand, line: string, context: PrintContext, indent: numb
   return `(${start}${parts.join(` ${joined.joint}${start}`)}\n${' '.repeat(indent)})`
 }
 
+export function constantLines({ names }: Constants): readonly string[] {
+  return [...names].map(([value, name]) => `const ${name} = ${value};`)
+}
+
 function localNames(writer: Writer, least: number): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
-  const taken = new Set<string>([...Object.keys(HELPERS), ...writer.constants.values()])
+  const taken = new Map([...Object.keys(HELPERS), ...writer.constants.taken.keys()].map((name) => [name, 2] as const))
   for (const [read, { times, key }] of writer.reads) {
     if (times < least) continue
     const name = localName(key, taken)
-    taken.add(name)
     names.set(read, name)
   }
   return names

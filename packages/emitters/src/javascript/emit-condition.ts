@@ -15,6 +15,7 @@ import {
 } from '@ruleglot/core'
 import { type Assembled, assemble } from './assemble.js'
 import { CAPABILITIES } from './capabilities.js'
+import type { Constants } from './writer.js'
 
 /** The condition as JavaScript: an expression over `event`, a function (default) or a module. */
 export function emitCondition(condition: Condition, options: EmitOptions): Result<EmittedCondition> {
@@ -30,11 +31,7 @@ export interface Prepared {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export function prepare(
-  condition: Condition,
-  options: EmitOptions,
-  shared?: ReadonlyMap<string, string>,
-): Result<Prepared> {
+export function prepare(condition: Condition, options: EmitOptions, shared?: Constants): Result<Prepared> {
   if (depthOf(condition) > MAX_DEPTH) {
     return failure([
       diagnostic('limit/nesting', `The condition is nested more than ${MAX_DEPTH} deep.`, { hint: 'Split the rule.' }),
@@ -43,7 +40,7 @@ export function prepare(
   const inlined = inlineLets(condition)
   const problems = checkCapabilities(inlined, CAPABILITIES, 'javascript')
   if (problems.length > 0) return failure(problems)
-  return success({ assembled: assemble(inlined, options, shared as Map<string, string>), diagnostics: [] })
+  return success({ assembled: assemble(inlined, options, shared), diagnostics: [] })
 }
 
 const TEXTS: { readonly [A in NonNullable<EmitOptions['as']>]: (parts: Assembled) => string } = {

@@ -11,10 +11,11 @@ import {
   wholeCondition,
 } from '@ruleglot/core'
 import { helperTexts } from '@ruleglot/core/dialect'
+import { constantLines } from './assemble.js'
 import { functionsText, prepare } from './emit-condition.js'
 import { commentText, quoteText } from './escape.js'
 import { provenance } from './provenance.js'
-import type { Writer } from './writer.js'
+import { noConstants } from './writer.js'
 
 /** A rule and, once it was judged alone, how it fared: its comment says so. */
 export interface ModuleRule {
@@ -38,7 +39,7 @@ export interface EmittedModule {
  * event matches. Each rule is a small function, which engines optimise; helpers and constants stand once for all.
  */
 export function emitModule(rules: readonly ModuleRule[], options: EmitOptions = {}): Result<EmittedModule> {
-  const constants: Writer['constants'] = new Map()
+  const constants = noConstants()
   const helpers = new Set<string>()
   const functions: string[] = []
   const entries: string[] = []
@@ -73,7 +74,7 @@ export function emitModule(rules: readonly ModuleRule[], options: EmitOptions = 
     `export const rules = [\n${entries.join('')}];`,
     MATCHES,
     ...functions,
-    ...(constants.size === 0 ? [] : [[...constants].map(([value, name]) => `const ${name} = ${value};`).join('\n')]),
+    ...(constants.names.size === 0 ? [] : [constantLines(constants).join('\n')]),
     ...helperTexts(helpers),
   ].join('\n\n')
   const stem = options.fileStem ?? 'rules'

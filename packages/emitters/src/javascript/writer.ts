@@ -1,6 +1,18 @@
 import type { Assumption, AssumptionKind, EmitOptions, Path } from '@ruleglot/core'
 import { isIdentifier } from './escape.js'
 
+/** Constants made once. */
+export interface Constants {
+  /** By their initial value. */
+  readonly names: Map<string, string>
+  readonly taken: TakenNames
+}
+
+/** Names that are given, each with the least number that may be free behind it. */
+export type TakenNames = Map<string, number>
+
+export const noConstants = (): Constants => ({ names: new Map(), taken: new Map() })
+
 /** What printing one condition gathers beside its text. */
 export interface Writer {
   readonly events: 'nested' | 'flat' | 'any'
@@ -9,8 +21,7 @@ export interface Writer {
   readonly keepsConstants: boolean
   readonly helpers: Set<string>
   readonly assumptions: Assumption[]
-  /** Constants made once: by their initial value, the name. */
-  readonly constants: Map<string, string>
+  readonly constants: Constants
   /** How often each way of reading the event itself occurs, and the last key that it reads. */
   readonly reads: Map<string, { readonly times: number; readonly key: string | undefined }>
   /** Names for the ways of reading that occur often; empty in the first round. */
@@ -37,7 +48,7 @@ export function newWriter(
     keepsConstants: options.as !== 'expression',
     helpers: new Set(),
     assumptions: [],
-    constants: new Map(),
+    constants: noConstants(),
     reads: new Map(),
     locals,
     usesRoot: false,
@@ -64,17 +75,25 @@ const WHY: Partial<Record<AssumptionKind, string>> = {
 
 /** The name of a constant with this initial value. */
 export function constant(writer: Writer, value: string, field: string | undefined, suffix: string): string {
-  const known = writer.constants.get(value)
+  const known = writer.constants.names.get(value)
   if (known !== undefined) return known
   const words = (field ?? '')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase()
   const stem = /^[A-Z]/.test(words) ? `${words}_${suffix}` : suffix
-  const taken = new Set(writer.constants.values())
+  const name = freeName(stem, '_', writer.constants.taken)
+  writer.constants.names.set(value, name)
+  return name
+}
+
+/** The stem, or the stem with the least number that is free; taken from now on. */
+function freeName(stem: string, joint: '_' | '', taken: TakenNames): string {
   let name = stem
-  for (let i = 2; taken.has(name); i++) name = `${stem}_${i}`
-  writer.constants.set(value, name)
+  let number = taken.get(stem) ?? 2
+  for (; taken.has(name); number++) name = `${stem}${joint}${number}`
+  if (name !== stem) taken.set(stem, number)
+  taken.set(name, 2)
   return name
 }
 
@@ -88,12 +107,10 @@ export function listText(items: readonly string[], indent = ''): string {
 const MAX_LIST = 86
 
 /** The name of a local variable for a way of reading: the last key, if it is a name that is free. Capitals name constants. */
-export function localName(lastKey: string | undefined, taken: ReadonlySet<string>): string {
+export function localName(lastKey: string | undefined, taken: TakenNames): string {
   const key = lastKey !== undefined && /^[A-Z][A-Z0-9_]*$/.test(lastKey) ? lastKey.toLowerCase() : lastKey
   const stem = key !== undefined && isIdentifier(key) && !RESERVED.has(key) ? key : 'field'
-  let name = stem
-  for (let i = 2; taken.has(name); i++) name = `${stem}${i}`
-  return name
+  return freeName(stem, '', taken)
 }
 
 const RESERVED: ReadonlySet<string> = new Set(

@@ -3,7 +3,7 @@ import type { Context } from './context.js'
 import { foldedFieldsOf } from './leaf-test.js'
 import { objectName } from './names.js'
 import { assumeKeys } from './place.js'
-import { assume, type Item, useItemsOf, type Writing, writingInItems } from './writing.js'
+import { assume, type Item, takenAsItem, useItemsOf, type Writing, writingInItems } from './writing.js'
 
 /** `for item in event.deep_get("a", default=[])`, one for each list on the way, outermost first. */
 export interface ItemLoops {
@@ -27,7 +27,7 @@ export function itemLoops(path: Path, condition: Condition, context: Context): I
   for (const [i, step] of steps.entries()) {
     const over = readItems(step, at, condition.span)
     const list = [...(at.item?.list ?? []), ...step]
-    const item: Item = { name: objectName(list, at.names), list }
+    const item: Item = { name: objectName(list, takenAsItem(at)), list }
     loops.push({ name: item.name, over })
     at = writingInItems(at, item, i === steps.length - 1 ? foldedFieldsOf(condition) : new Set())
   }

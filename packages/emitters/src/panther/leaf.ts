@@ -8,7 +8,7 @@ import { elementName } from './names.js'
 import { writeOneValue } from './one-value.js'
 import { assumeAsciiCase, assumeKeys, assumeNoEmptyObject, assumeOneValue, type Place, type Scope } from './place.js'
 import { foldOf, foldsCase, isInstance, pythonScalar, textTest, valueTest } from './value-test.js'
-import { assume, spelling, useLocal, type Writing } from './writing.js'
+import { assume, spelling, takenAsItem, useLocal, type Writing } from './writing.js'
 
 /** Writes the test of a field. Three ways: one value, a list the schema knows of, or every value with a helper. */
 export function writeLeaf({ field, test, span }: FieldTest, writing: Writing, scope: Scope): Expression {
@@ -88,7 +88,7 @@ function writeList(path: Path, test: LeafTest, writing: Writing, span: Span | un
   writing.imports.add('from collections.abc import Sequence')
   assume(writing, 'list', path, 'the field is read as a list of values', span)
   assumeKeys(path, writing, span, test.type === 'exists')
-  const item = elementName(list, new Set([...writing.names, list]))
+  const item = elementName(list, takenAsItem(writing, list))
   const place: Place = { path, writing, span, exact: false }
   // Only text can be looked for with `in` without raising where a string stands in place of the list.
   if (test.type === 'equal' && test.values.length === 1 && typeof test.values[0] === 'string') {

@@ -2,6 +2,7 @@ import { and, type Condition, type EmitOptions, type NamedList } from '@ruleglot
 import { withCallees } from '@ruleglot/core/dialect'
 import { commentText } from '../provenance.js'
 import { listsIn, otherTypesIn, writeCondition } from './condition.js'
+import { newModule } from './constants.js'
 import { type Expression, negate } from './expression.js'
 import { LINE_WIDTH, layoutStatement } from './layout.js'
 import { foldedFieldsOf } from './leaf-test.js'
@@ -11,7 +12,7 @@ import {
   type Drafted,
   type Local,
   localRead,
-  newModule,
+  moduleWithNames,
   newWriting,
   type SharedWriting,
   type Writing,
@@ -82,7 +83,7 @@ function writeAll(
     isTest,
   }
   const draft = (before: Drafted): Drafted => {
-    const writing = newWriting(prospect, before, newModule(module.namedLists))
+    const writing = newWriting(prospect, before, moduleWithNames(module.givenNames))
     const texts = conditions.map((condition) => writeCondition(condition, writing).text)
     return { named: namedReads(writing, texts), sharedBy: writing.askedFor }
   }

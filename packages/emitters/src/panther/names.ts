@@ -2,15 +2,20 @@ import { type Path, segmentKey } from '@ruleglot/core'
 
 /** Names for locals and constants, made from the field they hold. Deterministic; never a word that means something. */
 
+/** Names that are given already. They only become more. */
+export interface Taken {
+  has(name: string): boolean
+}
+
 /** `process.name` -> process_name, `ExtraEventData.CommandLine` -> command_line; where that is taken the key above goes first. */
-export function localName(path: Path, taken: ReadonlySet<string>): string {
+export function localName(path: Path, taken: Taken): string {
   const name = baseName(path)
   const longer = baseName(path, true)
   return taken.has(name) && !taken.has(longer) ? unused(longer, taken) : unused(name, taken)
 }
 
 /** The name for a text in small letters: that of the field, unless the text as it stands has it. */
-export function foldedName(path: Path, taken: ReadonlySet<string>): string {
+export function foldedName(path: Path, taken: Taken): string {
   const name = localName(path, new Set())
   return taken.has(name) && !taken.has(`${name}_lower`) ? `${name}_lower` : localName(path, taken)
 }
@@ -19,7 +24,7 @@ export function foldedName(path: Path, taken: ReadonlySet<string>): string {
  * `event.action` with `S` -> EVENT_ACTIONS, `process.command_line` with `_PARTS` -> COMMAND_LINE_PARTS. Of several fields
  * what their names end with alike: `LocalAddress` and `RemoteAddress` -> ADDRESSES.
  */
-export function constantName(paths: readonly Path[], suffix: string, taken: ReadonlySet<string>): string {
+export function constantName(paths: readonly Path[], suffix: string, taken: Taken): string {
   const isElement = paths.every((path) => path.length === 0)
   const name = isElement ? '' : sharedName(paths.map((path) => baseName(path))).toUpperCase()
   if (name === '') return unused(suffix === 'S' ? 'VALUES' : suffix.slice(1), taken)
@@ -36,7 +41,7 @@ function sharedName(names: readonly string[]): string {
 }
 
 /** The name for one element of a list: args -> arg, queries -> query, anything else -> item. */
-export function elementName(list: string, taken: ReadonlySet<string>): string {
+export function elementName(list: string, taken: Taken): string {
   return unused(singular(list), taken)
 }
 
@@ -46,7 +51,7 @@ function singular(list: string): string {
 }
 
 /** One of the objects of a list: `targetResources` -> resource; other words where that one is a word of Python. */
-export function objectName(path: Path, taken: ReadonlySet<string>): string {
+export function objectName(path: Path, taken: Taken): string {
   const list = baseName(path)
   const last = singular(list.replace(/^.*_/, ''))
   if (last === 'property') return unused('prop', taken)
@@ -54,32 +59,38 @@ export function objectName(path: Path, taken: ReadonlySet<string>): string {
 }
 
 /** One of the items of a constant: DOWNLOAD_FLAGS -> flag. */
-export function itemName(constant: string, taken: ReadonlySet<string>): string {
+export function itemName(constant: string, taken: Taken): string {
   return elementName(constant.replace(/_\d+$/, '').replace(/^.*_/, '').toLowerCase(), taken)
 }
 
 /** original_file_name -> original_name: where a line is too long otherwise. */
-export function shorterName(name: string, taken: ReadonlySet<string>): string | undefined {
+export function shorterName(name: string, taken: Taken): string | undefined {
   const words = name.split('_')
   const short = `${words[0]}_${words[words.length - 1]}`
   return words.length < 3 || taken.has(short) || RESERVED.has(short) ? undefined : short
 }
 
 /** A name that the source gave, as far as it is one, unless it is taken. */
-export function givenName(name: string, taken: ReadonlySet<string>): string {
+export function givenName(name: string, taken: Taken): string {
   const words = name.match(/[A-Za-z0-9]+/g) ?? ['values']
   return unused(words.join('_').slice(0, LONGEST).toUpperCase(), taken)
 }
 
 const LONGEST = 60
 
-function unused(name: string, taken: ReadonlySet<string>): string {
+function unused(name: string, taken: Taken): string {
   const safe = RESERVED.has(name) || /^\d|^$/.test(name) ? `${name}_value`.replace(/^(\d)/, 'field_$1') : name
   if (!taken.has(safe)) return safe
-  let n = 2
+  const numbers = NUMBERS.get(taken) ?? new Map<string, number>()
+  NUMBERS.set(taken, numbers)
+  let n = numbers.get(safe) ?? 2
   while (taken.has(`${safe}_${n}`)) n++
+  numbers.set(safe, n)
   return `${safe}_${n}`
 }
+
+/** The least number of a name that may be free: hundreds of fields that end alike are not counted through for each. */
+const NUMBERS = new WeakMap<Taken, Map<string, number>>()
 
 /** The last key, with the one before it where both are single words, which alone say little. */
 function baseName(path: Path, withParent = false): string {

@@ -1,11 +1,12 @@
 import type { Scalar } from '@ruleglot/core'
 import { printRegex } from '../regex/index.js'
+import { useConstant, useItems } from './constants.js'
 import { pythonPattern, pythonString } from './escape.js'
 import { allOf, anyOf, atom, comparison, type Expression, LEVEL } from './expression.js'
 import { foldTree } from './fold-tree.js'
 import type { LeafTest } from './leaf-test.js'
 import { assumeAsciiCase, assumeNotBoolean, assumeText, type Place } from './place.js'
-import { assume, useConstant, useItems } from './writing.js'
+import { assume } from './writing.js'
 
 /** The test of a value that may be of any type, under a name. Total. */
 export function valueTest(value: string, test: LeafTest, place: Place): Expression {

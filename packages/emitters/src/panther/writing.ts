@@ -3,7 +3,6 @@ import {
   type AssumptionKind,
   dotted,
   type EmitOptions,
-  type NamedList,
   type Path,
   type Span,
   segmentKey,
@@ -12,7 +11,7 @@ import type { PantherHelperName } from '@ruleglot/core/dialect'
 import { pythonString } from './escape.js'
 import { layoutStatement } from './layout.js'
 import type { FoldedFields } from './leaf-test.js'
-import { constantName, foldedName, givenName, itemName, localName, shorterName } from './names.js'
+import { foldedName, localName, shorterName, type Taken } from './names.js'
 
 /**
  * A field that is read once, before the return. `list` is followed by a test that it is one; `items` is one by what is
@@ -38,6 +37,8 @@ export interface Writing {
   readonly helpers: Set<PantherHelperName>
   /** Name to items. */
   readonly constants: Map<string, readonly string[]>
+  /** Their names by what is in them. */
+  readonly constantNames: Map<string, string>
   /** The fields that are asked for each list of items. */
   readonly askedFor: Map<string, Path[]>
   /** The same, as far as a draft has shown it. */
@@ -54,9 +55,12 @@ export interface Writing {
   /** Written for an `if`, where only truth counts; what is returned has to be a bool. */
   readonly isTest: boolean
   readonly names: Set<string>
+  /** The names of the items that it stands in. */
+  readonly itemNames: readonly string[]
   /** How a field is cut into keys, by dotted name: the first spelling counts for the whole rule. */
   readonly spellings: Map<string, Path>
-  readonly namedLists: readonly NamedList[]
+  /** Names that the source gave to lists, by what is in them. */
+  readonly givenNames: ReadonlyMap<string, string>
   readonly assumptions: Assumption[]
   /** Paths begin there, and nothing has a name of its own. */
   readonly item?: Item
@@ -83,16 +87,17 @@ export interface Prospect {
 }
 
 /** What the functions of one module have in common. */
-export type SharedWriting = Pick<Writing, 'imports' | 'helpers' | 'constants' | 'namedLists'>
+export type SharedWriting = Pick<Writing, 'imports' | 'helpers' | 'constants' | 'constantNames' | 'givenNames'>
 
-export function newModule(namedLists: readonly NamedList[] = []): SharedWriting {
-  return { imports: new Set(), helpers: new Set(), constants: new Map(), namedLists }
+/** Nothing written yet, and the same names for lists. */
+export function moduleWithNames(givenNames: SharedWriting['givenNames']): SharedWriting {
+  return { imports: new Set(), helpers: new Set(), constants: new Map(), constantNames: new Map(), givenNames }
 }
 
 export function newWriting(
   { options, foldedFields, lists, otherTypes, isTest }: Prospect,
   { named, sharedBy }: Drafted,
-  { imports, helpers, constants, namedLists }: SharedWriting,
+  { imports, helpers, constants, constantNames, givenNames }: SharedWriting,
 ): Writing {
   const explicit = options.guards === 'explicit'
   return {
@@ -106,13 +111,15 @@ export function newWriting(
     imports,
     helpers,
     constants,
-    namedLists,
+    constantNames,
+    givenNames,
     askedFor: new Map(),
     sharedBy,
     locals: new Map(),
     reads: new Map(),
     named,
     names: new Set(),
+    itemNames: [],
     spellings: new Map(),
     assumptions: [],
   }
@@ -141,7 +148,7 @@ export function writingInItems(writing: Writing, item: Item, foldedFields: Folde
     locals: new Map(),
     reads: new Map(),
     named: new Set(),
-    names: new Set([...writing.names, item.name]),
+    itemNames: [...writing.itemNames, item.name],
     spellings: new Map(),
   }
 }
@@ -220,39 +227,7 @@ const LOCAL_READS: { readonly [A in Local['as']]: (path: Path) => string } = {
   folded: (path) => textRead(path, true),
 }
 
-/**
- * The name of a module constant with these items: the source's own, or one made from the field, or from all that are
- * asked for it. Equal lists share a constant.
- */
-export function useConstant(writing: Writing, path: Path, suffix: string, items: readonly string[]): string {
-  const key = items.join('\n')
-  const asking = writing.askedFor.get(key)
-  if (asking === undefined) writing.askedFor.set(key, [path])
-  else asking.push(path)
-  for (const [name, known] of writing.constants) {
-    if (known.length === items.length && known.every((item, i) => item === items[i])) return name
-  }
-  const taken = new Set(writing.constants.keys())
-  const given = writing.namedLists.find(({ values }) => isSameList(values.map(pythonString), items))
-  const paths = writing.sharedBy.get(key) ?? [path]
-  const name = given === undefined ? constantName(paths, suffix, taken) : givenName(given.name, taken)
-  writing.constants.set(name, items)
-  return name
-}
-
-/** In any order and letter case: a writer folds and sorts. */
-function isSameList(values: readonly string[], items: readonly string[]): boolean {
-  const wanted = new Set(values.map((value) => value.toLowerCase()))
-  return wanted.size === items.length && items.every((item) => wanted.has(item.toLowerCase()))
-}
-
-/** `NAME` and the name for one of its items. */
-export function useItems(
-  writing: Writing,
-  path: Path,
-  suffix: string,
-  items: readonly string[],
-): { readonly list: string; readonly item: string } {
-  const list = useConstant(writing, path, suffix, items)
-  return { list, item: itemName(list, writing.names) }
+/** What no item may be called: a local, or an item around it. */
+export function takenAsItem({ names, itemNames }: Writing, besides?: string): Taken {
+  return { has: (name) => names.has(name) || itemNames.includes(name) || name === besides }
 }

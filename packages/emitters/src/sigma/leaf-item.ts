@@ -125,8 +125,9 @@ function scalarItems(
   const exact = context.letterCase === 'exact' && !context.caseFixed.has(dotted(field))
   const cased = exact && values.some((value) => typeof value === 'string' && hasLetterCase(value))
   const written = new Map<string, ItemValue>()
+  const spellings = cased ? new Map<number, string>() : otherSpellings(values)
   for (const value of values) {
-    const spelled = cased ? undefined : otherSpelling(value, values)
+    const spelled = typeof value === 'number' ? spellings.get(value) : undefined
     const plain = spelled ?? (typeof value === 'string' ? value : canonicalText(value))
     const key = cased ? plain : foldText(plain)
     const known = written.get(key)
@@ -138,13 +139,15 @@ function scalarItems(
   return [item(field, cased ? ['cased'] : [], [...written.values()], node, typeAssumptions(field, values, cased))]
 }
 
-/** `1.0` and 1 asked for together are the bare number 1.0: its text, or a number of that value. */
-function otherSpelling(value: Scalar, values: readonly Scalar[]): string | undefined {
-  if (typeof value !== 'number') return undefined
-  return values.find(
-    (other): other is string =>
-      typeof other === 'string' && isPlainNumber(other) && Number(other) === value && other !== canonicalText(value),
-  )
+/** `1.0` and 1 asked for together are the bare number 1.0: its text, or a number of that value. The first of each. */
+function otherSpellings(values: readonly Scalar[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  for (const value of values) {
+    if (typeof value !== 'string' || !isPlainNumber(value)) continue
+    const number = Number(value)
+    if (value !== canonicalText(number) && !found.has(number)) found.set(number, value)
+  }
+  return found
 }
 
 /** Behind `cased` everything is text: pySigma refuses a number or a boolean there, and their text means the same. */
@@ -162,14 +165,14 @@ function typeAssumptions(field: Path, values: readonly Scalar[], cased: boolean)
   const texts = new Set(values.filter((value) => typeof value === 'string').map(asRead))
   const others = new Set(values.filter((value) => typeof value !== 'string').map(canonicalText))
   // A number beside its own text in another spelling (0100, 1.0) is not known to be one.
-  const spelled = (value: number): boolean => [...texts].some((one) => one.trim() !== '' && Number(one) === value)
+  const spelled = new Set([...texts].filter((one) => one.trim() !== '').map(Number))
   const needed = new Set<AssumptionKind>()
   for (const value of values) {
     if (typeof value === 'string') {
       if (looksLikeOther(asRead(value)) && !others.has(asRead(value))) needed.add('stringWhenPresent')
     } else if (typeof value === 'boolean') {
       if (!texts.has(String(value))) needed.add('booleanWhenPresent')
-    } else if (!spelled(value)) needed.add('numberWhenPresent')
+    } else if (!spelled.has(value)) needed.add('numberWhenPresent')
   }
   const [kind] = needed
   const mixed = needed.size > 1 || (kind !== 'stringWhenPresent' && texts.size > 0)
