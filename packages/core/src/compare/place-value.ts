@@ -57,10 +57,9 @@ export function valueAt(event: JsonValue, keys: readonly string[], at = 0): Json
   return isObject(event) && Object.hasOwn(event, key) ? valueAt(event[key] as JsonValue, keys, at + 1) : undefined
 }
 
-/** The event with one more key, as it is written: dots in it stay. */
+/** The event with one more key, as it is written: dots in it stay, and `__proto__` is a key like any other. */
 export function withKey(event: JsonObject, key: string, value: JsonValue): JsonObject {
-  if (!Object.hasOwn(event, key)) return fromEntries([...Object.entries(event), [key, value]])
-  return fromEntries(Object.entries(event).map(([own, before]) => [own, own === key ? value : before]))
+  return { ...event, [key]: value }
 }
 
 export function withoutKey(event: JsonObject, key: string): JsonObject {

@@ -3,7 +3,7 @@ import { evaluator } from '../evaluate/evaluate.js'
 import type { Condition, Field, FieldPattern, ValueExpression } from '../ir/node.js'
 import type { Path } from '../ir/path.js'
 import { candidateValues, patternSamples } from './candidate-values.js'
-import { keysOf, placeBeside, placeValue } from './place-value.js'
+import { eventWith, keysOf, placeBeside, placeValue } from './place-value.js'
 
 /**
  * An event that makes the condition true (or false), as far as picking one branch of each `Or` and one value for each
@@ -74,7 +74,6 @@ function demandsOf(condition: Condition, wanted: boolean, choices: Choices, shar
 }
 
 function buildElement(demands: readonly Demand[], making: Making): JsonValue {
-  let element: JsonValue = {}
   const fields = new Map<string, { keys: readonly string[]; demands: Demand[] }>()
   for (const demand of demands) {
     for (const keys of keysRead(demand.node)) {
@@ -84,10 +83,14 @@ function buildElement(demands: readonly Demand[], making: Making): JsonValue {
       fields.set(name, field)
     }
   }
-  for (const { keys, demands: own } of fields.values()) {
+  const values = [...fields.values()].flatMap(({ keys, demands: own }) => {
     const value = own.length === 1 ? valueForOne(own[0] as Demand, keys, making.found) : valueFor(own, keys)
-    if (value !== undefined) element = placeBeside(element, keys, value)
-  }
+    return value === undefined ? [] : [{ keys, value }]
+  })
+  // An element that is a value itself is put beside what else it has, one after the other.
+  let element = values.some(({ keys }) => keys.length === 0)
+    ? values.reduce((made: JsonValue, { keys, value }) => placeBeside(made, keys, value), {})
+    : eventWith(values)
   for (const demand of demands) element = addElements(element, demand, making)
   return element
 }

@@ -1,9 +1,8 @@
-import { evaluate } from '../evaluate/evaluate.js'
 import { leafTest } from '../evaluate/leaf-test.js'
 import { and, FALSE, not, or, TRUE } from '../ir/build.js'
 import { equals } from '../ir/equals.js'
-import { fieldsRead, isPath } from '../ir/fields-read.js'
-import type { Condition, NodeOf, Scalar } from '../ir/node.js'
+import { fieldsRead } from '../ir/fields-read.js'
+import type { Condition, NodeOf } from '../ir/node.js'
 import { dotted, type Path } from '../ir/path.js'
 import { simplify } from '../ir/simplify.js'
 import { mapChildren } from '../ir/transform.js'
@@ -11,10 +10,8 @@ import { applyFacts } from './apply-facts.js'
 import type { DerivedField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import type { PackIndex } from './pack-index.js'
+import { equalities, fieldName, type Surroundings, specialise } from './surroundings.js'
 import type { ValueLeaf } from './value-transform.js'
-
-/** Conditions over the vendor's event that hold wherever the one in question is asked: the conjunctions around it. */
-export type Surroundings = readonly Condition[]
 
 type DerivedValues = readonly (readonly [string, Condition])[]
 
@@ -61,77 +58,12 @@ function sureOf(before: readonly Condition[], condition: Condition): boolean {
   })
 }
 
-function equalities(node: Condition): { readonly field: string; readonly values: readonly Scalar[] } | undefined {
-  if (node.kind === 'Compare' && node.op === 'eq' && node.domain === undefined && isPath(node.field))
-    return typeof node.value === 'object' ? undefined : { field: dotted(node.field), values: [node.value] }
-  return node.kind === 'In' && isPath(node.field) ? { field: dotted(node.field), values: node.values } : undefined
-}
-
 /** The test of a derived field as a condition over the vendor's event, as short as the surroundings allow. */
 export function derivedTest(leaf: ValueLeaf, derived: DerivedField, index: PackIndex, around: Surroundings): Condition {
   const satisfies = (value: string): boolean => leaf.kind === 'Exists' || leafTest(leaf)(value, undefined) === true
   const parts = derivedValues(derived, index).filter(([value]) => satisfies(value))
   const whole = parts.length === 0 ? FALSE : or(parts.map(([, condition]) => condition))
   return specialise(deepSimplify(whole), around, index)
-}
-
-/**
- * The condition with what its surroundings already say taken out: a test that stands beside it, or takes all values that
- * one there asks for, is true, a test that no value allowed there satisfies is false. Together with the surroundings it
- * means what it meant before.
- */
-export function specialise(condition: Condition, around: Surroundings, index: PackIndex): Condition {
-  if (around.length === 0) return condition
-  const step = (node: Condition): Condition => {
-    if (around.some((known) => equals(known, node) || isAmong(known, node))) return TRUE
-    if (around.some((known) => excludes(known, node, index))) return FALSE
-    for (const known of around) {
-      const answer = answeredBy(known, node, index)
-      if (answer !== undefined) return answer ? TRUE : FALSE
-    }
-    if (node.kind === 'Some' || node.kind === 'Every' || node.kind === 'Count' || node.kind === 'Search') return node
-    return simplify(mapChildren(node, step))
-  }
-  return step(simplify(condition))
-}
-
-/** Both ask for values of one field, and `node` takes all that `known` allows. */
-function isAmong(known: Condition, node: Condition): boolean {
-  const [own, all] = [equalities(known), equalities(node)]
-  return own !== undefined && own.field === all?.field && own.values.every((value) => all.values.includes(value))
-}
-
-/** A pattern on a field, where `known` names the values of that field: whether all of them fit it, or none. */
-function answeredBy(known: Condition, node: Condition, index: PackIndex): boolean | undefined {
-  if ((node.kind !== 'Match' && node.kind !== 'Regex') || !isPath(node.field)) return undefined
-  const own = equalities(known)
-  const name = dotted(node.field)
-  if (own === undefined || own.field !== name || own.values.length === 0) return undefined
-  const fits = leafTest(node)
-  const answers = own.values.map((value) => fits(value, undefined) === true)
-  if (answers.every((fit) => fit)) return true
-  // Of a list another value may fit.
-  return answers.includes(true) || index.facts(name)?.many !== false ? undefined : false
-}
-
-/** Where `known` holds, `node` cannot: both speak of one field with a single value, and no value of `node` is allowed. */
-function excludes(known: Condition, node: Condition, index: PackIndex): boolean {
-  if (node.kind === 'Not' || !('field' in node) || !isPath(node.field)) return false
-  if (!('field' in known) || !isPath(known.field)) return false
-  const name = dotted(node.field)
-  if (dotted(known.field) !== name || index.facts(name)?.many !== false) return false
-  const values =
-    node.kind === 'In' ? node.values : node.kind === 'Compare' && node.op === 'eq' && !node.domain ? [node.value] : []
-  if (values.length === 0) return false
-  return values.every(
-    (value) => typeof value !== 'object' && evaluate(known, eventWith(name.split('.'), value)) === false,
-  )
-}
-
-function eventWith(keys: readonly string[], value: string | number | boolean): { readonly [key: string]: never } {
-  let event: unknown = value
-  for (let i = keys.length - 1; i >= 0; i--) event = Object.fromEntries([[keys[i], event]])
-  return event as { readonly [key: string]: never }
 }
 
 /** Constants, nested conjunctions and double negations taken out at every level. */
@@ -146,10 +78,6 @@ function withoutImplied(node: NodeOf<'And'>): Condition {
   const isTested = (name: string): boolean => tested.some((one) => one === name || one.startsWith(`${name}.`))
   const children = node.children.filter((child) => child.kind !== 'Exists' || !isTested(fieldName(child) ?? '?'))
   return children.length === node.children.length ? node : simplify({ ...node, children })
-}
-
-function fieldName(node: Condition): string | undefined {
-  return 'field' in node && isPath(node.field) ? dotted(node.field) : undefined
 }
 
 /** A derived field's value that a list of conjuncts spells out, and the conjuncts that do. */

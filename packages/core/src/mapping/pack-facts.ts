@@ -3,10 +3,10 @@ import type { Condition } from '../ir/node.js'
 import { dotted, segmentKey } from '../ir/path.js'
 import type { TargetFacts } from '../language.js'
 import type { Trigger } from '../rule/rule.js'
-import { specialise } from './derived-field.js'
 import type { Pack, PackField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import { packIndex, plainPath } from './pack-index.js'
+import { specialise } from './surroundings.js'
 
 /**
  * What the pack says of a platform for writing rules there, with the fields that are spelled one way. `source`: the rule's

@@ -7,13 +7,14 @@ import { dotted, type Path, pathOf } from '../ir/path.js'
 import { ANY_MANY } from '../ir/pattern.js'
 import { simplify } from '../ir/simplify.js'
 import { mapChildren } from '../ir/transform.js'
-import { deepSimplify, derivedTest, type Surroundings, specialise } from './derived-field.js'
+import { deepSimplify, derivedTest } from './derived-field.js'
 import { exceptEmpty, failsOnEmpty } from './dropped-empties.js'
 import { flattenScopes } from './flatten-scopes.js'
 import { type MappingContext, routingValues, sourcesOf } from './mapping-context.js'
 import type { DerivedField } from './pack.js'
 import { packCondition } from './pack-condition.js'
 import type { FieldSource } from './pack-index.js'
+import { type Surroundings, specialise } from './surroundings.js'
 import { valueTransform } from './transform.js'
 import type { ValueLeaf } from './value-transform.js'
 
@@ -23,7 +24,8 @@ import type { ValueLeaf } from './value-transform.js'
  * pack does not know are reported, or keep their names.
  */
 export function toSource(condition: Condition, context: MappingContext): Condition {
-  return deepSimplify(convert(flattenScopes(condition), { context, names: [], raw: [], around: [] }))
+  const place = { context, names: [], raw: [], around: [], readsDerived: new Map() }
+  return deepSimplify(convert(flattenScopes(condition), place))
 }
 
 interface Place {
@@ -32,6 +34,8 @@ interface Place {
   readonly names: Path
   readonly raw: Path
   readonly around: Surroundings
+  /** What is known of nodes outside elements: conjunctions in conjunctions ask again for all below. */
+  readonly readsDerived: Map<Condition, boolean>
 }
 
 function convert(node: Condition, place: Place): Condition {
@@ -97,6 +101,14 @@ function isOfOtherSource(node: Condition, place: Place): boolean {
 
 function readsDerived(node: Condition, place: Place): boolean {
   if (place.names.length > 0) return false
+  const known = place.readsDerived.get(node)
+  if (known !== undefined) return known
+  const found = findsDerived(node, place)
+  place.readsDerived.set(node, found)
+  return found
+}
+
+function findsDerived(node: Condition, place: Place): boolean {
   if ('field' in node && isPath(node.field)) {
     const { context } = place
     return (
