@@ -27,6 +27,38 @@ function read(
 const nested = (depth: number, open: string, close: string, inside: string): string =>
   open.repeat(depth) + inside + close.repeat(depth)
 
+describe('Python that is deep in one direction', () => {
+  const rule = (expression: string): string => `def rule(event):\n    return ${expression}\n`
+  /** Operators of one rank, in brackets, before more of them. */
+  const inBrackets = (times: number, first: string, more: string): string =>
+    rule(`${'('.repeat(times)}${first}${`${more})`.repeat(times)}`)
+  const elifs = (times: number): string =>
+    Array.from({ length: times }, (_, i) => `    elif event.get("a") == "${i}":\n        return ${i % 2 === 0}\n`).join(
+      '',
+    )
+  const kept = { codes: ['panther/unread-python'], kind: 'Opaque' }
+  const followed = (python: string) => {
+    const { rules, codes } = read(`${HEAD}Filename: a.py\nSeverity: Low\n`, python)
+    return { codes, kind: rules[0]?.condition.kind }
+  }
+
+  test.each([
+    ['sums', inBrackets(140, '1', '+1'.repeat(65))],
+    ['calls of methods', inBrackets(140, 'event.get("a")', '.lower()'.repeat(22))],
+    ['alternatives', inBrackets(140, 'event.get("a")', ' or event.get("b") and 1'.repeat(22))],
+    ['comparisons', inBrackets(140, 'event.get("a")', '==event.get("b")'.repeat(65))],
+    ['branches', `def rule(event):\n    if event.get("b"):\n        return True\n${elifs(3000)}    return False\n`],
+    ['operators', rule(`event.get("a")${' or event.get("b")'.repeat(10_000)}`)],
+  ])('%s: kept as it is, and nothing throws', (_, python) => {
+    expect(followed(python)).toEqual(kept)
+  })
+
+  test('six hundred alternatives are read', () => {
+    const tests = Array.from({ length: 600 }, (_, i) => `event.get("f${i}") == "v${i}"`)
+    expect(followed(rule(`(\n        ${tests.join('\n        or ')}\n    )`)).kind).toBe('Or')
+  })
+})
+
 describe('hostile documents', () => {
   test('aliases that stand for billions of expressions', () => {
     const levels = Array.from({ length: 12 }, (_, i) => {

@@ -31,10 +31,16 @@ import type { Names, Value, Values } from './value.js'
 export function evaluate(m: Machine, expression: Expression, names: Names, live: Formula): Values {
   step(m)
   if (live === FALSE) return []
+  if (m.within >= DEEPEST) throw new TooLarge()
+  m.within++
   const values = current(m, valuesOf(m, expression, names, live), expression.span)
+  m.within--
   if (values.length > MOST_ALTERNATIVES) throw new TooLarge()
   return values
 }
+
+/** Operators in brackets in operators: each takes some of the stack. */
+const DEEPEST = 500
 
 /** Values that one expression may give; rules with more are made to break a reader. */
 const MOST_ALTERNATIVES = 400

@@ -21,6 +21,8 @@ export interface Machine {
   /** By which calls and turns of loops the machine got where it is: the same expression may mean something else each time. */
   readonly sites: (string | number)[]
   steps: number
+  /** Expressions inside each other, those of called functions too. */
+  within: number
   /** How lists are used, where the text tells: `list` for loops, `text` for what has text as default. */
   readonly uses: Map<Place, Set<Use>>
   readonly opaque: Map<string, { readonly span: Span; readonly reason: string }>
@@ -89,6 +91,7 @@ export function createMachine(
     texts: new Map(),
     raised: [],
     depth: 0,
+    within: 0,
     calls: [],
     sites: [],
     steps: 0,

@@ -1,7 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { parser } from '@lezer/python'
 import type { Span } from '@ruleglot/core'
-import { codeChildren, deeper, type Reader, spanOf, textOf } from '../python/reader.js'
+import { parsePython } from '../python/parse-python.js'
+import { branching, codeChildren, deeper, type Reader, spanOf, textOf } from '../python/reader.js'
 import { readExpression, readItems, readParameters } from './read-expression.js'
 import type { Expression, Handler, ImportedName, Module, Statement } from './syntax.js'
 
@@ -9,8 +9,8 @@ import type { Expression, Handler, ImportedName, Module, Statement } from './syn
  * A Python module as data. @lezer/python does the tokens, brackets and indentation. Never throws: what is not read, or
  * stands too deep, is `other`.
  */
-export function readModule(text: string, file: string, tree: Tree = parser.parse(text)): Module {
-  const reader: Reader = { text, file, depth: 0 }
+export function readModule(text: string, file: string, tree: Tree = parsePython(text)): Module {
+  const reader: Reader = { text, file, depth: 0, branches: 0 }
   let broken: Span | undefined
   tree.cursor().iterate((node) => {
     if (broken === undefined && node.type.isError)
@@ -139,13 +139,15 @@ function together(nodes: readonly SyntaxNode[], reader: Reader, span: Span): Exp
   return items.length === 1 && !nodes.some(({ name }) => name === ',') ? first : { type: 'tuple', items, span }
 }
 
-const MOST_BRANCHES = 200
-
 /** if, any elif, else: an elif is an if in the else part. */
 function readIf(node: SyntaxNode, reader: Reader, span: Span): readonly Statement[] | undefined {
   const parts = codeChildren(node)
-  // Each elif stands inside the one before.
-  if (parts.length > 4 * MOST_BRANCHES) return [{ type: 'other', reason: 'too many branches', assigns: [], span }]
+  const branches = parts.filter(({ name }) => name === 'Body').length
+  const tooMany = [{ type: 'other', reason: 'too many branches', assigns: [], span }] as const
+  return branching(reader, branches, () => chained(parts, reader, span), tooMany)
+}
+
+function chained(parts: readonly SyntaxNode[], reader: Reader, span: Span): readonly Statement[] | undefined {
   let orElse: readonly Statement[] = []
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i] as SyntaxNode

@@ -1,16 +1,16 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { parser } from '@lezer/python'
 import type { Span } from '@ruleglot/core'
+import { parsePython } from './parse-python.js'
 import { expressionOf } from './read-expression.js'
-import { childrenOf, deeper, type Reader, spanOf, textOf } from './reader.js'
+import { branching, childrenOf, deeper, type Reader, spanOf, textOf } from './reader.js'
 import type { Expression, ImportedName, PythonFunction, PythonModule, Statement } from './syntax.js'
 
 /**
  * A Python module as data. @lezer/python does the tokens, brackets and indentation; how operators bind is decided here,
  * because its tree takes `not a or b` for `not (a or b)`. Never throws; nested too deeply is `other`.
  */
-export function readModule(text: string, file?: string, tree: Tree = parser.parse(text)): PythonModule {
-  const reader: Reader = { text, ...(file === undefined ? {} : { file }), depth: 0 }
+export function readModule(text: string, file?: string, tree: Tree = parsePython(text)): PythonModule {
+  const reader: Reader = { text, ...(file === undefined ? {} : { file }), depth: 0, branches: 0 }
   const imports: ImportedName[] = []
   const constants = new Map<string, Expression>()
   const functions = new Map<string, PythonFunction>()
@@ -129,6 +129,11 @@ function statementOf(node: SyntaxNode, reader: Reader): Statement {
 function ifOf(node: SyntaxNode, reader: Reader): Statement {
   const parts = childrenOf(node).filter((child) => child.name !== 'Comment')
   const span = spanOf(node, reader)
+  const branches = parts.filter(({ name }) => name === 'Body').length
+  return branching(reader, branches, () => chained(parts, reader, span), { type: 'other', span })
+}
+
+function chained(parts: readonly SyntaxNode[], reader: Reader, span: Span): Statement {
   let orElse: readonly Statement[] = []
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i] as SyntaxNode

@@ -6,10 +6,13 @@ export interface Reader {
   readonly text: string
   readonly file?: string
   depth: number
+  /** Branches of the `if`s around, each of which stands inside the one before. */
+  branches: number
 }
 
 /** Brackets, blocks and calls inside each other. */
 const DEEPEST = 150
+const MOST_BRANCHES = 500
 
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = []
@@ -28,6 +31,15 @@ export function spanOf(node: SyntaxNode, { file }: Reader): Span {
 
 export function textOf(node: SyntaxNode, { text }: Reader): string {
   return text.slice(node.from, node.to)
+}
+
+/** Reads an `if` of so many branches. */
+export function branching<T>(reader: Reader, branches: number, read: () => T, tooMany: T): T {
+  if (reader.branches + branches > MOST_BRANCHES) return tooMany
+  reader.branches += branches
+  const result = read()
+  reader.branches -= branches
+  return result
 }
 
 /** Reads what lies one level further in. */
