@@ -27,7 +27,7 @@ const JUMP = 8
 /** Milliseconds below which the clock and the compiler say more than the operation. */
 const LEAST = 8
 /** A run this long is long enough. */
-const ENOUGH = 60
+const ENOUGH = 40
 /** A run that is longer is not repeated. */
 const MOST = 1500
 

@@ -48,6 +48,8 @@ describe('Python that is deep in one direction', () => {
     ['alternatives', inBrackets(140, 'event.get("a")', ' or event.get("b") and 1'.repeat(22))],
     ['comparisons', inBrackets(140, 'event.get("a")', '==event.get("b")'.repeat(65))],
     ['branches', `def rule(event):\n    if event.get("b"):\n        return True\n${elifs(3000)}    return False\n`],
+    ['choices', rule(`${'1 if event.get("a") else '.repeat(10_000)}2`)],
+    ['texts', `def rule(event):\n    x = event.get("a")\n${'    x = x + "a"\n'.repeat(10_000)}    return x == "b"\n`],
     ['operators', rule(`event.get("a")${' or event.get("b")'.repeat(10_000)}`)],
   ])('%s: kept as it is, and nothing throws', (_, python) => {
     expect(followed(python)).toEqual(kept)

@@ -1,6 +1,6 @@
 import type { Span } from '@ruleglot/core'
 import type { Formula } from './formula-node.js'
-import { constant, type Machine, one, unknownValues } from './machine.js'
+import { constant, copying, type Machine, one, unknownValues } from './machine.js'
 import type { Value, Values } from './value.js'
 
 /** `+`, `-` and their like: constants are computed, texts joined; arithmetic with fields is not followed. */
@@ -26,13 +26,16 @@ export function arithmetic(m: Machine, sign: string, left: Value, right: Value, 
     return unknownValues(m, when, `${sign} of constants`, span)
   }
   if (left.type === 'items' && right.type === 'items') {
+    copying(m, left.items.length + right.items.length)
     if (sign === '+' && left.kind === right.kind && left.kind !== 'set')
       return one(when, { ...left, items: [...left.items, ...right.items] })
     if (sign === '|' && left.kind === 'set' && right.kind === 'set')
       return one(when, { ...left, items: [...left.items, ...right.items] })
   }
   if (sign === '+' && (isTextual(left) || isTextual(right)) && isTextual(left) && isTextual(right)) {
-    return one(when, { type: 'format', parts: [partOf(left, when), partOf(right, when)].flat() })
+    const parts = [partOf(left, when), partOf(right, when)].flat()
+    copying(m, parts.length)
+    return one(when, { type: 'format', parts })
   }
   return unknownValues(m, when, `${sign} of a field`, span)
 }

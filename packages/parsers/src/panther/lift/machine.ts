@@ -129,6 +129,12 @@ export function step(m: Machine): void {
   if (++m.steps > MOST_STEPS) throw new TooLarge()
 }
 
+/** So many parts are copied: text after text put onto the end of the same one is the square of them. */
+export function copying(m: Machine, parts: number): void {
+  m.steps += parts >> 6
+  step(m)
+}
+
 export function raise(m: Machine, when: Formula, error: string, span: Span): void {
   if (when !== FALSE) m.raised.push({ when, error, span })
 }

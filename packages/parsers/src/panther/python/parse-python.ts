@@ -11,10 +11,12 @@ export function parsePython(text: string): Tree {
 }
 
 function shallowTree(text: string): Tree | undefined {
-  const parse: PartialParse & { bigReductionCount?: number } = parser.startParse(text)
+  const parse: PartialParse & { bigReductionCount?: number; recovering?: number } = parser.startParse(text)
   let tree = advanced(parse)
-  let turns = 0
+  let [turns, scanned] = [0, 0]
   for (; tree === null; tree = advanced(parse)) {
+    if ((parse.recovering ?? 0) > 0) scanned += text.length - parse.parsedPos
+    if (scanned > MOST_SCANNED) return undefined
     if (parse.bigReductionCount === undefined || parse.bigReductionCount < SAFE || turns >= MOST_TURNS) continue
     turns++
     parse.bigReductionCount = 0
@@ -35,6 +37,9 @@ function advanced(parse: PartialParse): Tree | null | undefined {
 /** Fewer than @lezer/lr lets through. */
 const SAFE = 250
 const MOST_TURNS = 6
+
+/** Characters that may be looked at once more behind mistakes: each may be the start of a string that never ends. */
+const MOST_SCANNED = 30_000_000
 
 /** @lezer/common writes trees of 2,500 levels flat, and then they cannot be walked. */
 const DEEPEST = 2200
