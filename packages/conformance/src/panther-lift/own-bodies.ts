@@ -220,6 +220,36 @@ export const OWN_BODIES: readonly OwnBody[] = [
     body: 'return event.get("arn", "").split(":")[5].split("/")[0] == "role"',
     events: [{ arn: 'a:b:c:d:e:role/x' }, { arn: 'role' }],
   },
+  // What rule() returns must be a bool.
+  { body: 'return event.get("a")', events: [{ a: true }, { a: 'x' }, { a: 1 }] },
+  {
+    body: 'return event.get("a") or event.get("b") == "x"',
+    events: [
+      { a: 'y', b: 'x' },
+      { a: '', b: 'x' },
+      { a: true, b: 'z' },
+    ],
+  },
+  {
+    body: 'return event.get("a") and event.get("b") == "x"',
+    events: [
+      { a: 'y', b: 'x' },
+      { a: '', b: 'x' },
+    ],
+  },
+  { body: 'return event.get("b") == "x" and event.get("a")', events: [{ a: 'y', b: 'x' }] },
+  // What has no hash, keys that are no text, and sets.
+  { before: 'M = {"x": 1}\n', body: 'return event.get("a") not in M.keys()', events: [{ a: 'x' }, { a: 'y' }] },
+  {
+    body: 'return event.get("a") != "x" and len([event.get("a")]) == 1 and bool({event.get("a")})',
+    events: [{ a: 'y' }],
+  },
+  {
+    body: 'return not any(t == "x" for t in {i.get("k") for i in event.get("items", [])})',
+    events: [items({ k: 'y' })],
+  },
+  { body: 'return 5 not in event.get("o", {})', events: [{ o: { k: 1 } }, { o: {} }] },
+  { body: 'return event.get("a", "").split("/", 1)[0] == "x" or event.get("b") == 1', events: [{ a: 'x/y', b: 1 }] },
   // Addresses and networks.
   {
     before: 'import ipaddress\n',

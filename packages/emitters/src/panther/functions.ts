@@ -68,7 +68,14 @@ export function canWriteSeverity(rule: Rule, options: EmitOptions): boolean {
 
 /** The fields to show with an alert, under their last key where that is clear. */
 function contextFunction(rule: Rule): readonly string[] {
-  const fields = rule.outputFields.filter(({ path }) => path.length > 0)
+  const seen = new Set<string>()
+  // Two fields of the source may be one here: it is shown once, and its name is clear.
+  const fields = rule.outputFields.filter(({ name, path }) => {
+    const key = JSON.stringify([name ?? '', path])
+    const isNew = path.length > 0 && !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
   if (fields.length === 0 || rule.language === 'panther') return []
   const names = fields.map(({ name, path }) => name ?? segmentKey(path[path.length - 1] ?? ''))
   const items = fields.map(({ path }, i) => {
