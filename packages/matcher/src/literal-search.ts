@@ -78,10 +78,10 @@ interface Tables<L> {
 }
 
 function tablesFor<L extends Literal>(some: readonly Encoded<L>[], costs: WindowCosts): Tables<L> {
-  const { stride, long, sieved, short } = splitLiterals(some, costs)
+  const { stride, long, windows, sieved, short } = splitLiterals(some, costs)
   return {
     strided: long.length === 0 ? undefined : stridedLiterals(long, stride, costs),
-    sieved: sieved.length === 0 ? undefined : sievedLiterals(sieved, costs),
+    sieved: sieved.length === 0 ? undefined : sievedLiterals(sieved, windows, costs),
     short: short.length === 0 ? undefined : shortLiterals(short, costs),
   }
 }

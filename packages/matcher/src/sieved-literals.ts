@@ -1,12 +1,11 @@
 import { wordsStand } from './literal-words.js'
 import type { TextBytes } from './text-bytes.js'
-import { type TextFilter, textFilter } from './text-filter.js'
-import { sievedWindow, type WindowCosts } from './window-costs.js'
+import { pairsOf, type TextFilter, textFilter } from './text-filter.js'
+import { rarestPairs, type WindowCosts } from './window-costs.js'
 import {
   anchored,
   type Encoded,
   type Literal,
-  SIEVE,
   SMALL,
   SMALL_PAIR,
   SPREAD,
@@ -17,8 +16,8 @@ import {
 } from './window-table.js'
 
 /**
- * Literals of one window or more whose pairs of characters are rare: of a text only every third pair is looked at, and
- * the windows that hold it only where some literal's window has such a pair.
+ * Literals of which the pairs of characters are rare: of a text only every so manieth pair is looked at, and the windows
+ * that hold it only where windows of literals have such a pair.
  */
 export interface SievedLiterals<L> extends WindowTable<L> {
   readonly filter: TextFilter
@@ -26,11 +25,15 @@ export interface SievedLiterals<L> extends WindowTable<L> {
 
 export function sievedLiterals<L extends Literal>(
   literals: readonly Encoded<L>[],
+  windows: number,
   costs: WindowCosts,
 ): SievedLiterals<L> {
-  const placed = literals.map((own) => ({ ...own, start: sievedWindow(own.bytes, costs).at }))
-  const table = windowTable(placed.map(({ literal, bytes, start }) => anchored(literal, bytes, start)))
-  return { ...table, filter: textFilter(placed, 1, table) }
+  const placed = literals.map((own) => ({ ...own, start: rarestPairs(own.bytes, costs, pairsOf(windows)).at }))
+  const entries = placed.flatMap(({ literal, bytes, start }) =>
+    Array.from({ length: windows }, (_, i) => anchored(literal, bytes, start + i)),
+  )
+  const table = windowTable(entries)
+  return { ...table, filter: textFilter(placed, windows, table) }
 }
 
 /**
@@ -43,29 +46,31 @@ export function scanSieved<L extends Literal>(
   found: L[],
   from: number,
 ): number {
-  const { pairs } = table.filter
+  const { pairs, stride } = table.filter
   const { view, length } = bytes
   // Constants of another module are read each time.
   const smallPair = SMALL_PAIR
   let count = from
-  for (let i = 0; i < length; i += SIEVE) {
+  for (let i = 0; i < length; i += stride) {
     const pair = view.getUint16(i, true) | smallPair
     if (((pairs[pair >> 3] as number) & (1 << (pair & 7))) !== 0) count = lookAround(table, bytes, i, found, count)
   }
   return count
 }
 
-/** The windows that hold the pair at `place`. */
+/** The windows that hold the pair at `place`, and of several side by side of one literal one that does. */
 function lookAround<L extends Literal>(
-  { marks, markShift, starts, shift, keys, words, literals }: SievedLiterals<L>,
+  { filter, marks, markShift, starts, shift, keys, words, literals }: SievedLiterals<L>,
   bytes: TextBytes,
   place: number,
   found: L[],
   from: number,
 ): number {
-  const last = Math.min(place, bytes.length - WINDOW)
+  const last = bytes.length - WINDOW
+  const step = filter.isSingle ? 1 : 2
   let count = from
-  for (let i = Math.max(0, place - SIEVE + 1); i <= last; i++) {
+  for (let i = place - 2; i <= place; i += step) {
+    if (i < 0 || i > last) continue
     const key = bytes.view.getInt32(i, true) | SMALL
     const hash = Math.imul(key, SPREAD)
     const mark = hash >>> markShift

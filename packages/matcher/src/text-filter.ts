@@ -35,13 +35,16 @@ export function textFilter(
   windows: number,
   { marks, markShift }: Pick<TextFilter, 'marks' | 'markShift'>,
 ): TextFilter {
-  const stride = windows + WINDOW - 2
+  const stride = pairsOf(windows)
   const pairs = new Uint8Array(PAIRS / 8)
   for (const { bytes, start } of literals) {
     for (let at = start; at < start + stride; at++) mark(pairs, pairOf(bytes, at))
   }
   return { stride, pairs, marks, markShift, isSingle: windows === 1, longest: MOST_LOOKS * stride }
 }
+
+/** Pairs of characters side by side in windows side by side: one of them is where a place is looked at. */
+export const pairsOf = (windows: number): number => windows + WINDOW - 2
 
 /** So many places take about as long as making bytes of a text. */
 const MOST_LOOKS = 16

@@ -1,4 +1,4 @@
-import { SIEVE, SMALL_PAIR, WINDOW } from './window-table.js'
+import { SMALL_PAIR, WINDOW } from './window-table.js'
 
 /** How often runs of characters occur in texts, relative to each other: of four by a hash of them, of two as they are. */
 export interface WindowCosts {
@@ -71,20 +71,21 @@ export function rarestPair(
 export const pairOf = (bytes: Uint8Array, at: number): number =>
   (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | SMALL_PAIR
 
-/** Where the window begins of which the pairs are rarest together, and how often each of them occurs. */
-export function sievedWindow(
+/** Where so many pairs side by side begin that are rarest together, and how often each of them occurs. */
+export function rarestPairs(
   bytes: Uint8Array,
   { pairs }: WindowCosts,
+  beside: number,
 ): { readonly at: number; readonly pairs: readonly (readonly [number, number])[] } {
   const own = Array.from({ length: bytes.length - 1 }, (_, at) => {
     const pair = pairOf(bytes, at)
     return [pair, pairs[pair] as number] as const
   })
-  const costAt = (at: number): number => own.slice(at, at + SIEVE).reduce((sum, [, cost]) => sum + cost, 0)
+  const costAt = (at: number): number => own.slice(at, at + beside).reduce((sum, [, cost]) => sum + cost, 0)
   let [best, least] = [0, Number.POSITIVE_INFINITY]
-  for (let at = 0; at + WINDOW <= bytes.length; at++) {
+  for (let at = 0; at + beside < bytes.length; at++) {
     const cost = costAt(at)
     if (cost < least) [best, least] = [at, cost]
   }
-  return { at: best, pairs: own.slice(best, best + SIEVE) }
+  return { at: best, pairs: own.slice(best, best + beside) }
 }

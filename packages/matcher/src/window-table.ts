@@ -34,8 +34,6 @@ export interface WindowTable<L> {
 }
 
 export const WINDOW = 4
-/** Pairs of characters side by side in a window: one of them is at a place that is a multiple of so many. */
-export const SIEVE = WINDOW - 1
 /** Makes capital letters small ones. Other bytes become alike by it too, which the literal itself tells apart. */
 export const SMALL = 0x20202020
 export const SMALL_PAIR = 0x2020
