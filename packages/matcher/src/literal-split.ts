@@ -21,7 +21,8 @@ export function splitLiterals<L extends Literal>(literals: readonly Encoded<L>[]
   let least = literals.length === 0 ? 0 : Number.POSITIVE_INFINITY
   for (const stride of STRIDES) {
     for (const way of waysOf(literals, stride)) {
-      const cost = costOf(way, costs)
+      if (costOfLooks(way, costs) >= least) continue
+      const cost = costOfLooks(way, costs) + costOfFinds(way, costs)
       if (cost < least) [best, least] = [way, cost]
     }
   }
@@ -42,8 +43,17 @@ function waysOf<L extends Literal>(literals: readonly Encoded<L>[], stride: numb
   return shortest < WINDOW ? [way] : [way, { ...way, windows: shortest - WINDOW + 1, sieved: others, short: [] }]
 }
 
-/** In windows looked at. */
-function costOf<L extends Literal>(way: LiteralSplit<L>, costs: WindowCosts): number {
+/** In windows looked at: those that nothing is found in. */
+function costOfLooks({ stride, long, windows, sieved, short }: LiteralSplit<unknown>, { seen }: WindowCosts): number {
+  return (
+    (long.length === 0 ? 0 : seen / stride) +
+    (sieved.length === 0 ? 0 : (SIEVING * seen) / pairsOf(windows)) +
+    (short.length === 0 ? 0 : EVERY_PLACE * seen)
+  )
+}
+
+/** And what is looked at more closely. */
+function costOfFinds<L extends Literal>(way: LiteralSplit<L>, costs: WindowCosts): number {
   const { stride, long, windows, sieved, short } = way
   let [strided, pairs] = [0, 0]
   for (const { literal, bytes } of long) {
@@ -53,11 +63,7 @@ function costOf<L extends Literal>(way: LiteralSplit<L>, costs: WindowCosts): nu
   const beside = pairsOf(windows)
   const passed = new Map(sieved.flatMap(({ bytes }) => rarestPairs(bytes, costs, beside).pairs))
   const looked = [...passed.values()].reduce((sum, cost) => sum + cost, 0)
-  return (
-    (long.length === 0 ? 0 : (costs.seen + VERIFYING * strided) / stride) +
-    (sieved.length === 0 ? 0 : (SIEVING * costs.seen + LOOKING_AROUND * looked) / beside) +
-    (short.length === 0 ? 0 : EVERY_PLACE * costs.seen + VERIFYING * pairs)
-  )
+  return (VERIFYING * strided) / stride + (LOOKING_AROUND * looked) / beside + VERIFYING * pairs
 }
 
 /** How many windows are looked at in the time that one place takes where a literal may stand. */
