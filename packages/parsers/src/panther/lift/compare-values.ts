@@ -1,9 +1,10 @@
 import type { Scalar, Span } from '@ruleglot/core'
+import { noteAsked } from './asked-at.js'
 import { numberTruth, ORDER, ordered, unread } from './compare-order.js'
 import { contains } from './contains.js'
 import { equalPlaces, equalTexts } from './equal-places.js'
 import { and, not, or, some } from './formula.js'
-import { FALSE, type Formula, KIND, TRUE } from './formula-node.js'
+import { FALSE, type Formula, KIND, type Place, TRUE } from './formula-node.js'
 import { is, isIn } from './literals.js'
 import { byKind, decided, flip, joined, type Machine, type Truth, unknownTruth, use } from './machine.js'
 import type { CompareSign } from './syntax.js'
@@ -48,8 +49,8 @@ function comparePair(m: Machine, sign: CompareSign, a: Value, b: Value, when: Fo
 }
 
 /** Python's == of a place and a constant: True is 1. */
-function placeEquals(m: Machine, node: Parameters<typeof isIn>[1], value: Scalar | null): Formula {
-  if (value === null) return is(m.store, node, KIND.null)
+function placeEquals(m: Machine, node: Place, value: Scalar, span: Span): Formula {
+  noteAsked(m, node, value, span)
   if (value === 1 || value === true) return isIn(m.store, node, [value, value === 1 ? true : 1])
   if (value === 0 || value === false) return isIn(m.store, node, [value, value === 0 ? false : 0])
   return isIn(m.store, node, [value])
@@ -71,7 +72,8 @@ export function equal(m: Machine, a: Value, b: Value, when: Formula, span: Span)
   const fails = decided(m, when, FALSE)
   switch (a.type) {
     case 'node':
-      if (b.type === 'constant') return decided(m, when, b.value === null ? FALSE : placeEquals(m, a.node, b.value))
+      if (b.type === 'constant')
+        return decided(m, when, b.value === null ? FALSE : placeEquals(m, a.node, b.value, span))
       if (b.type === 'items' && b.kind !== 'set') {
         use(m, a.node, 'whole')
         if (b.items.length === 0) return decided(m, when, is(m.store, a.node, KIND.emptyArray & a.mask))

@@ -1,6 +1,7 @@
 import type { Span } from '@ruleglot/core'
 import { each, onlyConstant } from './access.js'
 import { arithmetic } from './arithmetic.js'
+import { noteRead } from './asked-at.js'
 import { callValue } from './call.js'
 import { compareValues } from './compare-values.js'
 import { comprehension } from './comprehension.js'
@@ -36,6 +37,7 @@ export function evaluate(m: Machine, expression: Expression, names: Names, live:
   const values = current(m, valuesOf(m, expression, names, live), expression.span)
   m.within--
   if (values.length > MOST_ALTERNATIVES) throw new TooLarge()
+  noteRead(m, values, expression.span)
   return values
 }
 

@@ -26,6 +26,8 @@ export interface Machine {
   /** How lists are used, where the text tells: `list` for loops, `text` for what has text as default. */
   readonly uses: Map<Place, Set<Use>>
   readonly opaque: Map<string, { readonly span: Span; readonly reason: string }>
+  /** Where a place is read first, and each value of it asked for. */
+  readonly askedAt: Map<string, Span>
   /** Undefined: none were given, so that nothing is known of what `event.udm()` maps. */
   readonly models: readonly DataModel[] | undefined
   /** The one in force, or none: events of its log types are followed by themselves. `any`: whichever the event has. */
@@ -97,6 +99,7 @@ export function createMachine(
     steps: 0,
     uses: new Map(),
     opaque: new Map(),
+    askedAt: new Map(),
     models,
     model: 'any',
     usesModel: false,

@@ -1,20 +1,30 @@
-import { and, type Condition, exists, not, type Path, type Scalar, type ShapeKind, shape } from '@ruleglot/core'
+import {
+  and,
+  type Condition,
+  exists,
+  not,
+  type Path,
+  type Scalar,
+  type ShapeKind,
+  type Span,
+  shape,
+} from '@ruleglot/core'
 import { distinctChildren } from './distinct-children.js'
 import { KIND, type Place, possible } from './formula-node.js'
-import { assume, pathOf, type Rendering, read } from './rendering.js'
+import { assume, pathOf, type Rendering, read, spanOf } from './rendering.js'
 import { absolute, kindsOf } from './roles.js'
 
 /** The place holds one of these kinds: by shapes, or by less where an assumption tells the rest. */
 export function kinds(node: Place, mask: number, r: Rendering): Condition {
   const path = pathOf(node, r)
-  if (node.path.length === 0) return shapeOf(path, mask & possible(node))
+  if (node.path.length === 0) return shapeOf(path, mask & possible(node), spanOf(node, r))
   if (r.explicit || r.roles.get(node) === 'either') {
     if ((mask & KIND.missing) !== 0) {
       const other = kinds(node, possible(node) & ~mask, r)
       return not(other)
     }
     read(node, r, true)
-    return conjoin([...noLists(node, r, node.path.length - 1), shapeOf(path, mask)])
+    return conjoin([...noLists(node, r, node.path.length - 1), shapeOf(path, mask, spanOf(node, r))])
   }
   const role = r.roles.get(node) ?? 'scalar'
   const all = kindsOf(role)
@@ -27,10 +37,10 @@ export function kinds(node: Place, mask: number, r: Rendering): Condition {
     // Holds something: an object with nothing in it is told apart by the assumption.
     if (role === 'scalar' && r.allowed('noEmptyObject', absolute(node))) {
       assume(r, 'noEmptyObject', node)
-      return exists(path, r.span)
+      return exists(path, spanOf(node, r))
     }
-    if (role !== 'list') return shapeOf(path, wanted)
-    return wanted & KIND.emptyArray ? shapeOf(path, wanted) : shape(path, ['array'], r.span)
+    if (role !== 'list') return shapeOf(path, wanted, spanOf(node, r))
+    return wanted & KIND.emptyArray ? shapeOf(path, wanted, spanOf(node, r)) : shape(path, ['array'], spanOf(node, r))
   }
   if (
     (wanted & absent) === absent &&
@@ -39,11 +49,11 @@ export function kinds(node: Place, mask: number, r: Rendering): Condition {
     r.allowed('noEmptyObject', absolute(node))
   ) {
     assume(r, 'noEmptyObject', node)
-    return not(exists(path, r.span))
+    return not(exists(path, spanOf(node, r)))
   }
   if ((all & ~wanted) === 0) return { kind: 'True' }
-  if ((all & ~wanted) === KIND.missing) return not(shape(path, ['missing'], r.span))
-  return shapeOf(path, wanted)
+  if ((all & ~wanted) === KIND.missing) return not(shape(path, ['missing'], spanOf(node, r)))
+  return shapeOf(path, wanted, spanOf(node, r))
 }
 
 /** A leaf of values, true only where Python sees one value. */
@@ -57,7 +67,7 @@ export function guarded(nodes: readonly Place[], leaf: Condition, r: Rendering):
 }
 
 export function listOnly(node: Place, made: Condition, r: Rendering): Condition {
-  const tests = [...noLists(node, r, node.path.length - 1), shape(pathOf(node, r), ['array'])]
+  const tests = [...noLists(node, r, node.path.length - 1), shape(pathOf(node, r), ['array'], spanOf(node, r))]
   return and([...distinctChildren('And', tests), made])
 }
 
@@ -65,7 +75,7 @@ function noLists(node: Place, r: Rendering, length: number): readonly Condition[
   const path = pathOf(node, r)
   const tests: Condition[] = []
   for (let i = 1; i <= length; i++) {
-    tests.push(not(shape(path.slice(0, i), ['array', 'emptyArray'])))
+    tests.push(not(shape(path.slice(0, i), ['array', 'emptyArray'], spanOf(node, r))))
   }
   return tests
 }
@@ -82,10 +92,11 @@ const SHAPES: readonly (readonly [number, ShapeKind])[] = [
   [KIND.object, 'object'],
 ]
 
-function shapeOf(path: Path, mask: number): Condition {
+function shapeOf(path: Path, mask: number, span: Span): Condition {
   return shape(
     path,
     SHAPES.filter(([kind]) => (mask & kind) !== 0).map(([, name]) => name),
+    span,
   )
 }
 

@@ -25,7 +25,7 @@ import {
 import { MOST_NODES } from './formula-size.js'
 import { joinedNegations } from './joined-negations.js'
 import { conjoin, guarded, kinds, listOnly, plainValues } from './render-kinds.js'
-import { assume, assumeList, pathOf, type Rendering } from './rendering.js'
+import { assume, assumeList, pathOf, type Rendering, spanOf } from './rendering.js'
 import { absolute, assumedFacts } from './roles.js'
 import { speaksOf } from './speaks-of.js'
 import { unreadPart } from './unread-part.js'
@@ -112,10 +112,9 @@ function positiveLiteral(formula: Literal, r: Rendering): Condition {
       const path = pathOf(formula.node, r)
       const values = plainValues(formula.values, formula.node, r)
       const [first, ...more] = values
+      const span = spanOf(formula.node, r, values)
       const leaf =
-        first !== undefined && more.length === 0
-          ? compare(path, 'eq', first, { span: r.span })
-          : isIn(path, values, r.span)
+        first !== undefined && more.length === 0 ? compare(path, 'eq', first, { span }) : isIn(path, values, span)
       return guarded([formula.node], leaf, r)
     }
     case 'test': {
@@ -125,7 +124,10 @@ function positiveLiteral(formula: Literal, r: Rendering): Condition {
         const present = kinds(node, can & (KIND.boolean | KIND.number | KIND.string | KIND.array | KIND.object), r)
         if ((can & (KIND.boolean | KIND.number | KIND.string)) === 0) return present
         return conjoin(
-          distinctChildren('And', [present, not(guarded([node], isIn(pathOf(node, r), ['', 0, false], r.span), r))]),
+          distinctChildren('And', [
+            present,
+            not(guarded([node], isIn(pathOf(node, r), ['', 0, false], spanOf(node, r)), r)),
+          ]),
         )
       }
       for (const node of formula.nodes) for (const need of formula.needs) assume(r, need, node)

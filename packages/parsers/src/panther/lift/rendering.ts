@@ -1,4 +1,5 @@
-import type { Assumption, AssumptionKind, Path, Span } from '@ruleglot/core'
+import type { Assumption, AssumptionKind, Path, Scalar, Span } from '@ruleglot/core'
+import { askedAt } from './asked-at.js'
 import type { Formula, Literal, Place, Scope } from './formula-node.js'
 import type { Machine } from './machine.js'
 import { absolute, assumed, placesIn, type Role } from './roles.js'
@@ -29,6 +30,11 @@ export function createRendering(
   made: Pick<Rendering, 'explicit' | 'roles' | 'allowed' | 'span'>,
 ): Rendering {
   return { m, assumptions: [], spoken: new Set(), nulls: new Set(), lets: [], ...made }
+}
+
+/** Where the rule asks for the values, or reads the place; all of it where that is not known. */
+export function spanOf(node: Place, r: Rendering, values: readonly Scalar[] = []): Span {
+  return askedAt(r.m, node, values) ?? r.span
 }
 
 /** The path with the letter case that the condition asks for. */
@@ -118,7 +124,7 @@ const WHY: Partial<Record<AssumptionKind, string>> = {
 
 export function assume(r: Rendering, kind: AssumptionKind, node: Place): void {
   const add = (one: AssumptionKind, path: Path): void => {
-    r.assumptions.push({ kind: one, path, why: WHY[kind] ?? 'Python reads it so', span: r.span })
+    r.assumptions.push({ kind: one, path, why: WHY[kind] ?? 'Python reads it so', span: spanOf(node, r) })
   }
   const around = node.scope.list
   if (around === undefined || (kind !== 'scalar' && kind !== 'list')) {
