@@ -405,3 +405,23 @@ test('Carbon Black: what starts is the child, and the process of the event has s
   }
   expect(evaluate(rule.condition, event)).toBe(true)
 })
+
+test('what each branch of an or asks of a field settles where another field is', () => {
+  const either = (second: number): string =>
+    `title: N
+id: 11111111-1111-4111-8111-111111111111
+logsource: { product: windows, service: security }
+detection:
+    one: { EventID: 4656, AccessMask: '0x40' }
+    two: { EventID: ${second}, ObjectName: x }
+    filter: { ProcessName|endswith: '\\\\a.exe' }
+    condition: 1 of one or two and not filter
+level: low
+`.replace('1 of one or two and', '(one or two) and')
+  const settled = translate(either(4663), { from: 'sigma', to: 'elastic' })
+  expect(settled.ok && settled.value.verdict).toBe('exact')
+  expect(settled.ok && settled.value.text).toContain('winlog.event_data.ProcessName')
+  // The one keeps the name where it is, the other has it moved.
+  const open = translate(either(4624), { from: 'sigma', to: 'elastic' })
+  expect(open.diagnostics.map(({ code }) => code)).toContain('mapping/inexpressible')
+})

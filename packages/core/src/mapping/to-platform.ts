@@ -14,6 +14,7 @@ import { flattenScopes } from './flatten-scopes.js'
 import { isForLogTypes, type MappingContext } from './mapping-context.js'
 import { packCondition } from './pack-condition.js'
 import type { FieldTarget, PackIndex } from './pack-index.js'
+import { sharedEqualities } from './shared-equalities.js'
 import { type Surroundings, specialise } from './surroundings.js'
 import { starPattern, toSource } from './to-source.js'
 import { valueTransform } from './transform.js'
@@ -104,13 +105,32 @@ function convertConnective(node: NodeOf<'And' | 'Or' | 'Not'>, place: Place): Co
   }
   if (place.raw.length > 0) return mapChildren(node, (child) => convert(child, place))
   const derived = convertDerived(node.children, place)
-  const inside = { ...place, beside: [...place.beside, ...node.children.filter(isSimple)] }
-  const children = node.children.map(
-    (child, i) => derived[i] ?? convert(child, isSimple(child) ? { ...inside, itself: child } : inside),
-  )
+  const shared = sharedFacts(node.children)
+  const beside = [...place.beside, ...node.children.filter(isSimple), ...[...shared.values()].flat()]
+  const inside = { ...place, beside }
+  const children = node.children.map((child, i) => {
+    if (isSimple(child)) return derived[i] ?? convert(child, { ...inside, itself: child })
+    // What a disjunction says settles nothing in itself.
+    const own = shared.get(child)
+    const around = own === undefined ? inside : { ...inside, beside: beside.filter((one) => !own.includes(one)) }
+    return derived[i] ?? convert(child, around)
+  })
   const kept = children.filter((child) => child !== GONE)
   return kept.length === 1 ? (kept[0] as Condition) : { ...node, children: kept }
 }
+
+/** Of the first few disjunctions: each has surroundings of its own, as long as the conjunction. */
+function sharedFacts(children: readonly Condition[]): ReadonlyMap<Condition, readonly Condition[]> {
+  const facts = new Map<Condition, readonly Condition[]>()
+  for (const child of children) {
+    const own = child.kind === 'Or' ? sharedEqualities(child) : []
+    if (own.length > 0) facts.set(child, own)
+    if (facts.size === MOST_SHARED) break
+  }
+  return facts
+}
+
+const MOST_SHARED = 8
 
 const GONE: Condition = { kind: 'True' }
 

@@ -1,10 +1,10 @@
 import { type Capabilities, type CapabilityProblem, isPath, type ShapeNode } from '@ruleglot/core'
 import { asksForNoValue } from '../elastic-query/asks-for-no-value.js'
-import type { FieldFacts } from '../elastic-query/field-facts.js'
-import { notUnderstood, onlyWhetherThere, tooLargeUnshared } from '../elastic-query/refusals.js'
+import type { FieldFacts, OfField } from '../elastic-query/field-facts.js'
+import { noPlainValues, notUnderstood, onlyWhetherThere, tooLargeUnshared } from '../elastic-query/refusals.js'
 import { intervalOf, writeInterval } from '../elastic-query/write-date.js'
 import { EVERYTHING } from './block.js'
-import { type Written, withField, written } from './write-leaf.js'
+import { typeOf, type Written, withField, written } from './write-leaf.js'
 import { writeCompare } from './write-order.js'
 import { writeCidr, writeCompareFields, writeMatch, writeRegex } from './write-text.js'
 import { writeEquality } from './write-values.js'
@@ -29,8 +29,8 @@ export function eqlCapabilities(context: FieldFacts): Capabilities {
     Regex: leaf(writeRegex),
     Cidr: leaf(writeCidr),
     CompareFields: leaf(writeCompareFields),
-    Exists: leaf((node) => withField(node, () => written(EVERYTHING))),
-    Shape: shapeProblem,
+    Exists: leaf(writeField),
+    Shape: (node) => shapeProblem(node, context),
     Tokens: {
       message: 'EQL does not search the words of analysed text.',
       hint: 'Write the rule in KQL, or compare a keyword field.',
@@ -57,10 +57,17 @@ const ELEMENT_SCOPE: CapabilityProblem = {
   code: 'emit/element-scope',
 }
 
+/** A field that is only named: one in nested objects may not even be that. */
+function writeField(node: OfField, context: FieldFacts): Written {
+  const type = typeOf(node.field, context)
+  if (type === 'nested') return noPlainValues('EQL', node.field, type)
+  return withField(node, () => written(EVERYTHING))
+}
+
 /** `field == null` is all that EQL knows about missing values. */
-function shapeProblem(node: ShapeNode): CapabilityProblem | undefined {
+function shapeProblem(node: ShapeNode, context: FieldFacts): CapabilityProblem | undefined {
   if (asksForNoValue(node) && isPath(node.field)) {
-    const text = withField(node, () => written(EVERYTHING))
+    const text = writeField(node, context)
     return 'problem' in text ? text.problem : undefined
   }
   return onlyWhetherThere('EQL', 'field != null', 'field == null')

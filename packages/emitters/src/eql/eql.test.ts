@@ -124,3 +124,14 @@ test('a pattern without letters is written as its neighbours are', () => {
   expect(write(ending('a.b', '620'))).toBe('any where a.b : "*620*"')
   expect(write(match(['a', 'b'], [ANY_MANY, '620', ANY_MANY]))).toBe('any where a.b like "*620*"')
 })
+
+test('what lies in nested objects is refused, whether it is there too', () => {
+  const schema = {
+    id: 'test',
+    lookup: ([first, ...more]: Path): FieldFacts | undefined =>
+      first === 'u' ? { type: more.length === 0 ? 'nested' : 'keyword' } : undefined,
+  }
+  for (const condition of [compare(['u', 'a'], 'eq', 'x'), exists(['u', 'a']), not(exists(['u']))]) {
+    expect(eql.emitCondition?.(condition, { schema }).diagnostics[0]?.code).toBe('emit/field-type')
+  }
+})

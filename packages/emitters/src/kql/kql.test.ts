@@ -169,3 +169,13 @@ test('letter case is no question of a lower-cased twin that the schema knows', (
   expect(written.ok && written.value.assumptions.map(({ kind }) => kind)).toEqual(['asciiCase'])
   expect(emitKql(condition, {}).ok).toBe(false)
 })
+
+test('a test of a field inside a nested one stands in its braces', () => {
+  const options = typed({ u: 'nested', 'u.a': 'keyword', 'u.v': 'nested', 'u.v.b': 'keyword' })
+  expect(write(compare(['u', 'a'], 'eq', 'x'), options)).toBe('u:{ a:x }')
+  expect(write(not(exists(['u', 'a'])), options)).toBe('not u:{ a:* }')
+  expect(write(compare(['u', 'v', 'b'], 'eq', 'x'), options)).toBe('u:{ v:{ b:x } }')
+  expect(write(some(['u'], and([compare(['a'], 'eq', 'x'), compare(['v', 'b'], 'eq', 'y')])), options)).toBe(
+    'u:{ a:x and v:{ b:y } }',
+  )
+})

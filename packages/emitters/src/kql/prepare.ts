@@ -1,4 +1,14 @@
-import { type Condition, type FieldType, inlineLets, mapChildren, not, or, type Path } from '@ruleglot/core'
+import {
+  type Condition,
+  type FieldType,
+  inlineLets,
+  isPath,
+  mapChildren,
+  not,
+  or,
+  type Path,
+  some,
+} from '@ruleglot/core'
 import { everyAsSome, regexAsPattern, withoutScope } from '../elastic-query/simple-forms.js'
 import { intervalOf } from '../elastic-query/write-date.js'
 
@@ -28,8 +38,28 @@ function prepareAt(node: Condition, scope: Path, typeOf: (absolute: Path) => Fie
           )
         : node
     case 'Regex':
-      return regexAsPattern(node)
+      return inBraces(regexAsPattern(node), scope, typeOf)
+    case 'Compare':
+    case 'In':
+    case 'Match':
+    case 'Cidr':
+    case 'Tokens':
+    case 'Exists':
+      return inBraces(node, scope, typeOf)
     default:
       return mapChildren(node, (child) => prepareAt(child, scope, typeOf))
   }
+}
+
+/** Kibana takes a field of nested objects only inside their braces; a test of it is one of some of them. */
+function inBraces(node: Condition, scope: Path, typeOf: (absolute: Path) => FieldType | undefined): Condition {
+  if (!('field' in node) || !isPath(node.field)) return node
+  for (let length = 1; length < node.field.length; length++) {
+    const path = node.field.slice(0, length)
+    const absolute = [...scope, ...path]
+    if (typeOf(absolute) !== 'nested') continue
+    const below = { ...node, field: node.field.slice(length) } as Condition
+    return some(path, inBraces(below, absolute, typeOf), node.span)
+  }
+  return node
 }

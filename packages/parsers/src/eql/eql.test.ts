@@ -206,6 +206,25 @@ describe('hostile text', () => {
   })
 })
 
+test('nested objects are not looked into: Elasticsearch refuses to name what is in them', () => {
+  const types = { n: 'nested', 'n.a': 'keyword', 'n.ip': 'ip' } as const
+  const event = { n: [{ a: 'x', ip: '10.0.0.1' }] }
+  for (const query of [
+    'n.a == "x"',
+    'n.a : "x*"',
+    'n.a == null',
+    'cidrMatch(n.ip, "10.0.0.0/8")',
+    'n.a in ("x", "y")',
+  ]) {
+    const parsed = eql.parseCondition?.(`any where ${query}`, { fieldTypes: types })
+    expect(
+      parsed?.diagnostics.map(({ code }) => code),
+      query,
+    ).toContain('eql/type-mismatch')
+    expect(parsed?.ok && evaluate(parsed.value.condition, event), query).toBe(false)
+  }
+})
+
 describe('analysed text', () => {
   const types = { message: 'text', body: 'match_only_text', note: 'text', 'note.keyword': 'keyword' } as const
   const event = { message: 'xy', body: 'xy', note: 'xy' }

@@ -165,9 +165,9 @@ function lowerNumber(expression: ValueExpression, operator: Comparison, value: n
 function lowerNull(reading: Reading, left: EqlExpression, part: EqlExpression, span: Span): Condition {
   if (left.type === 'literal') return { ...(left.value === null ? TRUE : FALSE), span }
   const field = textOperand(reading, left)
-  return field === undefined
-    ? kept(reading, part, 'Whether this has a value is not read.')
-    : not(exists(field.path, span), span)
+  if (field === undefined) return kept(reading, part, 'Whether this has a value is not read.')
+  // Elasticsearch refuses to name a nested field, or one inside it, at all.
+  return field.type === 'nested' ? refused(reading, field, 'null', part) : not(exists(field.path, span), span)
 }
 
 function constants(left: EqlLiteral, right: EqlLiteral, operator: Comparison, span: Span): Condition | undefined {
