@@ -17,14 +17,16 @@ export function noteAsked(m: Machine, node: Place, value: Scalar, span: Span): v
 
 /** Where the values are asked for, from the first to the last; else where the place is read. */
 export function askedAt(m: Machine, node: Place, values: readonly Scalar[] = []): Span | undefined {
-  const [first, ...others] = values.flatMap((value) => m.askedAt.get(keyOf(node, value)) ?? [])
+  const spans = values.flatMap((value) => m.askedAt.get(keyOf(node, value)) ?? [])
+  const [first] = spans
   if (first === undefined) return m.askedAt.get(node.key)
-  return others
-    .filter(({ file }) => file === first.file)
-    .reduce(
-      (all, { start, end }) => ({ ...all, start: Math.min(all.start, start), end: Math.max(all.end, end) }),
-      first,
-    )
+  let { start, end } = first
+  for (const span of spans) {
+    if (span.file !== first.file) continue
+    start = Math.min(start, span.start)
+    end = Math.max(end, span.end)
+  }
+  return { ...first, start, end }
 }
 
 function keyOf(node: Place, value: Scalar): string {
