@@ -97,6 +97,11 @@ const REFUTED: Readonly<Record<string, readonly (readonly [body: string, event: 
     ['return event.deep_walk("a", "items") is None', { a: { items: [[], []] } }, true],
     ['return event.deep_walk("a", "items") is not None', { a: { items: ['x'] } }, true],
   ],
+  'an except clause that is computed': [
+    ['try:\n        return event["a"] == "x"\n    except KeyError or 0:\n        return True', {}, true],
+    ['try:\n        return event["a"] == "x"\n    except (not KeyError, KeyError):\n        return True', {}, false],
+    ['try:\n        return event["a"] == "x"\n    except (KeyError, TypeError):\n        return True', {}, true],
+  ],
   'a generator stops early': [
     ['g = (t.lower() for t in event.get("tags", []))\n    return any(t == "a" for t in g)', { tags: ['A', 5] }, true],
     ['return "a" in (t.lower() for t in event.get("tags", []))', { tags: ['A', 5] }, true],

@@ -182,6 +182,8 @@ function readTry(node: SyntaxNode, reader: Reader, span: Span): readonly Stateme
       const as = head.findIndex(({ name }) => name === 'as')
       const name = as === -1 ? undefined : head[as + 1]
       const types = together(as === -1 ? head : head.slice(0, as), reader, span)
+      // What else may be asked for is computed, and may raise itself.
+      if (types !== undefined && !namesExceptions(types)) return undefined
       handlers.push({ types, name: name === undefined ? undefined : textOf(name, reader), body })
     } else return undefined
     i = end + 1
@@ -221,4 +223,9 @@ function assignedNames(node: SyntaxNode, reader: Reader): readonly string[] {
     if (inner.name === 'VariableName') names.add(reader.text.slice(inner.from, inner.to))
   })
   return [...names]
+}
+
+function namesExceptions(types: Expression): boolean {
+  if (types.type === 'tuple') return types.items.every(namesExceptions)
+  return types.type === 'name' || (types.type === 'attribute' && namesExceptions(types.object))
 }
