@@ -34,7 +34,7 @@ function scoreOf({ logSource }: Rule, platform: string, side: Side, tests: Equal
   if (contradicted) return 0
   const stated = routing.filter((test) => test.write !== false && tests.has(test.field)).length
   const all = routing.filter((test) => test.write !== false)
-  const own = routing.filter((test) => test.write === false && tests.has(test.field))
+  const own = routing.filter((test) => test.write === false && test.field !== SYSTEM && tests.has(test.field))
   if (side.logsources !== undefined || side.logsource !== undefined) {
     const sources = [...(side.logsource === undefined ? [] : [side.logsource]), ...(side.logsources ?? [])]
     return sources.some((source) => isSameSource(source, logSource)) ? 10 : 0
@@ -52,6 +52,9 @@ function scoreOf({ logSource }: Rule, platform: string, side: Side, tests: Equal
   if (own.length > 0 && (integration || index)) return 9
   return integration && index ? 2 : integration ? 1 : 0
 }
+
+/** Says for which system a rule is, and every log of that system has it. */
+const SYSTEM = 'host.os.type'
 
 const GENERAL = ['event.kind', 'event.category', 'event.type']
 
