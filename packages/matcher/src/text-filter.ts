@@ -40,7 +40,7 @@ export function textFilter(
   for (const { bytes, start } of literals) {
     for (let at = start; at < start + stride; at++) mark(pairs, pairOf(bytes, at))
   }
-  return { stride, pairs, marks, markShift, isSingle: windows === 1, longest: MOST_LOOKS * stride }
+  return { stride, pairs, marks, markShift, isSingle: windows === 1, longest: Math.min(MOST_LOOKS * stride, LONGEST) }
 }
 
 /** Pairs of characters side by side in windows side by side: one of them is where a place is looked at. */
@@ -48,6 +48,9 @@ export const pairsOf = (windows: number): number => windows + WINDOW - 2
 
 /** So many places take about as long as making bytes of a text. */
 const MOST_LOOKS = 16
+
+/** In longer ones, such as all hashes of a file, some pair stands nearly always. */
+const LONGEST = 64
 
 /** Whether none of the literals stands in the text when it is folded. */
 export function isRuledOut(text: string, filter: TextFilter): boolean {
