@@ -1,8 +1,8 @@
-import { type Diagnostic, detectPacks, type Rule, type Translation } from '@ruleglot/core'
-import { packNamed, packRouting } from '@ruleglot/mappings/all'
+import type { Diagnostic, Rule, Translation } from '@ruleglot/core'
 import { parseRule, translateRule } from 'ruleglot'
 import { eqlRules } from '../eql/corpus-rules.js'
 import { breaksVerdict, runCarriedTests } from '../mapping/carried-tests.js'
+import { packOfRule } from '../mapping/pack-of-rule.js'
 import { type PantherBatch, runPanther } from '../run-panther.js'
 import { readSigmaCorpus } from '../sigma/sigma-corpus.js'
 import { type EndpointRow, type EndpointWay, endpointMarkdown } from './endpoint-report.js'
@@ -80,8 +80,8 @@ function measureWay(
     readonly source: readonly boolean[]
   })[] = []
   for (const { path, rule } of rules) {
-    const found = detectPacks(rule, from, packRouting)
-    const pack = found.length === 1 ? packNamed(found[0] as string) : undefined
+    const found = packOfRule(rule, from)
+    const pack = found === 'several' ? undefined : found
     const side = pack?.platforms[to]
     const hasType = logType === undefined || side?.logTypes?.includes(logType) === true
     if (pack === undefined || side === undefined || !hasType) {
@@ -89,7 +89,7 @@ function measureWay(
       const reason =
         pack !== undefined
           ? 'the log source has no such side'
-          : found.length > 1
+          : found === 'several'
             ? 'several log sources'
             : 'no mapping of the log source'
       countRefused(row, reason)
