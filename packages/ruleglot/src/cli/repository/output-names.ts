@@ -21,12 +21,16 @@ export interface OutputNames {
   /** The path of the rule that has one of the files. */
   readonly holderOfFiles: (files: readonly string[], writer: Writer) => string | undefined
   readonly holderOfId: (id: string, writer: Writer) => string | undefined
+  /** Another id instead of one that is taken, each time another. */
+  readonly otherId: (id: string, writer: Writer, attempt: number) => string
   readonly take: (files: readonly string[], id: string | undefined, writer: Writer) => void
 }
 
 export function outputNames(rules: readonly LockedRule[]): OutputNames {
   const files = new Map<string, Holder>()
   const ids = new Map<string, Holder>()
+  /** Of many rules that would have one id, each goes on where the last one ended. */
+  const numbers = new Map<string, number>()
   for (const rule of rules) {
     for (const path of Object.keys(rule.files)) files.set(fileKey(path), rule)
     if (rule.id !== undefined) ids.set(idKey(rule.target, rule.id), rule)
@@ -47,6 +51,12 @@ export function outputNames(rules: readonly LockedRule[]): OutputNames {
       return undefined
     },
     holderOfId: (id, writer) => other(ids.get(idKey(writer.identity.target, id)), writer),
+    otherId: (id, { identity: { target, source } }, attempt) => {
+      if (UUID.test(id)) return otherUuid(id, attempt === 2 ? source.path : `${source.path}#${attempt}`)
+      const number = (numbers.get(idKey(target, id)) ?? 1) + 1
+      numbers.set(idKey(target, id), number)
+      return `${id}.${number}`
+    },
     take: (paths, id, { identity }) => {
       const { path } = identity.source
       for (const file of paths) files.set(fileKey(file), path)
@@ -79,10 +89,8 @@ export function outputPath(
 /** Targets where an id is one rule's: they refuse a second one, or write over the first. */
 export const TARGETS_WITH_IDS: readonly string[] = ['elastic', 'panther', 'sigma']
 
-/** Another id instead of one that is taken: a UUID made from it and the source's path, or the id with a number. */
-export function otherId(id: string, path: string, attempt: number): string {
-  if (!UUID.test(id)) return `${id}.${attempt}`
-  const name = attempt === 2 ? path : `${path}#${attempt}`
+/** A UUID made from another and a name. */
+function otherUuid(id: string, name: string): string {
   const hash = createHash('sha1')
     .update(Buffer.from(id.replaceAll('-', ''), 'hex'))
     .update(name)

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Result, success, type Translation } from '@ruleglot/core'
-import { type OutputNames, otherId, TARGETS_WITH_IDS, type Writer } from './output-names.js'
+import { type OutputNames, TARGETS_WITH_IDS, type Writer } from './output-names.js'
 
 export type Write = (names: { readonly fileStem: string; readonly id?: string }) => Result<Translation>
 
@@ -19,7 +19,7 @@ export function writeNamed(
   names: OutputNames,
 ): Result<Translation> {
   const { identity, before } = writer
-  const { path, language } = identity.source
+  const { language } = identity.source
   // Within one language a rule keeps its id, whoever has it too.
   const keepsId = language === identity.target
   let wanted: string | undefined
@@ -41,7 +41,7 @@ export function writeNamed(
       return success(result.value, [...result.diagnostics, ...said])
     }
     if (needsFile) fileStem = `${stem}-${attempt}`
-    if (needsId && wanted !== undefined) id = otherId(wanted, path, attempt)
+    if (needsId && wanted !== undefined) id = names.otherId(wanted, writer, attempt)
   }
 }
 
