@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { packOfRule } from './pack-of-rule.js'
 
 /** The pack of an Elastic rule about Windows, which many packs are. */
-function packOf(index: readonly string[], query: string): string | undefined {
+function packOf(index: readonly string[], query: string, integration = ['windows', 'system']): string | undefined {
   const rule = parseRule(
     'elastic',
-    `[metadata]\nintegration = ["windows", "system"]\n\n[rule]\nname = "N"\nindex = ${JSON.stringify(index)}\ntype = "query"\nlanguage = "kuery"\nquery = '''host.os.type:windows and ${query}'''\n`,
+    `[metadata]\nintegration = ${JSON.stringify(integration)}\n\n[rule]\nname = "N"\nindex = ${JSON.stringify(index)}\ntype = "query"\nlanguage = "kuery"\nquery = '''host.os.type:windows and ${query}'''\n`,
   )
   if (!rule.ok) throw new Error(JSON.stringify(rule.diagnostics))
   const pack = packOfRule(rule.value, 'elastic')
@@ -28,4 +28,8 @@ test.each([
   ],
 ])('%j, %s: %s', (index, query, id) => {
   expect(packOf(index, query)).toBe(id)
+})
+
+test('of all logs that Filebeat keeps, those of Entra ID are some', () => {
+  expect(packOf(['filebeat-*'], 'event.category:authentication and event.action:user_login', [])).toBeUndefined()
 })

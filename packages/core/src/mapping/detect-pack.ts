@@ -48,10 +48,13 @@ function scoreOf({ logSource }: Rule, platform: string, side: Side, tests: Equal
   if (own.some(({ field }) => !GENERAL.includes(field))) return 9
   if (isOutsideIndex(logSource, platform, { platforms: { [platform]: side } })) return 0
   const integration = side.integration?.some((name) => logSource.integration?.includes(name)) === true
-  const index = side.index?.some((name) => logSource.index?.includes(name)) === true
+  const index = side.index?.some((name) => !OF_MANY.test(name) && logSource.index?.includes(name)) === true
   if (own.length > 0 && (integration || index)) return 9
   return integration && index ? 2 : integration ? 1 : 0
 }
+
+/** What a shipper keeps of all logs says nothing of one. */
+const OF_MANY = /^[a-z]*beat-\*$/
 
 /** Says for which system a rule is, and every log of that system has it. */
 const SYSTEM = 'host.os.type'
