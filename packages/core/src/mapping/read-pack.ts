@@ -153,22 +153,9 @@ function checkWithin(within: unknown, at: Keys, wrong: Wrong): void {
   if (problem !== undefined) wrong([...at, 'within', 'unless'], problem)
 }
 
-const FIELD_KEYS = new Set([
-  ...[
-    'path',
-    'type',
-    'case',
-    'letters',
-    'values',
-    'closed',
-    'neverEmpty',
-    'within',
-    'names',
-    'label',
-    'confidence',
-    'note',
-  ],
-])
+const FIELD_KEYS = new Set(
+  'path type case letters values closed neverEmpty within names label confidence note'.split(' '),
+)
 
 function checkNames(names: unknown, at: Keys, wrong: Wrong): void {
   if (names === undefined) return

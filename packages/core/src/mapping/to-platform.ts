@@ -262,8 +262,10 @@ function convertLeaf(node: ValueLeaf, place: Place): Condition {
 function convertWithin(node: ValueLeaf, path: string, place: Place): Condition | undefined {
   const { context } = place
   const text = context.index.facts(path)?.within?.text
-  const test = text === undefined ? undefined : withinText(node, pathOf(text))
-  if (text === undefined || test === undefined) return undefined
+  // A text in a text: where packs go round in circles, this ends.
+  if (text === undefined || context.index.facts(text)?.within !== undefined) return undefined
+  const test = withinText(node, pathOf(text))
+  if (test === undefined) return undefined
   const written = convert(test, place)
   const name = place.given.get(text)
   if (name === undefined) return undefined

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { compare, exists, isIn, match, not, or, regex } from '../ir/build.js'
 import { ANY_MANY } from '../ir/pattern.js'
+import type { MappingContext } from './mapping-context.js'
 import type { Pack } from './pack.js'
 import { packIndex } from './pack-index.js'
+import { toPlatform } from './to-platform.js'
 import { withinFacts, withinText } from './within-text.js'
 
 const line = ['line']
@@ -38,4 +41,36 @@ test('each test of such values is a fact about events, once', () => {
   const leaf = compare(['words'], 'eq', 'a')
   const facts = withinFacts([not(leaf), or([leaf, compare(['other'], 'eq', 'a')])], packIndex(pack))
   expect(facts).toEqual([or([not(leaf), match(line, [ANY_MANY, 'a', ANY_MANY]), compare(['quoted'], 'eq', true)])])
+})
+
+test('of values that may be quoted in the text nothing is a fact, unless the pack says where', () => {
+  const pack = (unless?: { quoted: boolean }): Pack => ({
+    id: 'log',
+    platforms: {},
+    fields: [{ path: 'words[]', within: { text: 'line', ...(unless === undefined ? {} : { unless }) } }],
+  })
+  const leaf = compare(['words'], 'eq', 'a"b')
+  expect(withinFacts([leaf], packIndex(pack()))).toEqual([])
+  expect(withinFacts([leaf], packIndex(pack({ quoted: true })))).toHaveLength(1)
+})
+
+test('texts that stand in each other are not followed round', () => {
+  const pack: Pack = {
+    id: 'log',
+    platforms: { sigma: { unlisted: 'absent' } },
+    fields: [
+      { path: 'a', within: { text: 'b' } },
+      { path: 'b', within: { text: 'a' } },
+      { path: 'c', within: { text: 'c' } },
+    ],
+  }
+  for (const field of ['a', 'c']) {
+    const diagnostics: Diagnostic[] = []
+    const context: MappingContext = {
+      ...{ index: packIndex(pack), platform: 'sigma', logTypes: [] },
+      ...{ unmapped: 'refuse', diagnostics },
+    }
+    toPlatform(compare([field], 'eq', 'x'), context)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['mapping/unmapped-field'])
+  }
 })

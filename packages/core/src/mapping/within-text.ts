@@ -41,5 +41,14 @@ function factOf(leaf: ValueLeaf, field: Path, index: PackIndex): Condition | und
   const within = index.facts(dotted(field))?.within
   const stands = within === undefined ? undefined : withinText(leaf, pathOf(within.text))
   if (within === undefined || stands === undefined) return undefined
-  return or([not(leaf), stands, ...(within.unless === undefined ? [] : [packCondition(within.unless)])])
+  if (within.unless !== undefined) return or([not(leaf), stands, packCondition(within.unless)])
+  return textsOf(leaf).some((text) => QUOTING.test(text)) ? undefined : or([not(leaf), stands])
+}
+
+/** Who puts values into one text may quote these, or put a backslash before them. */
+const QUOTING = /["'\\]/
+
+function textsOf(leaf: ValueLeaf): readonly string[] {
+  const parts = leaf.kind === 'Match' ? leaf.pattern : (literalsOf(leaf) ?? [])
+  return parts.filter((part) => typeof part === 'string')
 }
