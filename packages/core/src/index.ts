@@ -160,6 +160,7 @@ export {
   wholeCondition,
 } from './translate/emit-verified.js'
 export { judgeMapped, type PulledBack, pullBack } from './translate/judge-mapped.js'
+export { type RankedPacks, rankPacks } from './translate/rank-packs.js'
 export { readRules, ruleOf, type Translation, translateRule, translateText } from './translate/translate.js'
 export type {
   Emission,

@@ -4,16 +4,12 @@ import {
   diagnostic,
   extendPack,
   failure,
-  type MappingContext,
   type Pack,
   type PackRouting,
-  packIndex,
-  pullBack,
   type Result,
   type Rule,
+  rankPacks,
   success,
-  unknownFields,
-  wholeCondition,
 } from '@ruleglot/core'
 
 /** The packs that `mapping: 'auto'` chooses from. Routing is looked at first; a pack is asked for when it is chosen. */
@@ -29,10 +25,9 @@ export function packSource(packs: readonly Pack[] | PackSource): PackSource {
 }
 
 /**
- * The pack of a rule's log source. Where the routing leaves several, the one that knows most of the fields, among those
- * whose events can satisfy the rule. Undefined
- * when no pack is about it; a failure when the rule reads several sources and no log type of it is chosen, or a pack
- * extends one that is not there.
+ * The pack of a rule's log source. Where the routing leaves several, the best of them, and a warning that names those that
+ * would do as well. Undefined when no pack is about it; a failure when the rule reads several sources and no log type of
+ * it is chosen, or a pack extends one that is not there.
  */
 export function choosePack(
   rule: Rule,
@@ -43,7 +38,6 @@ export function choosePack(
 ): Result<Pack | undefined> {
   if (mapping === 'none') return success(undefined)
   if (mapping !== 'auto') return extended(mapping, packs)
-  const condition = wholeCondition(rule)
   const own = rule.logSource.logTypes ?? []
   const wanted = own.some((type) => chosenLogTypes.includes(type))
     ? own.filter((type) => chosenLogTypes.includes(type))
@@ -55,26 +49,11 @@ export function choosePack(
     return types === undefined || wanted.every((type) => types.includes(type))
   })
   if (candidates.length === 0 && found.length > 0) return failure([severalSources(wanted)])
-  if (candidates.length <= 1) {
-    const [only] = candidates
-    return only === undefined ? success(undefined) : extended(only, packs)
-  }
-  const ranked = candidates
-    .map((pack, order) => ({ pack, order, unknown: unknownFields(condition, pack, platform).length }))
-    .sort((a, b) => a.unknown - b.unknown || a.order - b.order)
-  const firing = ranked.filter(({ pack }) => canFire(rule, platform, pack))
-  const [best = ranked[0] as (typeof ranked)[number], ...others] = firing
-  const chosen = extended(best.pack, packs)
-  const left = others.filter(({ unknown }) => unknown === best.unknown).map(({ pack }) => pack.id)
-  return chosen.ok && left.length > 0 ? success(chosen.value, [oneOfSeveral(best.pack.id, left)]) : chosen
-}
-
-/** Whether some event of the log source may satisfy the rule: one for Windows alone is not about Linux. */
-function canFire(rule: Rule, platform: string, pack: Pack): boolean {
-  const index = packIndex(pack)
-  const logTypes = rule.logSource.logTypes ?? []
-  const context: MappingContext = { index, platform, logTypes, unmapped: 'keep', diagnostics: [] }
-  return pullBack(wholeCondition(rule), context).condition.kind !== 'False'
+  const ranked = rankPacks(rule, platform, candidates)
+  if (ranked === undefined) return success(undefined)
+  const chosen = extended(ranked.best, packs)
+  const others = ranked.others.map(({ id }) => id)
+  return chosen.ok && others.length > 0 ? success(chosen.value, [oneOfSeveral(ranked.best.id, others)]) : chosen
 }
 
 function oneOfSeveral(id: string, others: readonly string[]): Diagnostic {
