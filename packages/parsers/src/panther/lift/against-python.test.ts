@@ -102,6 +102,21 @@ const REFUTED: Readonly<Record<string, readonly (readonly [body: string, event: 
     ['try:\n        return event["a"] == "x"\n    except (not KeyError, KeyError):\n        return True', {}, false],
     ['try:\n        return event["a"] == "x"\n    except (KeyError, TypeError):\n        return True', {}, true],
   ],
+  'an except clause with a name for its classes': [
+    [
+      'errors = (KeyError, TypeError)\n    try:\n        return event["a"] == "x"\n    except errors:\n        return True',
+      {},
+      true,
+    ],
+    ['error = KeyError\n    try:\n        return event["a"] == "x"\n    except error:\n        return True', {}, true],
+    [
+      'errors = (ValueError,)\n    try:\n        return event["a"] == "x"\n    except errors:\n        return True',
+      {},
+      false,
+    ],
+    ['try:\n        return event["a"] == "x"\n    except OSError:\n        return True', {}, false],
+    ['try:\n        return event["a"] == "x"\n    except LookupError:\n        return True', {}, true],
+  ],
   'a generator stops early': [
     ['g = (t.lower() for t in event.get("tags", []))\n    return any(t == "a" for t in g)', { tags: ['A', 5] }, true],
     ['return "a" in (t.lower() for t in event.get("tags", []))', { tags: ['A', 5] }, true],

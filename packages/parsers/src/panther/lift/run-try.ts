@@ -3,7 +3,7 @@ import { or } from './formula.js'
 import { FALSE, type Formula, TRUE } from './formula-node.js'
 import { type Frame, fork, join } from './frames.js'
 import { type Machine, one, type Raise, unknownTruth, unknownValues } from './machine.js'
-import type { Handler, Statement } from './syntax.js'
+import type { Expression, Handler, Statement } from './syntax.js'
 import type { Names, Values } from './value.js'
 
 /** `try`: what raises in the body goes to the first handler that catches it; the rest goes on. */
@@ -28,7 +28,7 @@ export function runTry(m: Machine, statement: Statement & { type: 'try' }, frame
   const starts: Formula[] = [started]
   let left: readonly Raise[] = raised
   for (const handler of statement.handlers) {
-    const [caught, others] = caughtBy(m, handler, left)
+    const [caught, others] = caughtBy(m, handler, left, before)
     left = others
     const live = or(
       store,
@@ -83,12 +83,14 @@ function caughtBy(
   m: Machine,
   handler: Handler,
   raised: readonly Raise[],
+  names: Names,
 ): readonly [caught: readonly Raise[], left: readonly Raise[]] {
   const caught: Raise[] = []
   const left: Raise[] = []
   for (const one of raised) {
-    if (catches(handler, one.error)) caught.push(one)
-    else if (one.error !== 'Exception') left.push(one)
+    const answer = catches(handler, one.error, names)
+    if (answer === true) caught.push(one)
+    else if (answer === false) left.push(one)
     else {
       const { yes, no } = unknownTruth(m, one.when, 'whether an except clause takes the exception', one.span)
       caught.push({ ...one, when: yes })
@@ -98,15 +100,36 @@ function caughtBy(
   return [caught, left]
 }
 
-function catches({ types }: Handler, error: string): boolean {
+/** Undefined where it is not known: of any exception, and of what is no class of Python's. */
+function catches({ types }: Handler, error: string, names: Names): boolean | undefined {
   if (types === undefined) return true
-  const names = (types.type === 'tuple' ? types.items : [types]).map((one) =>
-    one.type === 'name' ? one.name : one.type === 'attribute' ? one.name : '',
-  )
-  return names.some(
-    (name) =>
-      name === 'Exception' || name === 'BaseException' || name === error || (PARENTS[error] ?? []).includes(name),
-  )
+  const classes = (types.type === 'tuple' ? types.items : [types]).flatMap((one) => classesOf(one, names))
+  if (classes.some((name) => name !== undefined && isOrHolds(name, error))) return true
+  return classes.includes(undefined) || error === 'Exception' ? undefined : false
+}
+
+function classesOf(expression: Expression, names: Names): readonly (string | undefined)[] {
+  if (expression.type === 'attribute') return [expression.name]
+  if (expression.type !== 'name') return [undefined]
+  for (let at: Names | undefined = names; at !== undefined; at = at.outer) {
+    const values = at.own.get(expression.name)
+    if (values !== undefined) return classesIn(values)
+  }
+  // A class that nobody has bound is Python's own; what is no class either raises itself, and neither is an alert.
+  return [/[a-z]/.test(expression.name) ? expression.name : undefined]
+}
+
+/** A tuple of classes may have a name. */
+function classesIn(values: Values): readonly (string | undefined)[] {
+  const [only, another] = values
+  if (only === undefined || another !== undefined) return [undefined]
+  const { value } = only
+  if (value.type === 'items' && value.kind === 'tuple') return value.items.flatMap(classesIn)
+  return [value.type === 'builtin' ? value.name.split('.').at(-1) : undefined]
+}
+
+function isOrHolds(name: string, error: string): boolean {
+  return name === 'Exception' || name === 'BaseException' || name === error || (PARENTS[error] ?? []).includes(name)
 }
 
 const PARENTS: Readonly<Record<string, readonly string[]>> = {
