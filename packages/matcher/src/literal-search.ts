@@ -1,10 +1,10 @@
 import { foldFast, hasHalfPair } from './fold-fast.js'
 import { splitLiterals } from './literal-split.js'
 import { type ShortLiterals, scanShort, shortLiterals, sizeOfShort } from './short-literals.js'
-import { type SievedLiterals, scanSieved, sievedLiterals, sizeOfSieved } from './sieved-literals.js'
-import { type StridedLiterals, scanStrided, sizeOfStrided, stridedLiterals } from './strided-literals.js'
+import { type SievedLiterals, scanSieved, sievedLiterals } from './sieved-literals.js'
+import { type StridedLiterals, scanStrided, stridedLiterals } from './strided-literals.js'
 import type { FoldedText, TextBytes } from './text-bytes.js'
-import { isRuledOut, NO_FILTER, type TextFilter } from './text-filter.js'
+import { isRuledOut, NO_FILTER, sizeOfFiltered, type TextFilter } from './text-filter.js'
 import type { WindowCosts } from './window-costs.js'
 import type { Encoded, Literal } from './window-table.js'
 
@@ -99,8 +99,8 @@ function scanTables<L extends Literal>(
 
 function sizeOf({ strided, sieved, short }: Tables<unknown>): number {
   return (
-    (strided === undefined ? 0 : sizeOfStrided(strided)) +
-    (sieved === undefined ? 0 : sizeOfSieved(sieved)) +
+    (strided === undefined ? 0 : sizeOfFiltered(strided)) +
+    (sieved === undefined ? 0 : sizeOfFiltered(sieved)) +
     (short === undefined ? 0 : sizeOfShort(short))
   )
 }

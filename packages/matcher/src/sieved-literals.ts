@@ -1,7 +1,7 @@
-import { wordsStand } from './literal-words.js'
 import type { TextBytes } from './text-bytes.js'
 import { pairsOf, type TextFilter, textFilter } from './text-filter.js'
 import { rarestPairs, type WindowCosts } from './window-costs.js'
+import { lookUpWindow } from './window-lookup.js'
 import {
   anchored,
   type Encoded,
@@ -9,7 +9,6 @@ import {
   SMALL,
   SMALL_PAIR,
   SPREAD,
-  sizeOfTable,
   WINDOW,
   type WindowTable,
   windowTable,
@@ -60,30 +59,20 @@ export function scanSieved<L extends Literal>(
 
 /** The windows that hold the pair at `place`, and of several side by side of one literal one that does. */
 function lookAround<L extends Literal>(
-  { filter, marks, markShift, starts, shift, keys, words, literals }: SievedLiterals<L>,
+  table: SievedLiterals<L>,
   bytes: TextBytes,
   place: number,
   found: L[],
   from: number,
 ): number {
+  const { filter, marks, markShift } = table
   const last = bytes.length - WINDOW
   const step = filter.isSingle ? 1 : 2
   let count = from
   for (let i = place - 2; i <= place; i += step) {
     if (i < 0 || i > last) continue
-    const key = bytes.view.getInt32(i, true) | SMALL
-    const hash = Math.imul(key, SPREAD)
-    const mark = hash >>> markShift
-    if (((marks[mark >> 3] as number) & (1 << (mark & 7))) === 0) continue
-    const to = starts[(hash >>> shift) + 1] as number
-    for (let at = starts[hash >>> shift] as number; at < to; at++) {
-      if (keys[at] === key && wordsStand(words, at, bytes, i)) found[count++] = literals[at] as L
-    }
+    const mark = Math.imul(bytes.view.getInt32(i, true) | SMALL, SPREAD) >>> markShift
+    if (((marks[mark >> 3] as number) & (1 << (mark & 7))) !== 0) count = lookUpWindow(table, bytes, i, found, count)
   }
   return count
-}
-
-/** Bytes. */
-export function sizeOfSieved(table: SievedLiterals<unknown>): number {
-  return sizeOfTable(table) + table.filter.pairs.byteLength
 }

@@ -1,14 +1,13 @@
-import { wordsStand } from './literal-words.js'
 import type { TextBytes } from './text-bytes.js'
 import { type TextFilter, textFilter } from './text-filter.js'
 import { rarestWindows, type WindowCosts } from './window-costs.js'
+import { lookUpWindow } from './window-lookup.js'
 import {
   anchored,
   type Encoded,
   type Literal,
   SMALL,
   SPREAD,
-  sizeOfTable,
   WINDOW,
   type WindowTable,
   windowTable,
@@ -49,26 +48,15 @@ export function scanStrided<L extends Literal>(
   found: L[],
   from: number,
 ): number {
-  const { marks, markShift, stride, starts, shift, keys, words, literals } = table
+  const { marks, markShift, stride } = table
   const { view } = bytes
   const end = bytes.length - WINDOW
   // Constants of another module are read each time.
   const [small, spread] = [SMALL, SPREAD]
   let count = from
   for (let i = 0; i <= end; i += stride) {
-    const key = view.getInt32(i, true) | small
-    const hash = Math.imul(key, spread)
-    const place = hash >>> markShift
-    if (((marks[place >> 3] as number) & (1 << (place & 7))) === 0) continue
-    const to = starts[(hash >>> shift) + 1] as number
-    for (let at = starts[hash >>> shift] as number; at < to; at++) {
-      if (keys[at] === key && wordsStand(words, at, bytes, i)) found[count++] = literals[at] as L
-    }
+    const place = Math.imul(view.getInt32(i, true) | small, spread) >>> markShift
+    if (((marks[place >> 3] as number) & (1 << (place & 7))) !== 0) count = lookUpWindow(table, bytes, i, found, count)
   }
   return count
-}
-
-/** Bytes. */
-export function sizeOfStrided(table: StridedLiterals<unknown>): number {
-  return sizeOfTable(table) + table.filter.pairs.byteLength
 }

@@ -1,5 +1,5 @@
 import { pairOf } from './window-costs.js'
-import { mark, PAIRS, SMALL, SMALL_PAIR, SPREAD, WINDOW } from './window-table.js'
+import { mark, PAIRS, SMALL, SMALL_PAIR, SPREAD, sizeOfTable, WINDOW, type WindowTable } from './window-table.js'
 
 /**
  * Says of most texts by a few of their characters that none of some literals stands in them. Each literal has windows
@@ -41,6 +41,11 @@ export function textFilter(
     for (let at = start; at < start + stride; at++) mark(pairs, pairOf(bytes, at))
   }
   return { stride, pairs, marks, markShift, isSingle: windows === 1, longest: Math.min(MOST_LOOKS * stride, LONGEST) }
+}
+
+/** Bytes; the marks are the table's own. */
+export function sizeOfFiltered(table: WindowTable<unknown> & { readonly filter: TextFilter }): number {
+  return sizeOfTable(table) + table.filter.pairs.byteLength
 }
 
 /** Pairs of characters side by side in windows side by side: one of them is where a place is looked at. */
